@@ -1,0 +1,30 @@
+"""A consistent copy of a database, also while others read or write it."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from mmkb.db.read import translated
+from mmkb.db.schema import check_file
+from mmkb.errors import OutputError
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy the database to a new file through SQLite's backup API; never over an existing one. Raises MmkbError."""
+    check_file(path)
+    if target.exists() or target.is_symlink():
+        raise OutputError(f"{target}: exists already", "choose another name; a backup never overwrites")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with translated(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            with closing(sqlite3.connect(temporary)) as copy:
+                source.backup(copy)
+                whole = copy.execute("PRAGMA integrity_check").fetchone()
+        if whole != ("ok",):
+            raise OutputError(f"{path}: the copy is not sound ({whole[0]})", "the database itself is damaged; use an older backup")
+        temporary.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: can't be written ({error.strerror})", "choose a folder that you may write to") from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,33 @@
+"""The seed: a database as SQL text, one row a line, sorted, the same bytes for the same content."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from mmkb.db.schema import REVISION
+
+HEADER = f"-- mmkb seed, schema revision {REVISION}. Made by `mmkb db dump`; never edited by hand.\n"
+
+
+def dump(connection: sqlite3.Connection) -> Iterator[str]:
+    """The lines of the seed, each ending in a line feed; tables by name, rows by primary key."""
+    yield HEADER
+    yield "BEGIN;\n"
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' ORDER BY name"
+    ).fetchall()
+    for (table,) in tables:
+        columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        names = ", ".join(f'"{column[1]}"' for column in columns)
+        order = ", ".join(f'"{column[1]}"' for column in sorted(columns, key=lambda column: int(column[5])) if column[5])
+        for row in connection.execute(f"SELECT {names} FROM {table} ORDER BY {order}"):  # noqa: S608 - names of our own schema
+            yield f"INSERT INTO {table} VALUES({','.join(_literal(value) for value in row)});\n"
+    yield "COMMIT;\n"
+
+
+def _literal(value: str | int | None) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, int):
+        return str(value)
+    quoted = value.replace("'", "''")
+    return f"'{quoted}'".replace("\n", "'||char(10)||'").replace("\r", "'||char(13)||'")

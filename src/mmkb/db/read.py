@@ -1,0 +1,69 @@
+"""Reading: a connection that can't write and leaves no trace beside the file."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mmkb.db.schema import check_file, check_revision, revision_of
+from mmkb.errors import DatabaseError
+
+_PRAGMAS = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
+_WAL = 2  # byte 18 of the header
+Value = str | int | None
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an mmkb database of this schema for reading. Raises DatabaseError."""
+    header = check_file(path)
+    with translated(path):
+        recover(path)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{_without_wal(path, header)}", uri=True)
+    try:
+        with translated(path):
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            check_revision(path, revision_of(connection))
+            yield connection
+    finally:
+        connection.close()
+
+
+def fetch(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value]) -> list[tuple[Any, ...]]:
+    """All rows of one of our own statements."""
+    return connection.execute(sql, values).fetchall()
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """SQLite's errors in the user's words."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise DatabaseError(f"{path}: another program is writing to it", "wait for it to end, then try again") from error
+        raise DatabaseError(
+            f"{path}: can't be read, the file is damaged or not made by mmkb ({error})",
+            "restore a backup; or move the file away and run: mmkb db init",
+        ) from error
+
+
+def recover(path: Path) -> None:
+    """Let SQLite undo what a crashed writer left behind: a read-only connection may not (findings: hot journal)."""
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or journal.stat().st_size == 0:
+        return
+    connection = sqlite3.connect(path, timeout=5)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    finally:
+        connection.close()
+
+
+def _without_wal(path: Path, header: bytes) -> str:
+    """A read-only open of a file that some other tool left in WAL mode would make files beside it."""
+    if header[18] == _WAL and not path.with_name(f"{path.name}-wal").exists():
+        return "&immutable=1"
+    return ""

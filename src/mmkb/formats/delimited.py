@@ -1,0 +1,35 @@
+"""CSV (RFC 4180, line feeds) and TSV: exact data; guarded against formulas only when asked."""
+
+import csv
+from typing import TextIO
+
+from mmkb.formats.sheets import Sheet, cell_text
+from mmkb.text import plural
+
+BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for the local code page
+# OWASP "CSV injection": these start a formula, also behind blanks and in full width.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def write(sheet: Sheet, stream: TextIO, delimiter: str, *, for_excel: bool) -> list[str]:
+    """A header row, then the rows. With `for_excel`, a BOM and an apostrophe before whatever would run as a formula."""
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    header = [column.name for column in sheet.columns]
+    if not for_excel:
+        writer.writerow(header)
+        writer.writerows([cell_text(value) for value in row] for row in sheet.rows)
+        return []
+    stream.write(BOM)
+    writer.writerow(header)
+    guarded = 0
+    for row in sheet.rows:
+        cells = [(value, cell_text(value)) for value in row]
+        safe = [f"'{text}" if isinstance(value, str | tuple) and is_formula(text) else text for value, text in cells]
+        guarded += sum(new != old for new, (_, old) in zip(safe, cells, strict=True))
+        writer.writerow(safe)
+    return [f"guarded for spreadsheets: {plural(guarded, 'cell')} got an apostrophe in front; the plain CSV has the exact text"]
+
+
+def is_formula(text: str) -> bool:
+    """Would a spreadsheet run the text?"""
+    return text.lstrip(" \u00a0\u3000'\"").startswith(_FORMULA) or text.startswith(_FORMULA)

@@ -1,0 +1,41 @@
+"""Markdown pipe tables, for reports and issue trackers."""
+
+from typing import TextIO
+
+from mmkb.exchange import Column
+from mmkb.formats.sheets import Page, Sheet, cell_text, is_number
+from mmkb.text import safe_terminal
+
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#~"})
+
+
+def write(answer: Sheet | Page, stream: TextIO) -> list[str]:
+    """One table, or one a section of a page."""
+    if isinstance(answer, Page):
+        for number, section in enumerate(answer.sections):
+            stream.write("\n" if number else "")
+            stream.write(f"## {escape(section.title)}\n\n")
+            _write_sheet(section, stream)
+    else:
+        _write_sheet(answer, stream)
+    return []
+
+
+def escape(text: str) -> str:
+    """The text with nothing in it that Markdown or HTML would take for markup."""
+    return safe_terminal(text.translate(_MARKS).replace("\r\n", "\n"), multiline=True).replace("\n", "<br>").replace("\t", " ")
+
+
+def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
+    stream.write(_row(column.name for column in sheet.columns))
+    stream.write(_row(_rule(column) for column in sheet.columns))
+    for row in sheet.rows:
+        stream.write(_row(escape(cell_text(value).replace(";", "; ") if isinstance(value, tuple) else cell_text(value)) for value in row))
+
+
+def _row(cells: object) -> str:
+    return f"| {' | '.join(cells)} |\n"  # type: ignore[arg-type]
+
+
+def _rule(column: Column) -> str:
+    return "---:" if is_number(column) else "---"

@@ -1,0 +1,145 @@
+"""Tables for people: fitted to the terminal, wrapped, never cut; plain and full where there is no terminal."""
+
+from typing import Any, TextIO
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from mmkb.exchange import Column
+from mmkb.formats.layout import GAP, Track, fit, wrap
+from mmkb.formats.sheets import Page, Row, Sheet, cell_text, is_list, is_number
+from mmkb.text import safe_terminal
+
+_GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "red", "F": "red"}
+_DOUBTFUL = "3456"  # credibility digits that colour a good letter down
+_UNBROKEN = frozenset({"year", "integer", "money", "flag", "date"})
+
+
+def write(answer: Sheet | Page, stream: TextIO, width: int | None, *, is_colored: bool) -> list[str]:
+    """Print the answer with Rich. Returns what was dropped, in words."""
+    sheets = answer.sections if isinstance(answer, Page) else [answer]
+    notes = []
+    for number, sheet in enumerate(sheets):
+        if number:
+            stream.write("\n")
+        notes += _write_sheet(sheet, stream, width, is_colored=is_colored)
+    return notes
+
+
+def _write_sheet(sheet: Sheet, stream: TextIO, width: int | None, *, is_colored: bool) -> list[str]:
+    columns = [column for column in sheet.columns if not _is_merged(column, sheet)]
+    cells = {column.name: [display(row, column, sheet) for row in sheet.rows] for column in columns}
+    tracks = [
+        Track(column.name, _header(column), cells[column.name], _breaks(column), _importance(column, sheet)) for column in columns
+    ]
+    kept, widths = fit(tracks, width, cell_len)
+    console = _console(stream, max(width or 0, sum(widths) + GAP * len(widths), 1), is_colored=is_colored)
+    if sheet.title:
+        _line(console, sheet.title, width, "bold")
+    if sheet.rows:
+        by_name = {column.name: column for column in columns}
+        console.print(_table(sheet, [by_name[track.name] for track in kept], kept, widths, is_boxed=width is not None))
+    for remark in sheet.remarks:
+        _line(console, remark, width, "dim")
+    names = {track.name for track in kept}
+    dropped = [track.name for track in tracks if track.name not in names]
+    return [f"columns left out to fit {width} characters: {', '.join(dropped)} (see --columns, --format csv)"] if dropped else []
+
+
+def display(row: Row, column: Column, sheet: Sheet) -> str:
+    """A cell as a person reads it: `~` for estimates, thousands apart, years in a row as a range; safe for a terminal."""
+    value = row[_place(sheet, column.name)]
+    if value is None or value == ():
+        return ""
+    if is_list(column):
+        return safe_terminal(_ranges(value) if column.type == "years" else "; ".join(str(item) for item in value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = f"{value:,}" if column.type in ("integer", "money") and isinstance(value, int) else cell_text(value)
+    flag = f"{column.name}_estimated"
+    if any(other.name == flag for other in sheet.columns) and row[_place(sheet, flag)]:
+        text = f"{text}~" if column.type == "year" else f"~{text}"
+    return safe_terminal(text, multiline=True).replace("\t", " ")
+
+
+def _table(sheet: Sheet, columns: list[Column], tracks: list[Track], widths: list[int], *, is_boxed: bool) -> Table:
+    table = Table(
+        box=box.SIMPLE_HEAD if is_boxed else None, pad_edge=False, padding=(0, GAP, 0, 0), show_edge=False, collapse_padding=True
+    )
+    for column, track, width in zip(columns, tracks, widths, strict=True):
+        header = "\n".join(wrap(track.header, width, " ", cell_len))
+        table.add_column(Text(header), justify="right" if is_number(column) else "left", width=width, no_wrap=True, overflow="fold")
+    counted = next((place for place, column in enumerate(sheet.columns) if column.name == "counted"), None)
+    for number, row in enumerate(sheet.rows):
+        texts = [
+            Text("\n".join(wrap(track.cells[number], width, track.breaks or " ", cell_len)), style=_style(column, track.cells[number]))
+            for column, track, width in zip(columns, tracks, widths, strict=True)
+        ]
+        table.add_row(*texts, style="dim" if counted is not None and not row[counted] else "")
+    return table
+
+
+def _line(console: Console, text: str, width: int | None, style: str) -> None:
+    safe = safe_terminal(text, multiline=True)
+    for line in wrap(safe, width, " ", cell_len) if width else [safe]:
+        console.print(Text(line, style=style), soft_wrap=True)
+
+
+def _console(stream: TextIO, width: int, *, is_colored: bool) -> Console:
+    return Console(
+        file=stream,
+        width=width,
+        force_terminal=is_colored,
+        color_system="standard" if is_colored else None,
+        no_color=not is_colored,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+
+
+def _header(column: Column) -> str:
+    return column.name.replace("_", " ")
+
+
+def _breaks(column: Column) -> str:
+    if column.type == "key":
+        return "-"
+    return "" if column.type in _UNBROKEN or column.type == "word" or column.name == "grade" else " "
+
+
+def _importance(column: Column, sheet: Sheet) -> int:
+    """Its place in the sheet's order of importance; columns that were asked for by name matter all the same."""
+    return sheet.importance.index(column.name) if column.name in sheet.importance else len(sheet.importance)
+
+
+def _is_merged(column: Column, sheet: Sheet) -> bool:
+    """An estimate flag is shown as `~` beside its value."""
+    of = column.name.removesuffix("_estimated")
+    return of != column.name and any(other.name == of for other in sheet.columns)
+
+
+def _style(column: Column, text: str) -> str:
+    if column.name not in ("grade", "reliability") or not text:
+        return ""
+    style = _GRADE_STYLES.get(text[0], "")
+    return "yellow" if style == "green" and text[-1] in _DOUBTFUL else style
+
+
+def _place(sheet: Sheet, name: str) -> int:
+    return next(place for place, column in enumerate(sheet.columns) if column.name == name)
+
+
+def _ranges(years: tuple[Any, ...]) -> str:
+    """`2011-2014; 2019`: years in a row as one range."""
+    parts: list[list[int]] = []
+    for year in years:
+        if parts and year == parts[-1][-1] + 1:
+            parts[-1].append(year)
+        else:
+            parts.append([year])
+    return "; ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)

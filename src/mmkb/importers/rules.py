@@ -1,0 +1,77 @@
+"""What must hold inside one row, beyond the type of each cell."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mmkb.dates import PartialDate
+from mmkb.exchange import TABLES, Table
+from mmkb.importers.problems import Problem
+
+_PERIODS = (("founded_or_born", "dissolved_or_died"), ("period_from", "period_to"))
+
+
+def check_row(table: Table, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each rule that the row breaks: the column to mend and why."""
+    yield from _flags(values)
+    yield from _periods(values)
+    if table.name == "transfers" and values["alternative_of"] == values["key"]:
+        yield "alternative_of", "a transfer can't be a rival account of itself"
+    if table.name == "deals" and values["kind"] == "tiv-aggregate" and values["value_usd"] is not None:
+        yield "value_usd", "a TIV is a volume, never money: put the figure into the title"
+    if table.name == "citations":
+        yield from _citation(values)
+
+
+def _flags(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        of = name.removesuffix("_estimated")
+        if of != name and (value is None) != (values[of] is None):
+            yield name, f"must be 0 or 1 where {of} is given, and empty where it is not"
+
+
+def _periods(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for start, end in _PERIODS:
+        first, last = values.get(start), values.get(end)
+        if first and last and PartialDate.parse(last).latest < PartialDate.parse(first).earliest:
+            yield end, f"{last} is before {start} ({first})"
+
+
+def _citation(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    header = next(table.header for table in TABLES if table.name == f"{values['kind']}s")
+    if values["field"] and values["field"] not in header:
+        yield "field", f"{values['field']!r} is no column of {values['kind']}s.csv"
+    says_more = values["field"] or values["stated_value"] or values["locator"] or values["note"] or values["stance"] != "supports"
+    if not says_more:
+        yield "source", "says no more than the `sources` column of the record; name it there"
+
+
+def check_folder(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> Iterator[Problem]:
+    """What must hold between the files of one folder: `rows` are line and values by table name."""
+    yield from _delivery_years(rows)
+    yield from _wikidata(rows)
+    yield from _whole_support(rows)
+
+
+def _delivery_years(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> Iterator[Problem]:
+    years = {values["key"]: values["delivery_years"] for _, values in rows.get("transfers", ())}
+    for line, values in rows.get("deliveries", ()):
+        if values["transfer"] in years and values["year"] not in years[values["transfer"]]:
+            reason = f"year: {values['year']} is not among delivery_years of {values['transfer']!r} in transfers.csv"
+            yield Problem("deliveries.csv", line, 2, reason)
+
+
+def _wikidata(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> Iterator[Problem]:
+    items = {values["key"]: values["wikidata"] for _, values in rows.get("actors", ())}
+    for line, values in rows.get("identifiers", ()):
+        if values["kind"] == "actor" and values["scheme"] == "wikidata" and items.get(values["key"], values["value"]) != values["value"]:
+            reason = f"value: actors.csv gives {items[values['key']] or 'no item'} for {values['key']!r}"
+            yield Problem("identifiers.csv", line, 4, reason)
+
+
+def _whole_support(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> Iterator[Problem]:
+    named = {(table[:-1], values["key"]): values["sources"] for table in ("actors", "transfers", "deals") for _, values in rows.get(table, ())}
+    for line, values in rows.get("citations", ()):
+        whole = not values["field"] and not values["stated_value"] and values["stance"] == "supports"
+        record = values["kind"], values["key"]
+        if whole and record in named and values["source"] not in named[record]:
+            yield Problem("citations.csv", line, 4, f"source: {values['source']!r} is not in the `sources` of {values['key']!r}")

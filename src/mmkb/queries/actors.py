@@ -1,0 +1,102 @@
+"""Who is who: actors and their other names."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from mmkb import exchange
+from mmkb.queries.filters import Conditions, MinGrade, Period, grade_of, split
+from mmkb.queries.names import NamedActor
+from mmkb.queries.statements import ask
+
+COLUMNS = (*exchange.ACTORS.columns, exchange.GRADE)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsFilter:
+    """Which actors are asked for; what is empty does not filter."""
+
+    kinds: tuple[str, ...] = ()
+    countries: tuple[NamedActor, ...] = ()
+    period: Period = Period()
+    min_grade: MinGrade | None = None
+    sources: tuple[str, ...] = ()
+
+    def words(self) -> list[str]:
+        """The filter as a reader would say it."""
+        said = [
+            ("kind", " or ".join(self.kinds)),
+            ("country", " or ".join(actor.name for actor in self.countries)),
+            ("may have existed", self.period.words() if self.period else ""),
+            ("grade at least", str(self.min_grade or "")),
+            ("cited from", " or ".join(self.sources)),
+        ]
+        return [f"{what} {value}" for what, value in said if value]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor; the fields are the columns of actors.csv, then the grade."""
+
+    key: str
+    name: str
+    kind: str
+    country: str | None
+    iso2: str | None
+    iso3: str | None
+    founded_or_born: str | None
+    dissolved_or_died: str | None
+    wikidata: str | None
+    description: str | None
+    credibility: int | None
+    sources: tuple[str, ...]
+    note: str | None
+    grade: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRow:
+    """Another name of an actor; the fields are the columns of aliases.csv, then the grade."""
+
+    actor: str
+    alias: str
+    language: str | None
+    script: str | None
+    kind: str
+    credibility: int
+    sources: tuple[str, ...]
+    note: str | None
+    grade: str | None
+
+
+def find_actors(connection: sqlite3.Connection, wanted: ActorsFilter, sort: str = "") -> list[ActorRow]:
+    """The actors that match, sorted by a column of the question, then by key."""
+    conditions = Conditions()
+    conditions.among("kind", wanted.kinds)
+    conditions.among("country", [actor.key for actor in wanted.countries])
+    conditions.between(wanted.period)
+    conditions.graded(wanted.min_grade)
+    conditions.among("source", wanted.sources)
+    return [_actor(row) for row in ask(connection, "actors", conditions.names, conditions.values, sort)]
+
+
+def get_actor(connection: sqlite3.Connection, record_id: int) -> ActorRow:
+    """The actor with this record id."""
+    return _actor(ask(connection, "actors", ["record"], {"record": record_id})[0])
+
+
+def find_aliases(connection: sqlite3.Connection, record_id: int | None = None) -> list[AliasRow]:
+    """Other names, of one actor or of all."""
+    conditions = Conditions()
+    conditions.equal("record", record_id)
+    return [_alias(row) for row in ask(connection, "aliases", conditions.names, conditions.values)]
+
+
+def _actor(row: tuple[Any, ...]) -> ActorRow:
+    *values, credibility, sources, note, reliability = row
+    return ActorRow(*values, credibility, split(sources), note, grade_of(reliability, credibility))
+
+
+def _alias(row: tuple[Any, ...]) -> AliasRow:
+    *values, credibility, sources, note, reliability = row
+    return AliasRow(*values, credibility, split(sources), note, grade_of(reliability, credibility))

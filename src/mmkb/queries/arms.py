@@ -1,0 +1,190 @@
+"""Who supplied what: arms transfers, their deliveries, and what of them may be counted."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mmkb import exchange
+from mmkb.dates import split_year
+from mmkb.queries.filters import Conditions, MinGrade, Period, grade_of, split
+from mmkb.queries.names import NamedActor
+from mmkb.queries.statements import ask
+from mmkb.text import fold_name
+from mmkb.vocabulary import UNCOUNTED_STATUSES, WORST_COUNTED_CREDIBILITY
+
+COLUMNS = (*exchange.TRANSFERS.columns, exchange.GRADE, exchange.COUNTED)
+NOT_COUNTED = "reported only, cancelled, credibility 4-6, or a rival account of another transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class ArmsFilter:
+    """Which transfers are asked for; what is empty does not filter."""
+
+    suppliers: tuple[NamedActor, ...] = ()
+    recipients: tuple[NamedActor, ...] = ()
+    categories: tuple[str, ...] = ()
+    designation: str = ""
+    statuses: tuple[str, ...] = ()
+    period: Period = Period()
+    min_grade: MinGrade | None = None
+    sources: tuple[str, ...] = ()
+
+    def words(self) -> list[str]:
+        """The filter as a reader would say it."""
+        said = [
+            ("supplier", " or ".join(actor.name for actor in self.suppliers)),
+            ("recipient", " or ".join(actor.name for actor in self.recipients)),
+            ("category", " or ".join(self.categories)),
+            ("designation with", self.designation and f'"{self.designation}"'),
+            ("status", " or ".join(self.statuses)),
+            ("ordered or delivered", self.period.words() if self.period else ""),
+            ("grade at least", str(self.min_grade or "")),
+            ("cited from", " or ".join(self.sources)),
+        ]
+        return [f"{what} {value}" for what, value in said if value]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRow:
+    """One transfer; the fields are the columns of transfers.csv, then the computed ones."""
+
+    key: str
+    supplier: str
+    recipient: str
+    designation: str
+    category: str
+    description: str | None
+    order_year: int | None
+    order_year_estimated: bool | None
+    quantity_ordered: int | None
+    quantity_ordered_estimated: bool | None
+    delivery_years: tuple[int, ...]
+    quantity_delivered: int | None
+    quantity_delivered_estimated: bool | None
+    status: str
+    condition: str | None
+    manufacturer: str | None
+    value_usd: int | None
+    financing: str | None
+    alternative_of: str | None
+    comments: str | None
+    credibility: int
+    sources: tuple[str, ...]
+    note: str | None
+    grade: str | None
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """The number delivered in one year; the fields are the columns of deliveries.csv."""
+
+    transfer: str
+    year: int
+    year_estimated: bool
+    quantity: int
+    quantity_estimated: bool
+    sources: tuple[str, ...]
+
+
+def find_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: str = "") -> list[TransferRow]:
+    """The transfers that match, sorted by a column of the question, then by key."""
+    conditions = _conditions(connection, wanted)
+    conditions.during(wanted.period)
+    return [_transfer(row) for row in ask(connection, "transfers", conditions.names, conditions.values, sort)]
+
+
+def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
+    """How many transfers a period leaves out only because no source gives them a date."""
+    conditions = _conditions(connection, wanted)
+    return len(ask(connection, "transfers", [*conditions.names, "undated"], conditions.values))
+
+
+def get_transfer(connection: sqlite3.Connection, record_id: int) -> TransferRow:
+    """The transfer with this record id."""
+    return _transfer(ask(connection, "transfers", ["record"], {"record": record_id})[0])
+
+
+def find_rivals(connection: sqlite3.Connection, record_id: int) -> list[TransferRow]:
+    """The rival accounts of a transfer."""
+    return [_transfer(row) for row in ask(connection, "transfers", ["rival_of"], {"rival_of": record_id})]
+
+
+def find_deliveries(connection: sqlite3.Connection, record_id: int | None = None) -> list[DeliveryRow]:
+    """Deliveries per year, of one transfer or of all."""
+    conditions = Conditions()
+    conditions.equal("record", record_id)
+    return [_delivery(row) for row in ask(connection, "deliveries", conditions.names, conditions.values)]
+
+
+def is_counted(status: str, credibility: int, alternative_of: str | None) -> bool:
+    """May the transfer be added into a total?"""
+    return status not in UNCOUNTED_STATUSES and credibility <= WORST_COUNTED_CREDIBILITY and alternative_of is None
+
+
+def count_transfers(rows: list[TransferRow]) -> int:
+    """How many of the transfers count in totals."""
+    return sum(row.counted for row in rows)
+
+
+def sum_delivered(rows: list[TransferRow]) -> int | None:
+    """The quantity delivered over those that count; None where no quantity is known."""
+    known = [row.quantity_delivered for row in rows if row.counted and row.quantity_delivered is not None]
+    return sum(known) if known else None
+
+
+def near_designations(connection: sqlite3.Connection, text: str) -> list[str]:
+    """Designations spelt much like the text."""
+    from difflib import get_close_matches
+
+    folded = {fold_name(designation): designation for designation, _ in ask(connection, "weapons")}
+    return [folded[name] for name in get_close_matches(fold_name(text), folded, n=5, cutoff=0.5)]
+
+
+def _conditions(connection: sqlite3.Connection, wanted: ArmsFilter) -> Conditions:
+    conditions = Conditions()
+    conditions.among("supplier", [actor.key for actor in wanted.suppliers])
+    conditions.among("recipient", [actor.key for actor in wanted.recipients])
+    conditions.among("category", wanted.categories)
+    conditions.among("status", wanted.statuses)
+    conditions.graded(wanted.min_grade)
+    conditions.among("source", wanted.sources)
+    if wanted.designation:
+        known = (designation for designation, _ in ask(connection, "weapons"))
+        matching = [name for name in known if _is_designated(name, wanted.designation)]
+        conditions.among("designation", matching or [""])
+    return conditions
+
+
+def _is_designated(name: str, text: str) -> bool:
+    """Is the text part of the designation, whatever the case and hyphens? `mi-2` is no part of `Mi-24`."""
+    name, text = (fold_name(part).replace(" ", "") for part in (name, text))
+    start = name.find(text)
+    while start >= 0:
+        end = start + len(text)
+        if not (text[-1:].isdigit() and name[end : end + 1].isdigit()):
+            return True
+        start = name.find(text, start + 1)
+    return False
+
+
+def _transfer(row: Sequence[object]) -> TransferRow:
+    values: list[object] = list(row)
+    reliability = values.pop()
+    year, is_estimated = split_year(str(values[6])) if values[6] else (None, None)
+    values[6:7] = [year, is_estimated]
+    values[9] = _flag(values[9])
+    values[10] = tuple(int(year) for year in split(values[10]))  # type: ignore[arg-type]
+    values[12] = _flag(values[12])
+    values[21] = split(values[21])  # type: ignore[arg-type]
+    grade = grade_of(reliability, values[20])  # type: ignore[arg-type]
+    return TransferRow(*values, grade, is_counted(values[13], values[20], values[18]))  # type: ignore[arg-type]
+
+
+def _delivery(row: Sequence[object]) -> DeliveryRow:
+    transfer, year, quantity, is_estimated, sources = row
+    return DeliveryRow(str(transfer), *split_year(str(year)), quantity, bool(is_estimated), split(sources))  # type: ignore[arg-type]
+
+
+def _flag(value: object) -> bool | None:
+    return None if value is None else bool(value)

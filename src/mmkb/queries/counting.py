@@ -1,0 +1,32 @@
+"""Counts by one or more columns: how many rows, and what may be added up over them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+Cell = Any
+Measure = Callable[[list[Any]], int | None]
+
+
+def count_by(rows: Iterable[Any], fields: Sequence[str], measures: Mapping[str, Measure]) -> list[tuple[Cell, ...]]:
+    """A row for every combination of the fields, with its measures; the most frequent first.
+
+    A row whose field is a list counts once for each of its items.
+    """
+    groups: dict[tuple[Cell, ...], list[Any]] = {}
+    for row in rows:
+        for combination in product(*(_items(getattr(row, name)) for name in fields)):
+            groups.setdefault(combination, []).append(row)
+    counted = [(*group, *(measure(members) for measure in measures.values())) for group, members in groups.items()]
+    return sorted(counted, key=lambda line: (-(line[len(fields)] or 0), [_sort_key(cell) for cell in line[: len(fields)]]))
+
+
+def _items(cell: Cell) -> Sequence[Cell]:
+    if isinstance(cell, tuple):
+        return cell or (None,)
+    return (cell,)
+
+
+def _sort_key(cell: Cell) -> tuple[bool, bool, Cell]:
+    """Numbers before text, nothing last."""
+    return cell is None, isinstance(cell, str), cell if cell is not None else ""

@@ -1,0 +1,74 @@
+"""What a reading query is made of, and its SQL text for SQLite."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Integer, Select, Text, func, literal_column, select
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+
+_WHERE = " \nWHERE "
+_ORDER = " ORDER BY "
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A select without conditions, the conditions that filters add by name, and what rows can be sorted by.
+
+    `order` ends every sort, so that the order is total.
+    """
+
+    select: Select[tuple[object, ...]]
+    order: tuple[ColumnElement[object], ...]
+    filters: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
+    sorts: Mapping[str, ColumnElement[object]] = field(default_factory=dict)
+
+
+def parameter(name: str) -> ColumnElement[str]:
+    """A text that the asker gives by name. Constants are written into the statement, so only these stay open."""
+    return literal_column(f":{name}", Text())
+
+
+def number(name: str) -> ColumnElement[int]:
+    """A number that the asker gives by name."""
+    return literal_column(f":{name}", Integer())
+
+
+def is_among(column: ColumnElement[object], name: str) -> ColumnElement[bool]:
+    """The column is one of the values of a JSON list, so that one text of the statement serves any number of values."""
+    values = func.json_each(parameter(name)).table_valued("value", name=f"{name}_values")
+    return column.in_(select(values.c.value))
+
+
+def compile_all(questions: Mapping[str, Question]) -> str:
+    """All questions as JSON: for each its select, its conditions and its sort terms, as SQL text with named parameters."""
+    return json.dumps({name: _compile(question) for name, question in questions.items()}, indent=1) + "\n"
+
+
+def _compile(question: Question) -> dict[str, object]:
+    base = _text(question.select)
+    return {
+        "select": base,
+        "order": [_sort_term(question, term) for term in question.order],
+        "filters": {name: _condition(question, base, condition) for name, condition in question.filters.items()},
+        "sorts": {name: _sort_term(question, term) for name, term in question.sorts.items()},
+    }
+
+
+def _condition(question: Question, base: str, condition: ColumnElement[bool]) -> str:
+    """The condition as it stands behind WHERE in the whole select, where subqueries know the tables around them."""
+    return _behind(base + _WHERE, _text(question.select.where(condition)))
+
+
+def _sort_term(question: Question, term: ColumnElement[object]) -> str:
+    return _behind(_text(question.select) + _ORDER, _text(question.select.order_by(term)))
+
+
+def _behind(start: str, text: str) -> str:
+    if not text.startswith(start):
+        raise ValueError(f"a question must have no condition or order of its own: {text}")
+    return text.removeprefix(start)
+
+
+def _text(statement: Select[tuple[object, ...]]) -> str:
+    return str(statement.compile(dialect=SQLiteDialect(paramstyle="named"), compile_kwargs={"literal_binds": True}))

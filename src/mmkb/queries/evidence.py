@@ -1,0 +1,116 @@
+"""What speaks for and against a record, what other data sets call it, and which record a text names."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from mmkb import exchange
+from mmkb.errors import UsageError
+from mmkb.queries.filters import Conditions
+from mmkb.queries.names import match_actors, near_actors
+from mmkb.queries.statements import ask
+
+
+@dataclass(frozen=True, slots=True)
+class RecordName:
+    """A record by its row id, kind and key."""
+
+    id: int
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRow:
+    """A source on a record or a field of it; the columns of citations.csv, then those of the source."""
+
+    kind: str
+    key: str
+    field: str | None
+    source: str
+    stance: str
+    stated_value: str | None
+    locator: str | None
+    note: str | None
+    title: str
+    publisher: str | None
+    published: str | None
+    reliability: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRow:
+    """What another data set calls a record; the fields are the columns of identifiers.csv."""
+
+    kind: str
+    key: str
+    scheme: str
+    value: str
+
+
+def find_records(connection: sqlite3.Connection) -> list[RecordName]:
+    """All records that have a key."""
+    return [RecordName(*row) for row in ask(connection, "records", ["keyed"])]
+
+
+def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
+    """The record that `kind:key`, a key, or an actor's name means. Raises UsageError with near misses or candidates."""
+    kind, colon, key = text.rpartition(":")
+    found = [RecordName(*row) for row in ask(connection, "records", ["key"], {"key": key.lower()})]
+    found = [record for record in found if not colon or record.kind == kind.lower()]
+    if not found and (not colon or kind.lower() == "actor"):
+        by_key = {record.key: record for record in find_records(connection) if record.kind == "actor"}
+        found = [by_key[actor.key] for actor in match_actors(connection, key)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{text!r} names {len(found)} records", "give one of these", [f"{r.kind}:{r.key}" for r in found])
+    near = _near_records(connection, key)
+    raise UsageError(f"no record is called {text!r}", f"did you mean: {', '.join(near)}?" if near else "lists show all keys: mmkb arms")
+
+
+def find_citations(connection: sqlite3.Connection, record_id: int) -> list[CitationRow]:
+    """All that sources say of one record."""
+    return [_citation(row) for row in ask(connection, "citations", ["record"], {"record": record_id})]
+
+
+def find_cited(connection: sqlite3.Connection, source_id: int) -> list[CitationRow]:
+    """All that one source says of records that have a key."""
+    rows = ask(connection, "citations", ["from_source"], {"from_source": source_id})
+    return [_citation(row) for row in rows if row[1] is not None]
+
+
+def find_detailed_citations(connection: sqlite3.Connection) -> list[CitationRow]:
+    """Citations that say more than the `sources` columns: the rows of citations.csv."""
+    return [_citation(row) for row in ask(connection, "citations", ["detailed"])]
+
+
+def find_identifiers(connection: sqlite3.Connection, record_id: int | None = None) -> list[IdentifierRow]:
+    """Identifiers, of one record or of all."""
+    conditions = Conditions()
+    conditions.equal("record", record_id)
+    return [IdentifierRow(*row) for row in ask(connection, "identifiers", conditions.names, conditions.values)]
+
+
+def disputed_fields(citations: list[CitationRow]) -> list[str]:
+    """The fields on which some source states another value than the record holds."""
+    return sorted({row.field for row in citations if row.field and row.stance == "disputes"}, key=_column_order)
+
+
+def _column_order(field: str) -> tuple[int, str]:
+    header = exchange.TRANSFERS.header
+    return (header.index(field) if field in header else len(header)), field
+
+
+def _citation(row: tuple[object, ...]) -> CitationRow:
+    values = [value or None for value in row]
+    return CitationRow(*values)  # type: ignore[arg-type]
+
+
+def _near_records(connection: sqlite3.Connection, text: str) -> list[str]:
+    from difflib import get_close_matches
+
+    keys = [record.key for record in find_records(connection)]
+    wanted = text.lower().replace(" ", "-")
+    containing = sorted((key for key in keys if wanted and wanted in key), key=len)
+    return list(dict.fromkeys([*containing, *near_actors(connection, text), *get_close_matches(wanted, keys, n=5)]))[:5]

@@ -1,0 +1,91 @@
+"""What the filters of all subjects share: periods, grades, and the conditions that they become."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mmkb.dates import PartialDate
+from mmkb.db.read import Value
+from mmkb.queries.statements import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the first day of `since` to the last day of `until`; without one of them, open on that side."""
+
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+    def values(self) -> dict[str, Value]:
+        """The parameters of a period condition: days as text, and their years."""
+        since = self.since.earliest.isoformat() if self.since else "0001-01-01"
+        until = self.until.latest.isoformat() if self.until else "9999-12-31"
+        return {"since": since, "until": until, "since_year": int(since[:4]), "until_year": int(until[:4])}
+
+    def words(self) -> str:
+        """`since 2021`, `until 2022-06`, `2021 to 2022-06`."""
+        if self.since and self.until:
+            return f"{self.since} to {self.until}"
+        return f"since {self.since}" if self.since else f"until {self.until}"
+
+    def __bool__(self) -> bool:
+        return bool(self.since or self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class MinGrade:
+    """At least this reliability (A best) and this credibility (1 best)."""
+
+    reliability: str
+    credibility: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.reliability}{self.credibility or ''}"
+
+
+@dataclass(slots=True)
+class Conditions:
+    """The named conditions of a question that are in use, and their values."""
+
+    names: list[str] = field(default_factory=list)
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def among(self, name: str, wanted: Sequence[str]) -> None:
+        """One of several values, where any are asked for."""
+        if wanted:
+            self.names.append(name)
+            self.values[name] = listed(wanted)
+
+    def equal(self, name: str, wanted: Value) -> None:
+        """One value, where it is asked for."""
+        if wanted is not None:
+            self.names.append(name)
+            self.values[name] = wanted
+
+    def during(self, period: Period) -> None:
+        """A question's own `period` condition."""
+        if period:
+            self.names.append("period")
+            self.values |= period.values()
+
+    def between(self, period: Period) -> None:
+        """A question's `since` and `until` conditions."""
+        if period.since:
+            self.equal("since", period.values()["since"])
+        if period.until:
+            self.equal("until", period.values()["until"])
+
+    def graded(self, grade: MinGrade | None) -> None:
+        """At least this grade."""
+        if grade:
+            self.equal("min_reliability", grade.reliability)
+            self.equal("min_credibility", grade.credibility)
+
+
+def grade_of(reliability: str | None, credibility: int | None) -> str | None:
+    """`B2`: the best reliability among the supporting sources and the record's credibility (NATO AJP-2.1)."""
+    return f"{reliability}{credibility or ''}" if reliability else None
+
+
+def split(joined: str | None) -> tuple[str, ...]:
+    """The items of a list that SQL joined by `;`."""
+    return tuple(joined.split(";")) if joined else ()

@@ -1,0 +1,56 @@
+"""Which actor a name means: its key, name, alias or ISO code, in any case and spacing."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from mmkb.errors import UsageError
+from mmkb.queries.statements import ask
+from mmkb.text import fold_name
+
+_OFFERED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """An actor that somebody named."""
+
+    key: str
+    name: str
+    kind: str
+
+
+def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
+    """All actors that the text names: by key alone if it is one, else by name, alias or ISO code."""
+    folded = fold_name(text)
+    rows = ask(connection, "names", ["named"], {"key": text.lower(), "name": text, "folded": folded or text})
+    found = sorted({NamedActor(key, name, kind) for key, name, kind, _ in rows}, key=lambda actor: actor.key)
+    return [actor for actor in found if actor.key == text.lower()] or found
+
+
+def resolve_actor(connection: sqlite3.Connection, text: str) -> NamedActor:
+    """The one actor that the text names. Raises UsageError with near misses, or with all candidates if it names several."""
+    found = match_actors(connection, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"{text!r} names {len(found)} actors", "give the key of one of them", [f"{a.key}: {a.name} ({a.kind})" for a in found]
+        )
+    near = near_actors(connection, text)
+    hint = f"did you mean: {', '.join(near)}?" if near else "mmkb actors lists all that are known"
+    raise UsageError(f"no actor is called {text!r}", hint)
+
+
+def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:
+    """Keys of the actors whose names contain the text or are spelt much like it, nearest first."""
+    from difflib import get_close_matches
+
+    wanted = fold_name(text)
+    if not wanted:
+        return []
+    by_name: dict[str, list[str]] = {}
+    for key, _, _, name in ask(connection, "names"):
+        by_name.setdefault(fold_name(name), []).append(key)
+    containing = sorted((name for name in by_name if wanted in name), key=len)
+    near = [*containing, *get_close_matches(wanted, by_name, n=_OFFERED, cutoff=0.7)]
+    return list(dict.fromkeys(key for name in near for key in by_name[name]))[:_OFFERED]
