@@ -48,7 +48,11 @@ class Table:
 _DIGITS = tuple(str(digit) for digit in vocabulary.CREDIBILITIES)
 _KEY = Column("key", "key", "human id: lower-case letters, digits and single hyphens; stable, never used again", required=True)
 _CREDIBILITY = Column(
-    "credibility", "word", "Admiralty digit: 1 confirmed by others ... 5 improbable, 6 can't be judged", required=True, words=_DIGITS
+    "credibility",
+    "word",
+    "Admiralty digit: 1 confirmed by others ... 5 improbable, 6 can't be judged",
+    required=True,
+    words=_DIGITS,
 )
 _SOURCES = Column("sources", "keys", "keys of the sources that support the row as a whole", required=True, refers="sources")
 _NOTE = Column("note", "text", "remarks in our own words: disagreements, limits, what was not seen")
@@ -206,7 +210,13 @@ CITATIONS = Table(
         Column("key", "key", "key of the record", required=True),
         Column("field", "text", "column that the source speaks of; empty for the whole record"),
         Column("source", "key", "who says so", required=True, refers="sources"),
-        Column("stance", "word", "does it support, dispute or qualify what the record holds?", required=True, words=vocabulary.STANCES),
+        Column(
+            "stance",
+            "word",
+            "does it support, dispute or qualify what the record holds?",
+            required=True,
+            words=vocabulary.STANCES,
+        ),
         Column("stated_value", "text", "the value that the source states; ~ for about"),
         Column("locator", "text", "page, paragraph, table or row in the source"),
         _NOTE,

@@ -22,7 +22,9 @@ def backup(path: Path, target: Path) -> None:
                 source.backup(copy)
                 whole = copy.execute("PRAGMA integrity_check").fetchone()
         if whole != ("ok",):
-            raise OutputError(f"{path}: the copy is not sound ({whole[0]})", "the database itself is damaged; use an older backup")
+            raise OutputError(
+                f"{path}: the copy is not sound ({whole[0]})", "the database itself is damaged; use an older backup"
+            )
         temporary.replace(target)
     except OSError as error:
         raise OutputError(f"{target}: can't be written ({error.strerror})", "choose a folder that you may write to") from error

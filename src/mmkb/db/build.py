@@ -26,7 +26,9 @@ def build(path: Path, *, with_seed: bool = True) -> bool:
     except Timeout as error:
         raise MmkbError(f"{path}: another mmkb is still building it", "wait for it to end, then try again") from error
     except OSError as error:
-        raise OutputError(f"{path}: can't be made ({error.strerror})", "choose a folder that you may write to, with --db") from error
+        raise OutputError(
+            f"{path}: can't be made ({error.strerror})", "choose a folder that you may write to, with --db"
+        ) from error
 
 
 def _build_beside(path: Path, *, with_seed: bool) -> None:

@@ -13,7 +13,8 @@ def dump(connection: sqlite3.Connection) -> Iterator[str]:
     yield HEADER
     yield "BEGIN;\n"
     tables = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' ORDER BY name"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version' "
+        "ORDER BY name"
     ).fetchall()
     for (table,) in tables:
         columns = connection.execute(f"PRAGMA table_info({table})").fetchall()

@@ -61,7 +61,9 @@ def explained(path: Path) -> Iterator[None]:
     except DBAPIError as error:
         code = getattr(error.orig, "sqlite_errorcode", None)
         if isinstance(error, OperationalError) and code == sqlite3.SQLITE_BUSY:
-            raise MmkbError(f"{path}: another mmkb is writing to it; nothing was changed", "try again when it has ended") from error
+            raise MmkbError(
+                f"{path}: another mmkb is writing to it; nothing was changed", "try again when it has ended"
+            ) from error
         if code == sqlite3.SQLITE_FULL:
             raise MmkbError(f"{path}: the disk is full; nothing was changed", "free some room, then try again") from error
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):

@@ -18,11 +18,12 @@ def write(answer: Sheet | Page, stream: TextIO, *, is_lines: bool) -> list[str]:
         stream.writelines(f"{line}\n" for line in lines)
     else:
         stream.write("[")
-        for number, line in enumerate(lines):
-            stream.write(f"{',' if number else ''}\n{line}")
+        stream.writelines(f"{',' if number else ''}\n{line}" for number, line in enumerate(lines))
         stream.write("\n]\n" if answer.rows else "]\n")
     return []
 
 
 def _line(sheet: Sheet, row: Any) -> str:
-    return json.dumps({column.name: json_value(value) for column, value in zip(sheet.columns, row, strict=True)}, ensure_ascii=False)
+    return json.dumps(
+        {column.name: json_value(value) for column, value in zip(sheet.columns, row, strict=True)}, ensure_ascii=False
+    )

@@ -29,8 +29,10 @@ def escape(text: str) -> str:
 def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
     stream.write(_row(column.name for column in sheet.columns))
     stream.write(_row(_rule(column) for column in sheet.columns))
-    for row in sheet.rows:
-        stream.write(_row(escape(cell_text(value).replace(";", "; ") if isinstance(value, tuple) else cell_text(value)) for value in row))
+    stream.writelines(
+        _row(escape(cell_text(value).replace(";", "; ") if isinstance(value, tuple) else cell_text(value)) for value in row)
+        for row in sheet.rows
+    )
 
 
 def _row(cells: object) -> str:

@@ -71,11 +71,16 @@ def _table(sheet: Sheet, columns: list[Column], tracks: list[Track], widths: lis
     )
     for column, track, width in zip(columns, tracks, widths, strict=True):
         header = "\n".join(wrap(track.header, width, " ", cell_len))
-        table.add_column(Text(header), justify="right" if is_number(column) else "left", width=width, no_wrap=True, overflow="fold")
+        table.add_column(
+            Text(header), justify="right" if is_number(column) else "left", width=width, no_wrap=True, overflow="fold"
+        )
     counted = next((place for place, column in enumerate(sheet.columns) if column.name == "counted"), None)
     for number, row in enumerate(sheet.rows):
         texts = [
-            Text("\n".join(wrap(track.cells[number], width, track.breaks or " ", cell_len)), style=_style(column, track.cells[number]))
+            Text(
+                "\n".join(wrap(track.cells[number], width, track.breaks or " ", cell_len)),
+                style=_style(column, track.cells[number]),
+            )
             for column, track, width in zip(columns, tracks, widths, strict=True)
         ]
         table.add_row(*texts, style="dim" if counted is not None and not row[counted] else "")

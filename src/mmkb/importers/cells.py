@@ -90,4 +90,13 @@ def _shown(text: str) -> str:
     return repr(text if len(text) <= 60 else f"{text[:57]}...")
 
 
-_PARSE = {"text": _text, "key": _key, "word": _word, "integer": _integer, "money": _integer, "year": _year, "flag": _flag, "date": _date}
+_PARSE = {
+    "text": _text,
+    "key": _key,
+    "word": _word,
+    "integer": _integer,
+    "money": _integer,
+    "year": _year,
+    "flag": _flag,
+    "date": _date,
+}

@@ -30,4 +30,6 @@ def refuse(problems: Sequence[Problem], where: str) -> None:
     shown = [str(problem) for problem in problems[:MOST_SHOWN]]
     if len(problems) > MOST_SHOWN:
         shown.append(f"... and {len(problems) - MOST_SHOWN} more")
-    raise InputError(f"{where}: {plural(len(problems), 'problem')}; nothing was stored", "mend these places, then import again", shown)
+    raise InputError(
+        f"{where}: {plural(len(problems), 'problem')}; nothing was stored", "mend these places, then import again", shown
+    )

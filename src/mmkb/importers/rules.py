@@ -63,13 +63,21 @@ def _delivery_years(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]])
 def _wikidata(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> Iterator[Problem]:
     items = {values["key"]: values["wikidata"] for _, values in rows.get("actors", ())}
     for line, values in rows.get("identifiers", ()):
-        if values["kind"] == "actor" and values["scheme"] == "wikidata" and items.get(values["key"], values["value"]) != values["value"]:
+        if (
+            values["kind"] == "actor"
+            and values["scheme"] == "wikidata"
+            and items.get(values["key"], values["value"]) != values["value"]
+        ):
             reason = f"value: actors.csv gives {items[values['key']] or 'no item'} for {values['key']!r}"
             yield Problem("identifiers.csv", line, 4, reason)
 
 
 def _whole_support(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> Iterator[Problem]:
-    named = {(table[:-1], values["key"]): values["sources"] for table in ("actors", "transfers", "deals") for _, values in rows.get(table, ())}
+    named = {
+        (table[:-1], values["key"]): values["sources"]
+        for table in ("actors", "transfers", "deals")
+        for _, values in rows.get(table, ())
+    }
     for line, values in rows.get("citations", ()):
         whole = not values["field"] and not values["stated_value"] and values["stance"] == "supports"
         record = values["kind"], values["key"]

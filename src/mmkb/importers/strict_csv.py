@@ -34,39 +34,49 @@ class RawTable:
     problems: list[Problem] = field(default_factory=list)
 
 
+class UnreadableError(Exception):
+    """The file is no text that can be read; holds the problem."""
+
+    def __init__(self, path: Path, reason: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(reason)
+        self.problem = Problem(path.name, line, column, reason)
+
+
 def read_csv(path: Path, header: Sequence[str]) -> RawTable:
     """Read one file. Problems are collected, never raised; a file that can't be decoded has no rows."""
     table = RawTable()
-    text = _decode(path, table)
-    if text is not None:
+    try:
+        text = _decode(path)
+    except UnreadableError as error:
+        table.problems.append(error.problem)
+    else:
         _read_rows(path.name, text, tuple(header), table)
     return table
 
 
-def _decode(path: Path, table: RawTable) -> str | None:
-    def wrong(reason: str, line: int = 0, column: int = 0) -> None:
-        table.problems.append(Problem(path.name, line, column, reason))
-
+def _decode(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            return wrong(f"larger than {MAX_BYTES // 1_000_000} MB; split the folder")
+            raise UnreadableError(path, f"larger than {MAX_BYTES // 1_000_000} MB; split the folder")
         data = path.read_bytes()
     except FileNotFoundError:
-        return wrong("is missing")
+        raise UnreadableError(path, "is missing") from None
     except OSError as error:
-        return wrong(f"can't be read: {error.strerror}")
+        raise UnreadableError(path, f"can't be read: {error.strerror}") from error
     if not data:
-        return wrong("is empty; its header is missing")
+        raise UnreadableError(path, "is empty; its header is missing")
     if data.startswith(_UTF16):
-        return wrong("is UTF-16; save it as UTF-8", 1, 1)
+        raise UnreadableError(path, "is UTF-16; save it as UTF-8", 1, 1)
     if data.startswith(_BOM):
-        return wrong("starts with a byte order mark; save it as UTF-8 without BOM", 1, 1)
+        raise UnreadableError(path, "starts with a byte order mark; save it as UTF-8 without BOM", 1, 1)
     if b"\0" in data:
-        return wrong("a NUL character; the file is binary or UTF-16: save it as UTF-8", *_place(data, data.index(b"\0")))
+        reason = "a NUL character; the file is binary or UTF-16: save it as UTF-8"
+        raise UnreadableError(path, reason, *_place(data, data.index(b"\0")))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return wrong("is not UTF-8 (Latin-1 or Windows-1252?); save it as UTF-8", *_place(data, error.start))
+        reason = "is not UTF-8 (Latin-1 or Windows-1252?); save it as UTF-8"
+        raise UnreadableError(path, reason, *_place(data, error.start)) from error
 
 
 def _place(data: bytes, offset: int) -> tuple[int, int]:

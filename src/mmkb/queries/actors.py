@@ -94,9 +94,9 @@ def find_aliases(connection: sqlite3.Connection, record_id: int | None = None) -
 
 def _actor(row: tuple[Any, ...]) -> ActorRow:
     *values, credibility, sources, note, reliability = row
-    return ActorRow(*values, credibility, split(sources), note, grade_of(reliability, credibility))
+    return ActorRow(*(*values, credibility, split(sources), note, grade_of(reliability, credibility)))
 
 
 def _alias(row: tuple[Any, ...]) -> AliasRow:
     *values, credibility, sources, note, reliability = row
-    return AliasRow(*values, credibility, split(sources), note, grade_of(reliability, credibility))
+    return AliasRow(*(*values, credibility, split(sources), note, grade_of(reliability, credibility)))

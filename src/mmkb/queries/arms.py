@@ -1,8 +1,8 @@
 """Who supplied what: arms transfers, their deliveries, and what of them may be counted."""
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mmkb import exchange
 from mmkb.dates import split_year
@@ -168,22 +168,20 @@ def _is_designated(name: str, text: str) -> bool:
     return False
 
 
-def _transfer(row: Sequence[object]) -> TransferRow:
-    values: list[object] = list(row)
-    reliability = values.pop()
-    year, is_estimated = split_year(str(values[6])) if values[6] else (None, None)
-    values[6:7] = [year, is_estimated]
+def _transfer(row: tuple[Any, ...]) -> TransferRow:
+    *values, reliability = row
+    values[6:7] = split_year(values[6]) if values[6] else (None, None)
     values[9] = _flag(values[9])
-    values[10] = tuple(int(year) for year in split(values[10]))  # type: ignore[arg-type]
+    values[10] = tuple(int(year) for year in split(values[10]))
     values[12] = _flag(values[12])
-    values[21] = split(values[21])  # type: ignore[arg-type]
-    grade = grade_of(reliability, values[20])  # type: ignore[arg-type]
-    return TransferRow(*values, grade, is_counted(values[13], values[20], values[18]))  # type: ignore[arg-type]
+    values[21] = split(values[21])
+    status, alternative_of, credibility = values[13], values[18], values[20]
+    return TransferRow(*(*values, grade_of(reliability, credibility), is_counted(status, credibility, alternative_of)))
 
 
-def _delivery(row: Sequence[object]) -> DeliveryRow:
+def _delivery(row: tuple[Any, ...]) -> DeliveryRow:
     transfer, year, quantity, is_estimated, sources = row
-    return DeliveryRow(str(transfer), *split_year(str(year)), quantity, bool(is_estimated), split(sources))  # type: ignore[arg-type]
+    return DeliveryRow(transfer, *split_year(year), quantity, bool(is_estimated), split(sources))
 
 
 def _flag(value: object) -> bool | None:

@@ -104,4 +104,4 @@ def _conditions(wanted: DealsFilter) -> Conditions:
 
 def _deal(row: tuple[Any, ...]) -> DealRow:
     *values, summable, credibility, sources, note, reliability = row
-    return DealRow(*values, bool(summable), credibility, split(sources), note, grade_of(reliability, credibility))
+    return DealRow(*(*values, bool(summable), credibility, split(sources), note, grade_of(reliability, credibility)))

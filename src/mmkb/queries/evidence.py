@@ -66,7 +66,9 @@ def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
     if found:
         raise UsageError(f"{text!r} names {len(found)} records", "give one of these", [f"{r.kind}:{r.key}" for r in found])
     near = _near_records(connection, key)
-    raise UsageError(f"no record is called {text!r}", f"did you mean: {', '.join(near)}?" if near else "lists show all keys: mmkb arms")
+    raise UsageError(
+        f"no record is called {text!r}", f"did you mean: {', '.join(near)}?" if near else "lists show all keys: mmkb arms"
+    )
 
 
 def find_citations(connection: sqlite3.Connection, record_id: int) -> list[CitationRow]:

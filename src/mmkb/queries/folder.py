@@ -1,7 +1,7 @@
 """The whole base as the rows of the exchange format: what `mmkb export` writes and an import compares with."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from mmkb import exchange

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Text, func, literal_column, select
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 _WHERE = " \nWHERE "
 _ORDER = " ORDER BY "
+SortTerm = ColumnElement[Any] | SQLCoreOperations[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,10 @@ class Question:
     `order` ends every sort, so that the order is total.
     """
 
-    select: Select[tuple[object, ...]]
-    order: tuple[ColumnElement[object], ...]
+    select: Select[*tuple[Any, ...]]
+    order: tuple[SortTerm, ...]
     filters: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
-    sorts: Mapping[str, ColumnElement[object]] = field(default_factory=dict)
+    sorts: Mapping[str, SortTerm] = field(default_factory=dict)
 
 
 def parameter(name: str) -> ColumnElement[str]:
@@ -34,7 +37,7 @@ def number(name: str) -> ColumnElement[int]:
     return literal_column(f":{name}", Integer())
 
 
-def is_among(column: ColumnElement[object], name: str) -> ColumnElement[bool]:
+def is_among(column: SortTerm, name: str) -> ColumnElement[bool]:
     """The column is one of the values of a JSON list, so that one text of the statement serves any number of values."""
     values = func.json_each(parameter(name)).table_valued("value", name=f"{name}_values")
     return column.in_(select(values.c.value))
@@ -60,7 +63,7 @@ def _condition(question: Question, base: str, condition: ColumnElement[bool]) ->
     return _behind(base + _WHERE, _text(question.select.where(condition)))
 
 
-def _sort_term(question: Question, term: ColumnElement[object]) -> str:
+def _sort_term(question: Question, term: SortTerm) -> str:
     return _behind(_text(question.select) + _ORDER, _text(question.select.order_by(term)))
 
 
@@ -70,5 +73,5 @@ def _behind(start: str, text: str) -> str:
     return text.removeprefix(start)
 
 
-def _text(statement: Select[tuple[object, ...]]) -> str:
+def _text(statement: Select[*tuple[Any, ...]]) -> str:
     return str(statement.compile(dialect=SQLiteDialect(paramstyle="named"), compile_kwargs={"literal_binds": True}))

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mmkb.dates import PartialDate
-from mmkb.importers.changes import TableChanges
 from mmkb.importers.facts import FactRow
 from mmkb.models import (
     Actor,
@@ -22,12 +21,20 @@ from mmkb.models import (
     Transfer,
     Weapon,
 )
+from mmkb.store.changes import TableChanges
 from mmkb.text import fold_name
 
 Values = Mapping[str, Any]
 Columns = dict[str, Any]
 
-_KINDS = {"sources": "source", "actors": "actor", "aliases": "alias", "transfers": "transfer", "deliveries": "delivery", "deals": "deal"}
+_KINDS = {
+    "sources": "source",
+    "actors": "actor",
+    "aliases": "alias",
+    "transfers": "transfer",
+    "deliveries": "delivery",
+    "deals": "deal",
+}
 _MODELS: dict[str, type[Base]] = {
     "sources": Source,
     "actors": Actor,
@@ -51,10 +58,12 @@ class _Store:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        keyed = connection.execute(select(Record.kind, Record.key, Record.id).where(Record.key.is_not(None)))
-        self.ids: dict[tuple[str, str], int] = {(kind, key): id_ for kind, key, id_ in keyed}
-        self.weapons = {(designation, category): id_ for id_, designation, category in connection.execute(select(*_columns(Weapon)))}
-        self.next_ids = {model: self._next_id(model) for model in (Record, Citation, Identifier, Weapon)}
+        records = connection.execute(select(Record.kind, Record.key, Record.id))
+        self.ids = {(kind, key): id_ for kind, key, id_ in records if key is not None}
+        self.weapons = {
+            (designation, category): id_ for id_, designation, category in connection.execute(select(*_columns(Weapon)))
+        }
+        self.next_ids: dict[type[Base], int] = {model: self._next_id(model) for model in (Record, Citation, Identifier, Weapon)}
         self.columns: dict[str, Callable[[Values], Columns]] = {
             "sources": self._source,
             "actors": self._actor,
@@ -86,9 +95,14 @@ class _Store:
                 self.ids[kind, row.values["key"]] = id_
         self.connection.execute(
             insert(Record),
-            [{"id": id_, "kind": kind, "key": row.values.get("key"), **_record(row.values)} for row, id_ in zip(rows, ids, strict=True)],
+            [
+                {"id": id_, "kind": kind, "key": row.values.get("key"), **_record(row.values)}
+                for row, id_ in zip(rows, ids, strict=True)
+            ],
         )
-        self.connection.execute(insert(model), [{"id": id_, **self.columns[name](row.values)} for row, id_ in zip(rows, ids, strict=True)])
+        self.connection.execute(
+            insert(model), [{"id": id_, **self.columns[name](row.values)} for row, id_ in zip(rows, ids, strict=True)]
+        )
         for row, id_ in zip(rows, ids, strict=True):
             self._lists(name, id_, row.values)
 
@@ -104,7 +118,8 @@ class _Store:
             found = select(Alias.id).where(Alias.actor_id == self.ids["actor", values["actor"]], Alias.name == values["alias"])
         elif name == "deliveries":
             found = select(Delivery.id).where(
-                Delivery.transfer_id == self.ids["transfer", values["transfer"]], Delivery.year.startswith(f"{values['year']:04d}")
+                Delivery.transfer_id == self.ids["transfer", values["transfer"]],
+                Delivery.year.startswith(f"{values['year']:04d}"),
             )
         else:
             return self.ids[_KINDS[name], values["key"]]
