@@ -17,10 +17,13 @@ def backup(path: Path, target: Path) -> None:
         raise OutputError(f"{target}: exists already", "choose another name; a backup never overwrites")
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with translated(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            with closing(sqlite3.connect(temporary)) as copy:
-                source.backup(copy)
-                whole = copy.execute("PRAGMA integrity_check").fetchone()
+        with (
+            translated(path),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(temporary)) as copy,
+        ):
+            source.backup(copy)
+            whole = copy.execute("PRAGMA integrity_check").fetchone()
         if whole != ("ok",):
             raise OutputError(
                 f"{path}: the copy is not sound ({whole[0]})", "the database itself is damaged; use an older backup"

@@ -1,6 +1,7 @@
 """Markdown pipe tables, for reports and issue trackers."""
 
-from typing import TextIO
+from collections.abc import Iterable
+from typing import Any, TextIO
 
 from mmkb.exchange import Column
 from mmkb.formats.sheets import Page, Sheet, cell_text, is_number
@@ -29,14 +30,15 @@ def escape(text: str) -> str:
 def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
     stream.write(_row(column.name for column in sheet.columns))
     stream.write(_row(_rule(column) for column in sheet.columns))
-    stream.writelines(
-        _row(escape(cell_text(value).replace(";", "; ") if isinstance(value, tuple) else cell_text(value)) for value in row)
-        for row in sheet.rows
-    )
+    stream.writelines(_row(_cell(value) for value in row) for row in sheet.rows)
 
 
-def _row(cells: object) -> str:
-    return f"| {' | '.join(cells)} |\n"  # type: ignore[arg-type]
+def _cell(value: Any) -> str:
+    return escape("; ".join(str(item) for item in value) if isinstance(value, tuple) else cell_text(value))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _rule(column: Column) -> str:

@@ -1,6 +1,7 @@
 """Who is who: actors and their other names."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,8 +70,8 @@ class AliasRow:
     grade: str | None
 
 
-def find_actors(connection: sqlite3.Connection, wanted: ActorsFilter, sort: str = "") -> list[ActorRow]:
-    """The actors that match, sorted by a column of the question, then by key."""
+def find_actors(connection: sqlite3.Connection, wanted: ActorsFilter, sort: Sequence[str] = ()) -> list[ActorRow]:
+    """The actors that match, sorted by columns of the question, then by key."""
     conditions = Conditions()
     conditions.among("kind", wanted.kinds)
     conditions.among("country", [actor.key for actor in wanted.countries])

@@ -1,6 +1,7 @@
 """Who supplied what: arms transfers, their deliveries, and what of them may be counted."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,8 +88,8 @@ class DeliveryRow:
     sources: tuple[str, ...]
 
 
-def find_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: str = "") -> list[TransferRow]:
-    """The transfers that match, sorted by a column of the question, then by key."""
+def find_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: Sequence[str] = ()) -> list[TransferRow]:
+    """The transfers that match, sorted by columns of the question, then by key."""
     conditions = _conditions(connection, wanted)
     conditions.during(wanted.period)
     return [_transfer(row) for row in ask(connection, "transfers", conditions.names, conditions.values, sort)]

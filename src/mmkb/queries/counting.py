@@ -21,6 +21,15 @@ def count_by(rows: Iterable[Any], fields: Sequence[str], measures: Mapping[str, 
     return sorted(counted, key=lambda line: (-(line[len(fields)] or 0), [_sort_key(cell) for cell in line[: len(fields)]]))
 
 
+def sort_rows(rows: list[tuple[Cell, ...]], names: Sequence[str], terms: Sequence[str]) -> list[tuple[Cell, ...]]:
+    """The rows of a count sorted by its columns (`-name`: downwards); nothing last, and where all is equal as they were."""
+    for term in reversed(terms):
+        place = names.index(term.lstrip("-"))
+        known = sorted((row for row in rows if row[place] is not None), key=lambda row: row[place], reverse=term.startswith("-"))
+        rows = [*known, *(row for row in rows if row[place] is None)]
+    return rows
+
+
 def _items(cell: Cell) -> Sequence[Cell]:
     if isinstance(cell, tuple):
         return cell or (None,)

@@ -1,6 +1,7 @@
 """Agreements, contracts, credits and figures that are not one weapon, and which of them may be added up."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,8 +64,8 @@ class DealRow:
         return self.summable and self.value_usd is not None and self.credibility <= WORST_COUNTED_CREDIBILITY
 
 
-def find_deals(connection: sqlite3.Connection, wanted: DealsFilter, sort: str = "") -> list[DealRow]:
-    """The deals that match, sorted by a column of the question, then by key."""
+def find_deals(connection: sqlite3.Connection, wanted: DealsFilter, sort: Sequence[str] = ()) -> list[DealRow]:
+    """The deals that match, sorted by columns of the question, then by key."""
     conditions = _conditions(wanted)
     conditions.during(wanted.period)
     return [_deal(row) for row in ask(connection, "deals", conditions.names, conditions.values, sort)]

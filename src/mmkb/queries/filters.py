@@ -35,11 +35,11 @@ class Period:
 class MinGrade:
     """At least this reliability (A best) and this credibility (1 best)."""
 
-    reliability: str
+    reliability: str | None
     credibility: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.reliability}{self.credibility or ''}"
+        return f"{self.reliability or 'credibility '}{self.credibility or ''}"
 
 
 @dataclass(slots=True)

@@ -1,10 +1,12 @@
 """The publications behind the facts, and how reliable they are."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mmkb import exchange
 from mmkb.errors import UsageError
+from mmkb.queries.evidence import RecordName
 from mmkb.queries.filters import Conditions, MinGrade, Period
 from mmkb.queries.statements import ask, listed
 
@@ -18,7 +20,7 @@ class SourcesFilter:
     kinds: tuple[str, ...] = ()
     publisher: str = ""
     languages: tuple[str, ...] = ()
-    cited_by: str = ""
+    cited_by: RecordName | None = None
     period: Period = Period()
     min_grade: MinGrade | None = None
 
@@ -28,9 +30,9 @@ class SourcesFilter:
             ("kind", " or ".join(self.kinds)),
             ("publisher with", self.publisher and f'"{self.publisher}"'),
             ("language", " or ".join(self.languages)),
-            ("cited by", self.cited_by),
+            ("cited by", self.cited_by and f"{self.cited_by.kind}:{self.cited_by.key}"),
             ("published", self.period.words() if self.period else ""),
-            ("reliability at least", str(self.min_grade or "")),
+            ("reliability at least", (self.min_grade.reliability if self.min_grade else None) or ""),
         ]
         return [f"{what} {value}" for what, value in said if value]
 
@@ -50,8 +52,8 @@ class SourceRow:
     note: str | None
 
 
-def find_sources(connection: sqlite3.Connection, wanted: SourcesFilter, sort: str = "") -> list[SourceRow]:
-    """The sources that match, sorted by a column of the question, then by key."""
+def find_sources(connection: sqlite3.Connection, wanted: SourcesFilter, sort: Sequence[str] = ()) -> list[SourceRow]:
+    """The sources that match, sorted by columns of the question, then by key."""
     conditions = _conditions(wanted)
     conditions.between(wanted.period)
     return [SourceRow(*row) for row in ask(connection, "sources", conditions.names, conditions.values, sort)]
@@ -86,6 +88,6 @@ def _conditions(wanted: SourcesFilter) -> Conditions:
     conditions.among("kind", wanted.kinds)
     conditions.equal("publisher", wanted.publisher or None)
     conditions.among("language", wanted.languages)
-    conditions.equal("cited_by", wanted.cited_by or None)
+    conditions.equal("cited_by", wanted.cited_by.id if wanted.cited_by else None)
     conditions.equal("min_reliability", wanted.min_grade.reliability if wanted.min_grade else None)
     return conditions

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
@@ -17,15 +17,13 @@ def ask(
     question: str,
     filters: Iterable[str] = (),
     values: Mapping[str, Value] | None = None,
-    sort: str = "",
+    sort: Sequence[str] = (),
 ) -> list[tuple[Any, ...]]:
-    """The rows of a question under the named filters, sorted by a column (`-column` for downwards), then by the default."""
+    """The rows of a question under the named filters, sorted by columns (`-column`: downwards), then by its own order."""
     entry = _book()[question]
     conditions = " AND ".join(f"({entry['filters'][name]})" for name in filters)
-    terms = list(entry["order"])
-    if sort:
-        term = entry["sorts"][sort.lstrip("-")]
-        terms.insert(0, f"{term} {'DESC' if sort.startswith('-') else 'ASC'} NULLS LAST")
+    asked = [f"{entry['sorts'][term.lstrip('-')]} {'DESC' if term.startswith('-') else 'ASC'} NULLS LAST" for term in sort]
+    terms = [*asked, *entry["order"]]
     where = f"\nWHERE {conditions}" if conditions else ""
     return fetch(connection, f"{entry['select']}{where}\nORDER BY {', '.join(terms)}", values or {})
 

@@ -4,7 +4,7 @@ from sqlalchemy import func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Actor, Alias, Identifier, Record
-from mmkb.queries.definitions.parts import grade_filters, reliability_of, sources_of
+from mmkb.queries.definitions.parts import grade_filters, grade_sort, reliability_of, sources_of
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
 
 _country = aliased(Record, name="country")
@@ -55,7 +55,7 @@ ACTORS = Question(
         "founded_or_born": Actor.founded_or_born_earliest,
         "dissolved_or_died": Actor.dissolved_or_died_earliest,
         "credibility": Record.credibility,
-        "grade": reliability_of(Actor.id),
+        "grade": grade_sort(Actor.id),
     },
 )
 

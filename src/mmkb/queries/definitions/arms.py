@@ -4,7 +4,7 @@ from sqlalchemy import Text, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Delivery, DeliveryYear, Record, Transfer, Weapon
-from mmkb.queries.definitions.parts import grade_filters, reliability_of, sources_of
+from mmkb.queries.definitions.parts import grade_filters, grade_sort, reliability_of, sources_of
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
 
 _supplier = aliased(Record, name="supplier")
@@ -91,7 +91,7 @@ TRANSFERS = Question(
         "value_usd": Transfer.value_usd,
         "financing": Transfer.financing,
         "credibility": Record.credibility,
-        "grade": reliability_of(Transfer.id),
+        "grade": grade_sort(Transfer.id),
     },
 )
 

@@ -4,7 +4,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Deal, Record
-from mmkb.queries.definitions.parts import grade_filters, reliability_of, sources_of
+from mmkb.queries.definitions.parts import grade_filters, grade_sort, reliability_of, sources_of
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
 
 _supplier = aliased(Record, name="supplier")
@@ -61,6 +61,6 @@ DEALS = Question(
         "period_to": Deal.period_to_earliest,
         "summable": Deal.summable,
         "credibility": Record.credibility,
-        "grade": reliability_of(Deal.id),
+        "grade": grade_sort(Deal.id),
     },
 )

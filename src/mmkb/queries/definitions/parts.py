@@ -1,6 +1,6 @@
 """Parts that several questions share: grade, sources, overlap in time."""
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Text, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mmkb.models import Citation, Record, Source
@@ -33,6 +33,11 @@ def reliability_of(record_id: AnyInt) -> ScalarSelect[str]:
         .correlate(record_id.parent.selectable)
         .scalar_subquery()
     )
+
+
+def grade_sort(record_id: AnyInt) -> ColumnElement[str]:
+    """The grade as text, best first."""
+    return reliability_of(record_id).concat(cast(Record.credibility, Text))
 
 
 def grade_filters(record_id: AnyInt) -> dict[str, ColumnElement[bool]]:

@@ -1,12 +1,9 @@
 """Questions about sources."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 
 from mmkb.models import Citation, Record, Source
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
-
-_cited = aliased(Record, name="cited")
 
 SOURCES = Question(
     select(
@@ -33,9 +30,7 @@ SOURCES = Question(
         "until": Source.published_earliest <= parameter("until"),
         "undated": Source.published.is_(None),
         "source": is_among(Record.key, "source"),
-        "cited_by": Source.id.in_(
-            select(Citation.source_id).join(_cited, _cited.id == Citation.record_id).where(_cited.key == parameter("cited_by"))
-        ),
+        "cited_by": Source.id.in_(select(Citation.source_id).where(Citation.record_id == number("cited_by"))),
     },
     sorts={
         "key": Record.key,

@@ -1,0 +1,1 @@
+"""The command line: a module a command group; a command parses, opens, calls one function and renders."""

@@ -1,0 +1,101 @@
+"""`mmkb arms`."""
+
+from typing import Annotated
+
+import typer
+
+from mmkb import exchange, vocabulary
+from mmkb.cli.base import opened
+from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
+from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.options import Actors, CitedFrom, Output, Scope, Settings, expanded
+from mmkb.queries import arms as queries
+from mmkb.text import plural
+
+LISTING = Listing(
+    title="Arms transfers",
+    noun="transfer",
+    question="transfers",
+    columns=queries.COLUMNS,
+    importance=(
+        "designation",
+        "supplier",
+        "quantity_delivered",
+        "grade",
+        "order_year",
+        "status",
+        "delivery_years",
+        "key",
+        "quantity_ordered",
+        "category",
+        "description",
+        "value_usd",
+        "alternative_of",
+        "manufacturer",
+        "recipient",
+        "comments",
+        "sources",
+        "note",
+    ),
+    figures=(
+        Counted(exchange.Column("transfers", "integer", "how many transfers"), len),
+        Counted(exchange.Column("counted", "integer", "how many of them count in totals"), queries.count_transfers),
+        Counted(
+            exchange.Column("quantity_delivered", "integer", "number delivered, over those that count and have one"),
+            queries.sum_delivered,
+            only_by=("category", "designation", "key"),
+        ),
+    ),
+    figures_say=f"counted and quantity_delivered leave out what is {queries.NOT_COUNTED}; "
+    "quantity_delivered adds up the numbers that are known",
+)
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: mmkb arms --supplier russia --category aircraft --since 2015 --min-grade B2")
+@expanded
+def arms(
+    scope: Scope,
+    output: Output,
+    settings: Settings,
+    *,
+    supplier: Actors = None,
+    recipient: Actors = None,
+    category: Annotated[list[str] | None, typer.Option(metavar="WORD", help="Sort of weapon: aircraft, ships, ...")] = None,
+    designation: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the weapon's name: su-30.")] = None,
+    status: Annotated[list[str] | None, typer.Option(metavar="WORD", help="ordered, in-delivery, delivered, ...")] = None,
+    source: CitedFrom = None,
+) -> None:
+    """Arms transfers: who supplied what, when, and how sure that is.
+
+    --since and --until look at the year of the order and the years of delivery. Transfers that are only reported,
+    cancelled, hardly credible or a rival account of another are listed, but stand in no total.
+    """
+    plan = LISTING.plan(output)
+    with opened(settings) as base:
+        wanted = queries.ArmsFilter(
+            suppliers=find_named(base, supplier),
+            recipients=find_named(base, recipient),
+            categories=choose_all(category, vocabulary.CATEGORIES, "--category"),
+            designation=designation or "",
+            statuses=choose_all(status, vocabulary.STATUSES, "--status"),
+            period=period_of(scope),
+            min_grade=grade_floor(scope),
+            sources=source_keys(base, source),
+        )
+        rows = queries.find_transfers(base, wanted, plan.row_sort)
+        undated = queries.count_undated(base, wanted) if wanted.period else 0
+        near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated, near))
+
+
+def _remarks(rows: list[queries.TransferRow], undated: int, near: list[str]) -> list[str]:
+    counted = queries.count_transfers(rows)
+    left_out = len(rows) - counted
+    said = [plural(len(rows), LISTING.noun) + (f", {left_out:,} of them in no total ({queries.NOT_COUNTED})" if left_out else "")]
+    if undated:
+        said.append(f"{plural(undated, 'more transfer')} of no known date left out")
+    if near:
+        said.append(f"designations spelt alike: {', '.join(near)}")
+    return said

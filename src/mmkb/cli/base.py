@@ -1,0 +1,29 @@
+"""The base that a command works on: opened for reading, and built from the seed on first use."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mmkb.cli.options import Settings
+from mmkb.cli.streams import note
+from mmkb.db.place import find_place
+from mmkb.db.read import reading
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[sqlite3.Connection]:
+    """The base, for reading. Raises DatabaseError."""
+    with reading(located(settings)) as connection:
+        yield connection
+
+
+def located(settings: Settings) -> Path:
+    """The database file; the user's own one is built from the seed if it is not there yet."""
+    place = find_place(settings.db)
+    if place.is_default and not place.path.exists():
+        from mmkb.db.build import build
+
+        if build(place.path):
+            note(f"first use: built the base from the facts that come with mmkb, in {place.path}")
+    return place.path

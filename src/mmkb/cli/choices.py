@@ -1,0 +1,81 @@
+"""From what the user typed to what it means; what it can't mean is refused with what was perhaps meant."""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from mmkb.cli.options import Scope
+from mmkb.dates import DateError, PartialDate
+from mmkb.errors import UsageError
+from mmkb.queries.filters import MinGrade, Period
+from mmkb.queries.names import NamedActor, match_actors, resolve_actor
+from mmkb.queries.sources import check_source_keys
+
+_GRADE = re.compile(r"([A-Fa-f])?([1-6])?")
+
+
+def split_words(given: Sequence[str] | None) -> list[str]:
+    """The words of an option that takes several, given again or joined by commas."""
+    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+
+
+def choose(word: str, words: Iterable[str], flag: str) -> str:
+    """The word of a closed list that was meant, whatever its case. Raises UsageError with near misses and the list."""
+    known = list(words)
+    folded = word.lower().replace(" ", "-")
+    for candidate in (folded, folded.replace("-", "_")):
+        if candidate in known:
+            return candidate
+    near = get_close_matches(folded, known, n=3, cutoff=0.5)
+    hint = f"did you mean: {', '.join(near)}?" if near else "choose one of these"
+    raise UsageError(f"{flag} {word!r} is not known", hint, [", ".join(known)])
+
+
+def choose_all(given: Sequence[str] | None, words: Sequence[str], flag: str) -> tuple[str, ...]:
+    """All words of an option that takes several of a closed list. Raises UsageError."""
+    return tuple(choose(word, words, flag) for word in split_words(given))
+
+
+def find_named(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[NamedActor, ...]:
+    """The actors that an option names; a comma separates them unless it belongs to a name. Raises UsageError."""
+    names = []
+    for text in given or ():
+        names += [text] if "," not in text or match_actors(base, text) else split_words([text])
+    return tuple(resolve_actor(base, name) for name in names)
+
+
+def period_of(scope: Scope) -> Period:
+    """`--since` and `--until`. Raises UsageError."""
+    period = Period(_date("--since", scope.since), _date("--until", scope.until))
+    if period.since and period.until and period.until.latest < period.since.earliest:
+        raise UsageError(f"--until {period.until} is before --since {period.since}", "swap them")
+    return period
+
+
+def grade_floor(scope: Scope) -> MinGrade | None:
+    """`--min-grade`. Raises UsageError."""
+    if scope.min_grade is None:
+        return None
+    match = _GRADE.fullmatch(scope.min_grade)
+    if not match or not scope.min_grade:
+        raise UsageError(
+            f"--min-grade {scope.min_grade!r} is not a grade",
+            "give the reliability of the sources A-F, the credibility of the record 1-6, or both: B2",
+        )
+    return MinGrade(match[1].upper() if match[1] else None, int(match[2]) if match[2] else None)
+
+
+def source_keys(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    """`--source`. Raises UsageError for keys that no source has."""
+    keys = tuple(key.lower() for key in split_words(given))
+    if keys:
+        check_source_keys(base, keys)
+    return keys
+
+
+def _date(flag: str, text: str | None) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text) if text is not None else None
+    except DateError as error:
+        raise UsageError(f"{flag} {error}") from error

@@ -1,0 +1,115 @@
+"""Options that several commands share: each group of them is a dataclass, and a command takes it as one parameter."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from mmkb.formats import Format
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Options of every command."""
+
+    db: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Another database than your own; MMKB_DATABASE_URL does the same.")
+    ] = None
+    color: Annotated[Color | None, typer.Option(help="When to colour; NO_COLOR switches it off as well.")] = None
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Options of every list: when, and how sure."""
+
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, month or year.")] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, month or year.")] = None
+    min_grade: Annotated[
+        str | None, typer.Option(metavar="GRADE", help="At least this sure: a letter A-F, a digit 1-6, or both (B2).")
+    ] = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """Options of every list: what of the answer, in which form, and where to."""
+
+    count_by: Annotated[str | None, typer.Option(metavar="FIELD,...", help="Count by these columns instead of listing.")] = None
+    columns: Annotated[str | None, typer.Option(metavar="FIELD,...", help="Only these columns, in this order.")] = None
+    sort: Annotated[str | None, typer.Option(metavar="FIELD,...", help="Sort by these columns; -FIELD downwards.")] = None
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most N rows.")] = None
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="Default: table on a terminal, csv in a pipe or file.")
+    ] = None
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending says the format.")
+    ] = None
+    for_excel: Annotated[bool, typer.Option("--for-excel", help="CSV that spreadsheets open safely (no formulas run).")] = False
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing is found.")] = False
+
+
+CitedFrom = Annotated[list[str] | None, typer.Option("--source", metavar="KEY", help="Cited from this source.")]
+Actors = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Key, name, alias or ISO code.")]
+Version = Annotated[bool, typer.Option("--version", help="Print the version.")]
+
+
+def expanded(command: Callable[..., None]) -> Callable[..., None]:
+    """The command as Typer should see it: with the fields of its dataclass parameters as options of their own.
+
+    Settings given before the command (`mmkb --db PATH arms`) hold where they are not given behind it.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    own = [parameter.replace(annotation=hints[name]) for name, parameter in inspect.signature(command).parameters.items()]
+    takes_context = "ctx" in hints
+    groups: dict[str, type[Any]] = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
+
+    @wraps(command)
+    def run(**values: Any) -> None:
+        ctx: typer.Context = values["ctx"] if takes_context else values.pop("ctx")
+        for name, group in groups.items():
+            given = {field.name: values.pop(field.name) for field in fields(group)}
+            values[name] = group(**given)
+        if isinstance(ctx.obj, Settings):
+            values["settings"] = _inherit(values["settings"], ctx.obj)
+        command(**values)
+
+    parameters = [parameter for parameter in own if parameter.name not in groups]
+    if not takes_context:
+        parameters.append(inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context))
+    for group in groups.values():
+        parameters += _options(group)
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
+    )
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def _options(group: type[Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=hints[field.name],
+        )
+        for field in fields(group)
+    ]
+
+
+def _inherit(given: Settings, before: Settings) -> Settings:
+    return Settings(db=given.db or before.db, color=given.color or before.color, debug=given.debug or before.debug)

@@ -1,0 +1,88 @@
+"""Where answers and notes go: stdout is data and nothing else, stderr is everything else, a file is written whole."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from mmkb.cli.options import Color
+from mmkb.errors import OutputError
+from mmkb.formats import Style
+from mmkb.text import safe_terminal
+
+
+def prepare() -> None:
+    """UTF-8 and plain line feeds, whatever the locale; a terminal that lacks a character gets its escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+
+
+def finish() -> None:
+    """Push out what is buffered, while an error can still be told. Raises OutputError."""
+    if sys.stdout is not None:
+        with _explained("stdout"):
+            sys.stdout.flush()
+
+
+def is_terminal() -> bool:
+    """Does a person read stdout on a screen?"""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def style_for(color: Color | None, *, for_excel: bool, to_file: bool) -> Style:
+    """How to write the answer: fitted and coloured on a terminal only, unless colour is asked for."""
+    on_screen = is_terminal() and not to_file
+    width = shutil.get_terminal_size().columns if on_screen else None
+    may_color = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    is_colored = may_color if color in (None, Color.AUTO) else color is Color.ALWAYS and not to_file
+    return Style(width=width, is_colored=is_colored, for_excel=for_excel)
+
+
+def note(text: str) -> None:
+    """One line for the person at the terminal, on stderr."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{safe_terminal(text)}\n")
+
+
+@contextmanager
+def writing_to(path: Path | None) -> Iterator[TextIO]:
+    """Stdout, or a file that appears only when it is whole. Raises OutputError."""
+    if path is None:
+        if sys.stdout is None:
+            raise OutputError("stdout is closed", "leave it open, or write to a file with --output FILE")
+        with _explained("stdout"):
+            yield sys.stdout
+    else:
+        with _explained(str(path)), _replacing(path) as stream:
+            yield stream
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    if path.is_symlink():
+        raise OutputError(f"{path}: is a symbolic link", "name the file that it points to")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path}: is not a file", "name a file; for a device or pipe use > instead of --output")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            yield stream
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{name}: can't be written ({error.strerror})", "the answer is not complete there") from error
