@@ -1,0 +1,69 @@
+"""Real database files for the tests, and a wall around the user's own."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from factories import facts, import_folder, write_folder
+from mmkb.db.build import build
+
+# Every example of a property works on a file of its own, so a fixture that lasts for all of them is fine.
+settings.register_profile("mmkb", deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("mmkb")
+
+_HOMES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "XDG_DATA_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+)
+
+
+@pytest.fixture(autouse=True)
+def _away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test may read or write the user's real folders."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    for name in _HOMES:
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.delenv("MMKB_DATABASE_URL", raising=False)
+
+
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    build(path, with_seed=False)
+    return path
+
+
+@pytest.fixture(scope="session")
+def _filled(_empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
+    path = shutil.copy(_empty, folder / "filled.db")
+    import_folder(path, write_folder(folder / "facts", facts()))
+    return path
+
+
+@pytest.fixture
+def empty_base(_empty: Path, tmp_path: Path) -> Path:
+    """A database with the schema and no facts, alone in its folder."""
+    (tmp_path / "base").mkdir()
+    return shutil.copy(_empty, tmp_path / "base" / "mmkb.db")
+
+
+@pytest.fixture
+def base(_filled: Path, tmp_path: Path) -> Path:
+    """A database that holds the facts of factories.py, alone in its folder."""
+    (tmp_path / "base").mkdir(exist_ok=True)
+    return shutil.copy(_filled, tmp_path / "base" / "mmkb.db")
+
+
+@pytest.fixture
+def facts_folder(tmp_path: Path) -> Path:
+    """A small, valid folder of facts."""
+    return write_folder(tmp_path / "facts", facts())
