@@ -41,6 +41,9 @@ def _parse_list(text: str, column: Column) -> tuple[Any, ...]:
     if column.type == "years":
         if items != sorted(items):
             raise CellError(f"{_shown(text)} is not sorted")
+        for item in items:
+            if is_estimated_year(item):
+                raise CellError(f"{_shown(item)} is an estimate, which this list can't mark; give it in deliveries.csv")
         return tuple(_year(item, column) for item in items)
     return tuple(_key(item, column) if column.type == "keys" else item for item in items)
 

@@ -83,7 +83,7 @@ def _tables_of(folder: Path, facts: Facts) -> list[Table]:
     try:
         package = json.loads(description.read_bytes())
         named = {str(resource["path"]) for resource in package["resources"]}
-    except (ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         reason = f"is not a data package: {error}"
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
         facts.problems.append(Problem(DESCRIPTION, line, 0, reason))

@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from mmkb.importers.problems import Problem
 
@@ -56,7 +57,10 @@ def read_csv(path: Path, header: Sequence[str]) -> RawTable:
 
 def _decode(path: Path) -> str:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+            raise UnreadableError(path, "is not a file")
+        if status.st_size > MAX_BYTES:
             raise UnreadableError(path, f"larger than {MAX_BYTES // 1_000_000} MB; split the folder")
         data = path.read_bytes()
     except FileNotFoundError:
