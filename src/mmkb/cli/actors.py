@@ -8,7 +8,7 @@ from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Actors, CitedFrom, Output, Scope, Settings, expanded
+from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
 from mmkb.queries import actors as queries
 from mmkb.text import plural
 
@@ -40,7 +40,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @expanded
 def actors(
     scope: Scope,
-    output: Output,
+    selection: Selection,
+    target: Target,
     settings: Settings,
     *,
     kind: Annotated[list[str] | None, typer.Option(metavar="WORD", help="state, person, company, armed-group, ...")] = None,
@@ -51,7 +52,7 @@ def actors(
 
     --since and --until leave out who had ended by then or began only later; unknown days stay in.
     """
-    plan = LISTING.plan(output)
+    plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         wanted = queries.ActorsFilter(
             kinds=choose_all(kind, vocabulary.ACTOR_KINDS, "--kind"),

@@ -8,7 +8,7 @@ from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Actors, CitedFrom, Output, Scope, Settings, expanded
+from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
 from mmkb.queries import arms as queries
 from mmkb.text import plural
 
@@ -22,10 +22,10 @@ LISTING = Listing(
         "supplier",
         "quantity_delivered",
         "grade",
-        "order_year",
         "status",
-        "delivery_years",
         "key",
+        "order_year",
+        "delivery_years",
         "quantity_ordered",
         "category",
         "description",
@@ -57,7 +57,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @expanded
 def arms(
     scope: Scope,
-    output: Output,
+    selection: Selection,
+    target: Target,
     settings: Settings,
     *,
     supplier: Actors = None,
@@ -72,7 +73,7 @@ def arms(
     --since and --until look at the year of the order and the years of delivery. Transfers that are only reported,
     cancelled, hardly credible or a rival account of another are listed, but stand in no total.
     """
-    plan = LISTING.plan(output)
+    plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         wanted = queries.ArmsFilter(
             suppliers=find_named(base, supplier),
@@ -87,7 +88,8 @@ def arms(
         rows = queries.find_transfers(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated, near))
+    pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated, near), pinned)
 
 
 def _remarks(rows: list[queries.TransferRow], undated: int, near: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Actors, CitedFrom, Output, Scope, Settings, expanded
+from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
 from mmkb.queries import deals as queries
 from mmkb.text import plural
 
@@ -49,7 +49,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @expanded
 def deals(
     scope: Scope,
-    output: Output,
+    selection: Selection,
+    target: Target,
     settings: Settings,
     *,
     kind: Annotated[list[str] | None, typer.Option(metavar="WORD", help="contract, credit, price-claim, ...")] = None,
@@ -62,7 +63,7 @@ def deals(
     Rival claims, figures that nest in each other and aggregates (summable: no) are listed and never added up. SIPRI's
     trend-indicator values are volumes, not money: they stand in titles only.
     """
-    plan = LISTING.plan(output)
+    plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         wanted = queries.DealsFilter(
             kinds=choose_all(kind, vocabulary.DEAL_KINDS, "--kind"),
@@ -74,7 +75,8 @@ def deals(
         )
         rows = queries.find_deals(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated))
+    pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated), pinned)
 
 
 def _remarks(rows: list[queries.DealRow], undated: int) -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mmkb.cli.answers import deliver, format_of
 from mmkb.cli.choices import choose, split_words
-from mmkb.cli.options import Output, Settings
-from mmkb.cli.streams import is_terminal, note, style_for, writing_to
+from mmkb.cli.options import Selection, Settings, Target
 from mmkb.errors import MmkbError, UsageError
 from mmkb.exchange import Column
-from mmkb.formats import EXTENSIONS, Format, write
-from mmkb.formats.sheets import Page, Row, Sheet
+from mmkb.formats import Format
+from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries.counting import Measure, count_by, sort_rows
 from mmkb.queries.statements import sortable
 from mmkb.text import plural
@@ -37,20 +37,20 @@ class Listing:
     figures: tuple[Counted, ...]
     figures_say: str
 
-    def plan(self, output: Output) -> "Plan":
+    def plan(self, selection: Selection, target: Target) -> "Plan":
         """Check what is asked of the list before anything is opened. Raises UsageError."""
-        counted_by = self._choose(output.count_by, "--count-by", [column.name for column in self.columns])
+        counted_by = self._choose(selection.count_by, "--count-by", [column.name for column in self.columns])
         offered = self.count_columns(counted_by) if counted_by else self.columns
         names = [column.name for column in offered]
-        columns = self._choose(output.columns, "--columns", names)
+        columns = self._choose(selection.columns, "--columns", names)
         sort = [
             ("-" if term.startswith("-") else "")
             + choose(term.lstrip("-"), names if counted_by else sortable(self.question), "--sort")
-            for term in split_words([output.sort] if output.sort else None)
+            for term in split_words([selection.sort] if selection.sort else None)
         ]
         by_name = {column.name: column for column in offered}
         chosen = tuple(by_name[name] for name in columns) or offered
-        return Plan(self, output, _format_of(output), tuple(counted_by), chosen, tuple(sort))
+        return Plan(self, selection, target, format_of(target), tuple(counted_by), chosen, tuple(sort))
 
     def count_columns(self, counted_by: Sequence[str]) -> tuple[Column, ...]:
         """The columns of a count."""
@@ -73,7 +73,8 @@ class Plan:
     """What is asked of a list, checked."""
 
     listing: Listing
-    output: Output
+    selection: Selection
+    target: Target
     format: Format
     counted_by: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -85,9 +86,14 @@ class Plan:
         return () if self.counted_by else self.sort
 
 
-def answer(settings: Settings, plan: Plan, rows: list[Any], words: Sequence[str], remarks: Iterable[str] = ()) -> None:
-    """Print the rows, or their count, with the filters in words. Raises OutputError, and MmkbError for --fail-empty."""
-    listing, output = plan.listing, plan.output
+def answer(
+    settings: Settings, plan: Plan, rows: list[Any], words: Sequence[str], remarks: Iterable[str], pinned: Sequence[str] = ()
+) -> None:
+    """Print the rows, or their count, with the filters in words. Raises OutputError, and MmkbError for --fail-empty.
+
+    `pinned` columns have one value in all rows, which the caption says already: a narrow table drops them first.
+    """
+    listing, selection = plan.listing, plan.selection
     said = [*remarks]
     offered = listing.columns
     lines = rows
@@ -97,28 +103,16 @@ def answer(settings: Settings, plan: Plan, rows: list[Any], words: Sequence[str]
         names = [column.name for column in offered]
         lines = sort_rows(count_by(rows, plan.counted_by, figures), names, plan.sort)
         said.append(listing.figures_say)
-    if output.limit and len(lines) > output.limit:
-        said.insert(0, f"the first {output.limit:,} of {plural(len(lines), 'row')} (--limit)")
-        lines = lines[: output.limit]
+    if selection.limit and len(lines) > selection.limit:
+        said.insert(0, f"the first {selection.limit:,} of {plural(len(lines), 'row')} (--limit)")
+        lines = lines[: selection.limit]
     cells: list[Row] = [_cells(line, plan.columns, offered, is_count=bool(plan.counted_by)) for line in lines]
     title = f"{listing.title}: {'; '.join(words)}" if words else f"{listing.title}: all"
-    importance = tuple(column.name for column in plan.columns) if output.columns or plan.counted_by else listing.importance
-    deliver(settings, output, plan.format, Sheet(plan.columns, cells, title, tuple(said), importance))
-    if output.fail_empty and not rows:
+    chosen = tuple(column.name for column in plan.columns)
+    ranked = chosen if selection.columns or plan.counted_by else tuple(name for name in listing.importance if name not in pinned)
+    deliver(settings, plan.target, plan.format, Sheet(plan.columns, cells, title, tuple(said), ranked))
+    if selection.fail_empty and not rows:
         raise MmkbError(f"nothing found for {title}")
-
-
-def deliver(settings: Settings, output: Output, format_: Format, sheet: Sheet | Page) -> None:
-    """Write an answer where it should go; what a table says around itself goes to stderr in the other formats."""
-    style = style_for(settings.color, for_excel=output.for_excel, to_file=output.output is not None)
-    with writing_to(output.output) as stream:
-        notes = write(sheet, format_, stream, style)
-    if format_ is not Format.TABLE and isinstance(sheet, Sheet):
-        note(". ".join([sheet.title, *sheet.remarks]))
-    for said in notes:
-        note(said)
-    if output.output:
-        note(f"written to {output.output}")
 
 
 def _cells(line: Any, columns: Sequence[Column], offered: Sequence[Column], *, is_count: bool) -> tuple[Any, ...]:
@@ -126,20 +120,3 @@ def _cells(line: Any, columns: Sequence[Column], offered: Sequence[Column], *, i
         by_name = dict(zip((column.name for column in offered), line, strict=True))
         return tuple(by_name[column.name] for column in columns)
     return tuple(getattr(line, column.name) for column in columns)
-
-
-def _format_of(output: Output) -> Format:
-    format_ = output.format or _format_by_place(output)
-    if output.for_excel and format_ not in (Format.CSV, Format.TSV):
-        raise UsageError(f"--for-excel does not go with {format_.value}", "it guards csv and tsv")
-    return format_
-
-
-def _format_by_place(output: Output) -> Format:
-    if output.output:
-        ending = output.output.suffix.lower()
-        if ending not in EXTENSIONS:
-            known = ", ".join(EXTENSIONS)
-            raise UsageError(f"--output {output.output}: its ending does not say the format", f"use one of {known}; or --format")
-        return EXTENSIONS[ending]
-    return Format.TABLE if is_terminal() and not output.for_excel else Format.CSV

@@ -44,13 +44,20 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Output:
-    """Options of every list: what of the answer, in which form, and where to."""
+class Selection:
+    """Options of every list: what of the answer is shown."""
 
     count_by: Annotated[str | None, typer.Option(metavar="FIELD,...", help="Count by these columns instead of listing.")] = None
     columns: Annotated[str | None, typer.Option(metavar="FIELD,...", help="Only these columns, in this order.")] = None
     sort: Annotated[str | None, typer.Option(metavar="FIELD,...", help="Sort by these columns; -FIELD downwards.")] = None
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most N rows.")] = None
+    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing is found.")] = False
+
+
+@dataclass(frozen=True)
+class Target:
+    """Options of every answer: in which form, and where to."""
+
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: table on a terminal, csv in a pipe or file.")
     ] = None
@@ -58,7 +65,6 @@ class Output:
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its ending says the format.")
     ] = None
     for_excel: Annotated[bool, typer.Option("--for-excel", help="CSV that spreadsheets open safely (no formulas run).")] = False
-    fail_empty: Annotated[bool, typer.Option("--fail-empty", help="Exit with 1 if nothing is found.")] = False
 
 
 CitedFrom = Annotated[list[str] | None, typer.Option("--source", metavar="KEY", help="Cited from this source.")]

@@ -8,7 +8,7 @@ from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, grade_floor, period_of, split_words
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Output, Scope, Settings, expanded
+from mmkb.cli.options import Scope, Selection, Settings, Target, expanded
 from mmkb.queries import sources as queries
 from mmkb.queries.evidence import resolve_record
 from mmkb.text import plural
@@ -30,7 +30,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @expanded
 def sources(
     scope: Scope,
-    output: Output,
+    selection: Selection,
+    target: Target,
     settings: Settings,
     *,
     kind: Annotated[list[str] | None, typer.Option(metavar="WORD", help="article, report, database, ...")] = None,
@@ -43,7 +44,7 @@ def sources(
     --since and --until look at the day of publication; of --min-grade only the letter counts, since a publication has
     no credibility of its own.
     """
-    plan = LISTING.plan(output)
+    plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         wanted = queries.SourcesFilter(
             kinds=choose_all(kind, vocabulary.SOURCE_KINDS, "--kind"),

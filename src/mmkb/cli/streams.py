@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,10 +47,20 @@ def style_for(color: Color | None, *, for_excel: bool, to_file: bool) -> Style:
     return Style(width=width, is_colored=is_colored, for_excel=for_excel)
 
 
+def say(text: str) -> None:
+    """One line of an answer that is no table, on stdout."""
+    with writing_to(None) as stream:
+        stream.write(f"{safe_terminal(text)}\n")
+
+
 def note(text: str) -> None:
-    """One line for the person at the terminal, on stderr."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"{safe_terminal(text)}\n")
+    """A remark for the person at the terminal, on stderr."""
+    if sys.stderr is None:
+        return
+    line = safe_terminal(text)
+    if sys.stderr.isatty():
+        line = textwrap.fill(line, shutil.get_terminal_size().columns, break_long_words=False, break_on_hyphens=False)
+    sys.stderr.write(f"{line}\n")
 
 
 @contextmanager

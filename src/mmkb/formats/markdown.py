@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from mmkb.exchange import Column
-from mmkb.formats.sheets import Page, Sheet, cell_text, is_number
+from mmkb.formats.sheets import Page, Row, Sheet, cell_text, is_number, upright
 from mmkb.text import safe_terminal
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#~"})
@@ -13,10 +13,10 @@ _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#~"})
 def write(answer: Sheet | Page, stream: TextIO) -> list[str]:
     """One table, or one a section of a page."""
     if isinstance(answer, Page):
-        for number, section in enumerate(answer.sections):
+        for number, section in enumerate(section for section in answer.sections if section.sheet.rows):
             stream.write("\n" if number else "")
-            stream.write(f"## {escape(section.title)}\n\n")
-            _write_sheet(section, stream)
+            stream.write(f"## {escape(section.sheet.title)}\n\n")
+            _write_sheet(upright(section.sheet, _record_cell) if section.is_record else section.sheet, stream)
     else:
         _write_sheet(answer, stream)
     return []
@@ -31,6 +31,11 @@ def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
     stream.write(_row(column.name for column in sheet.columns))
     stream.write(_row(_rule(column) for column in sheet.columns))
     stream.writelines(_row(_cell(value) for value in row) for row in sheet.rows)
+
+
+def _record_cell(row: Row, column: Column, sheet: Sheet) -> str:
+    value = row[sheet.columns.index(column)]
+    return "; ".join(str(item) for item in value) if isinstance(value, tuple) else cell_text(value)
 
 
 def _cell(value: Any) -> str:

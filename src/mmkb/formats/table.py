@@ -1,5 +1,6 @@
 """Tables for people: fitted to the terminal, wrapped, never cut; plain and full where there is no terminal."""
 
+import re
 from typing import Any, TextIO
 
 from rich import box
@@ -10,23 +11,31 @@ from rich.text import Text
 
 from mmkb.exchange import Column
 from mmkb.formats.layout import GAP, Track, fit, wrap
-from mmkb.formats.sheets import Page, Row, Sheet, cell_text, is_list, is_number
+from mmkb.formats.sheets import Page, Row, Section, Sheet, cell_text, is_list, is_number, upright
 from mmkb.text import safe_terminal
 
 _GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "red", "F": "red"}
 _DOUBTFUL = "3456"  # credibility digits that colour a good letter down
+_LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{5,15}(?![0-9.])")
 _UNBROKEN = frozenset({"year", "integer", "money", "flag", "date"})
 
 
 def write(answer: Sheet | Page, stream: TextIO, width: int | None, *, is_colored: bool) -> list[str]:
     """Print the answer with Rich. Returns what was dropped, in words."""
-    sheets = answer.sections if isinstance(answer, Page) else [answer]
+    sheets = [_readable(section) for section in answer.sections if section.sheet.rows] if isinstance(answer, Page) else [answer]
     notes = []
     for number, sheet in enumerate(sheets):
         if number:
             stream.write("\n")
         notes += _write_sheet(sheet, stream, width, is_colored=is_colored)
     return notes
+
+
+def _readable(section: Section) -> Sheet:
+    if not section.is_record:
+        return section.sheet
+    columns = tuple(column for column in section.sheet.columns if not _is_merged(column, section.sheet))
+    return upright(section.sheet, lambda row, column, sheet: display(row, column, sheet) if column in columns else "")
 
 
 def _write_sheet(sheet: Sheet, stream: TextIO, width: int | None, *, is_colored: bool) -> list[str]:
@@ -59,6 +68,8 @@ def display(row: Row, column: Column, sheet: Sheet) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = f"{value:,}" if column.type in ("integer", "money") and isinstance(value, int) else cell_text(value)
+    if column.name == "stated_value":
+        text = _LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", text)
     flag = f"{column.name}_estimated"
     if any(other.name == flag for other in sheet.columns) and row[_place(sheet, flag)]:
         text = f"{text}~" if column.type == "year" else f"~{text}"
@@ -67,7 +78,11 @@ def display(row: Row, column: Column, sheet: Sheet) -> str:
 
 def _table(sheet: Sheet, columns: list[Column], tracks: list[Track], widths: list[int], *, is_boxed: bool) -> Table:
     table = Table(
-        box=box.SIMPLE_HEAD if is_boxed else None, pad_edge=False, padding=(0, GAP, 0, 0), show_edge=False, collapse_padding=True
+        box=box.SIMPLE_HEAD if is_boxed else None,
+        pad_edge=False,
+        padding=(0, GAP - 1 if is_boxed else GAP, 0, 0),
+        show_edge=False,
+        collapse_padding=True,
     )
     for column, track, width in zip(columns, tracks, widths, strict=True):
         header = "\n".join(wrap(track.header, width, " ", cell_len))

@@ -9,7 +9,7 @@ from mmkb import exchange
 from mmkb.dates import split_year
 from mmkb.queries.filters import Conditions, MinGrade, Period, grade_of, split
 from mmkb.queries.names import NamedActor
-from mmkb.queries.statements import ask
+from mmkb.queries.statements import ask, listed
 from mmkb.text import fold_name
 from mmkb.vocabulary import UNCOUNTED_STATUSES, WORST_COUNTED_CREDIBILITY
 
@@ -104,6 +104,15 @@ def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
 def get_transfer(connection: sqlite3.Connection, record_id: int) -> TransferRow:
     """The transfer with this record id."""
     return _transfer(ask(connection, "transfers", ["record"], {"record": record_id})[0])
+
+
+def count_of(connection: sqlite3.Connection, actor: str) -> tuple[int, int]:
+    """How many transfers an actor has supplied and received, by its key."""
+    asked = listed([actor])
+    return (
+        len(ask(connection, "transfers", ["supplier"], {"supplier": asked})),
+        len(ask(connection, "transfers", ["recipient"], {"recipient": asked})),
+    )
 
 
 def find_rivals(connection: sqlite3.Connection, record_id: int) -> list[TransferRow]:

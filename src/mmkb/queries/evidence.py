@@ -37,6 +37,11 @@ class CitationRow:
     reliability: str
     url: str | None
 
+    @property
+    def is_detailed(self) -> bool:
+        """Does it say more than plain support of the whole record?"""
+        return bool(self.field or self.stated_value or self.locator or self.note or self.stance != "supports")
+
 
 @dataclass(frozen=True, slots=True)
 class IdentifierRow:

@@ -1,0 +1,38 @@
+"""The last step of every answer: its format, and where it goes."""
+
+from mmkb.cli.options import Settings, Target
+from mmkb.cli.streams import is_terminal, note, style_for, writing_to
+from mmkb.errors import UsageError
+from mmkb.formats import EXTENSIONS, Format, write
+from mmkb.formats.sheets import Page, Sheet
+
+
+def format_of(target: Target) -> Format:
+    """The format that the answer will have. Raises UsageError."""
+    format_ = target.format or _format_by_place(target)
+    if target.for_excel and format_ not in (Format.CSV, Format.TSV):
+        raise UsageError(f"--for-excel does not go with {format_.value}", "it guards csv and tsv")
+    return format_
+
+
+def _format_by_place(target: Target) -> Format:
+    if target.output:
+        ending = target.output.suffix.lower()
+        if ending not in EXTENSIONS:
+            known = ", ".join(EXTENSIONS)
+            raise UsageError(f"--output {target.output}: its ending does not say the format", f"use one of {known}; or --format")
+        return EXTENSIONS[ending]
+    return Format.TABLE if is_terminal() and not target.for_excel else Format.CSV
+
+
+def deliver(settings: Settings, target: Target, format_: Format, sheet: Sheet | Page) -> None:
+    """Write an answer where it should go; what a table says around itself goes to stderr in the other formats."""
+    style = style_for(settings.color, for_excel=target.for_excel, to_file=target.output is not None)
+    with writing_to(target.output) as stream:
+        notes = write(sheet, format_, stream, style)
+    if format_ is not Format.TABLE and isinstance(sheet, Sheet):
+        note(". ".join([sheet.title, *sheet.remarks]))
+    for said in notes:
+        note(said)
+    if target.output:
+        note(f"written to {target.output}")

@@ -1,0 +1,27 @@
+"""`mmkb show`."""
+
+from typing import Annotated
+
+import typer
+
+from mmkb.cli.answers import deliver, format_of
+from mmkb.cli.base import opened
+from mmkb.cli.options import Settings, Target, expanded
+from mmkb.cli.pages import page_of
+from mmkb.queries.evidence import resolve_record
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: mmkb show russia-su-30sme-2018")
+@expanded
+def show(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Key (or kind:key) of a record, or the name of an actor.")],
+    target: Target,
+    settings: Settings,
+) -> None:
+    """All about one record: values, sources, disagreements, identifiers."""
+    format_ = format_of(target)
+    with opened(settings) as base:
+        page = page_of(base, resolve_record(base, key))
+    deliver(settings, target, format_, page)
