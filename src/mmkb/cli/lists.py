@@ -106,13 +106,23 @@ def answer(
     if selection.limit and len(lines) > selection.limit:
         said.insert(0, f"the first {selection.limit:,} of {plural(len(lines), 'row')} (--limit)")
         lines = lines[: selection.limit]
-    cells: list[Row] = [_cells(line, plan.columns, offered, is_count=bool(plan.counted_by)) for line in lines]
+    columns = _with_flags(plan.columns, offered) if plan.format is Format.TABLE else plan.columns
+    cells: list[Row] = [_cells(line, columns, offered, is_count=bool(plan.counted_by)) for line in lines]
     title = f"{listing.title}: {'; '.join(words)}" if words else f"{listing.title}: all"
     chosen = tuple(column.name for column in plan.columns)
     ranked = chosen if selection.columns or plan.counted_by else tuple(name for name in listing.importance if name not in pinned)
-    deliver(settings, plan.target, plan.format, Sheet(plan.columns, cells, title, tuple(said), ranked))
+    deliver(settings, plan.target, plan.format, Sheet(columns, cells, title, tuple(said), ranked))
     if selection.fail_empty and not rows:
         raise MmkbError(f"nothing found for {title}")
+
+
+def _with_flags(columns: tuple[Column, ...], offered: Sequence[Column]) -> tuple[Column, ...]:
+    """A table shows estimates by `~`, so it needs the flags of its columns even where only the values were asked for."""
+    names = {column.name for column in columns}
+    return (
+        *columns,
+        *(column for column in offered if column.name not in names and column.name.removesuffix("_estimated") in names),
+    )
 
 
 def _cells(line: Any, columns: Sequence[Column], offered: Sequence[Column], *, is_count: bool) -> tuple[Any, ...]:

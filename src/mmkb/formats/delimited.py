@@ -11,9 +11,19 @@ BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for the local code page
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
+class _LineFeeds:
+    """Ends rows with a line feed alone; Python quotes a carriage return inside a cell only where it also ends the rows."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._write = stream.write
+
+    def write(self, row: str) -> int:
+        return self._write(f"{row[:-2]}\n")
+
+
 def write(sheet: Sheet, stream: TextIO, delimiter: str, *, for_excel: bool) -> list[str]:
     """A header row, then the rows. With `for_excel`, a BOM and an apostrophe before whatever would run as a formula."""
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
     header = [column.name for column in sheet.columns]
     if not for_excel:
         writer.writerow(header)

@@ -3,14 +3,11 @@
 import re
 from typing import Any, TextIO
 
-from rich import box
 from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from mmkb.exchange import Column
-from mmkb.formats.layout import GAP, Track, fit, wrap
+from mmkb.formats.grid import Grid, Strip
+from mmkb.formats.layout import Track, fit, wrap
 from mmkb.formats.sheets import Page, Row, Section, Sheet, cell_text, is_list, is_number, upright
 from mmkb.text import safe_terminal
 
@@ -21,13 +18,23 @@ _UNBROKEN = frozenset({"year", "integer", "money", "flag", "date"})
 
 
 def write(answer: Sheet | Page, stream: TextIO, width: int | None, *, is_colored: bool) -> list[str]:
-    """Print the answer with Rich. Returns what was dropped, in words."""
+    """Print the answer: with Rich on a terminal or in colour, else as plain lines. Returns what was dropped, in words."""
     sheets = [_readable(section) for section in answer.sections if section.sheet.rows] if isinstance(answer, Page) else [answer]
     notes = []
     for number, sheet in enumerate(sheets):
         if number:
             stream.write("\n")
-        notes += _write_sheet(sheet, stream, width, is_colored=is_colored)
+        grid, dropped = _grid(sheet, width)
+        if width is None and not is_colored:
+            from mmkb.formats.plain import draw
+
+            draw(grid, stream)
+        else:
+            from mmkb.formats.boxed import draw as draw_boxed
+
+            draw_boxed(grid, stream, width, is_colored=is_colored)
+        if dropped:
+            notes.append(f"columns left out to fit {width} characters: {', '.join(dropped)} (see --columns, --format csv)")
     return notes
 
 
@@ -38,24 +45,46 @@ def _readable(section: Section) -> Sheet:
     return upright(section.sheet, lambda row, column, sheet: display(row, column, sheet) if column in columns else "")
 
 
-def _write_sheet(sheet: Sheet, stream: TextIO, width: int | None, *, is_colored: bool) -> list[str]:
-    columns = [column for column in sheet.columns if not _is_merged(column, sheet)]
-    cells = {column.name: [display(row, column, sheet) for row in sheet.rows] for column in columns}
+def _grid(sheet: Sheet, width: int | None) -> tuple[Grid, list[str]]:
+    """What is to be drawn, and the columns that there is no room for."""
+    columns = {column.name: column for column in sheet.columns if not _is_merged(column, sheet)}
     tracks = [
-        Track(column.name, _header(column), cells[column.name], _breaks(column), _importance(column, sheet)) for column in columns
+        Track(
+            name,
+            _header(column),
+            [display(row, column, sheet) for row in sheet.rows],
+            _breaks(column),
+            _importance(column, sheet),
+        )
+        for name, column in columns.items()
     ]
     kept, widths = fit(tracks, width, cell_len)
-    console = _console(stream, max(width or 0, sum(widths) + GAP * len(widths), 1), is_colored=is_colored)
-    if sheet.title:
-        _line(console, sheet.title, width, "bold")
-    if sheet.rows:
-        by_name = {column.name: column for column in columns}
-        console.print(_table(sheet, [by_name[track.name] for track in kept], kept, widths, is_boxed=width is not None))
-    for remark in sheet.remarks:
-        _line(console, remark, width, "dim")
+    strips = [_strip(columns[track.name], track, size) for track, size in zip(kept, widths, strict=True)]
+    counted = next((place for place, column in enumerate(sheet.columns) if column.name == "counted"), None)
+    dim = frozenset() if counted is None else frozenset(number for number, row in enumerate(sheet.rows) if not row[counted])
     names = {track.name for track in kept}
-    dropped = [track.name for track in tracks if track.name not in names]
-    return [f"columns left out to fit {width} characters: {', '.join(dropped)} (see --columns, --format csv)"] if dropped else []
+    grid = Grid(
+        _lines(sheet.title, width) if sheet.title else [],
+        strips,
+        dim,
+        [line for remark in sheet.remarks for line in _lines(remark, width)],
+    )
+    return grid, [track.name for track in tracks if track.name not in names]
+
+
+def _strip(column: Column, track: Track, width: int) -> Strip:
+    return Strip(
+        wrap(track.header, width, " ", cell_len),
+        [wrap(cell, width, track.breaks or " ", cell_len) for cell in track.cells],
+        [_style(column, cell) for cell in track.cells],
+        width,
+        is_number(column),
+    )
+
+
+def _lines(text: str, width: int | None) -> list[str]:
+    safe = safe_terminal(text, multiline=True)
+    return wrap(safe, width, " ", cell_len) if width else [safe]
 
 
 def display(row: Row, column: Column, sheet: Sheet) -> str:
@@ -74,52 +103,6 @@ def display(row: Row, column: Column, sheet: Sheet) -> str:
     if any(other.name == flag for other in sheet.columns) and row[_place(sheet, flag)]:
         text = f"{text}~" if column.type == "year" else f"~{text}"
     return safe_terminal(text, multiline=True).replace("\t", " ")
-
-
-def _table(sheet: Sheet, columns: list[Column], tracks: list[Track], widths: list[int], *, is_boxed: bool) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD if is_boxed else None,
-        pad_edge=False,
-        padding=(0, GAP - 1 if is_boxed else GAP, 0, 0),
-        show_edge=False,
-        collapse_padding=True,
-    )
-    for column, track, width in zip(columns, tracks, widths, strict=True):
-        header = "\n".join(wrap(track.header, width, " ", cell_len))
-        table.add_column(
-            Text(header), justify="right" if is_number(column) else "left", width=width, no_wrap=True, overflow="fold"
-        )
-    counted = next((place for place, column in enumerate(sheet.columns) if column.name == "counted"), None)
-    for number, row in enumerate(sheet.rows):
-        texts = [
-            Text(
-                "\n".join(wrap(track.cells[number], width, track.breaks or " ", cell_len)),
-                style=_style(column, track.cells[number]),
-            )
-            for column, track, width in zip(columns, tracks, widths, strict=True)
-        ]
-        table.add_row(*texts, style="dim" if counted is not None and not row[counted] else "")
-    return table
-
-
-def _line(console: Console, text: str, width: int | None, style: str) -> None:
-    safe = safe_terminal(text, multiline=True)
-    for line in wrap(safe, width, " ", cell_len) if width else [safe]:
-        console.print(Text(line, style=style), soft_wrap=True)
-
-
-def _console(stream: TextIO, width: int, *, is_colored: bool) -> Console:
-    return Console(
-        file=stream,
-        width=width,
-        force_terminal=is_colored,
-        color_system="standard" if is_colored else None,
-        no_color=not is_colored,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
 
 
 def _header(column: Column) -> str:

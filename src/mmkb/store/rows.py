@@ -143,7 +143,7 @@ class _Store:
     def _cite(self, id_: int, sources: tuple[str, ...]) -> None:
         """The plain support of a record as a whole: exactly these sources, in this order."""
         plain = (Citation.record_id == id_, Citation.field == "", Citation.stance == "supports", Citation.stated_value == "")
-        held = {source: id_ for source, id_ in self.connection.execute(select(Citation.source_id, Citation.id).where(*plain))}
+        held = dict(self.connection.execute(select(Citation.source_id, Citation.id).where(*plain)).all())
         wanted = {self.ids["source", key]: position for position, key in enumerate(sources, 1)}
         gone = [held[source] for source in held if source not in wanted]
         if gone:

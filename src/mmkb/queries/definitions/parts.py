@@ -16,7 +16,7 @@ def sources_of(record_id: AnyInt) -> ScalarSelect[str]:
     listed = (
         select(source.key.label("key"))
         .join(citation, citation.source_id == source.id)
-        .where(citation.record_id == record_id, citation.field == "", citation.stance == "supports")
+        .where(citation.record_id == record_id, citation.field == "", citation.stance == "supports", citation.stated_value == "")
         .order_by(citation.position, source.key)
         .correlate(record_id.parent.selectable)
         .subquery("listed_sources")
