@@ -35,25 +35,26 @@ def _away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
 
 
 @pytest.fixture(scope="session")
-def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the schema and no facts: to be copied, never changed."""
     path = tmp_path_factory.mktemp("empty") / "empty.db"
     build(path, with_seed=False)
     return path
 
 
 @pytest.fixture(scope="session")
-def _filled(_empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _filled(empty_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("filled")
-    path = shutil.copy(_empty, folder / "filled.db")
+    path = shutil.copy(empty_template, folder / "filled.db")
     import_folder(path, write_folder(folder / "facts", facts()))
     return path
 
 
 @pytest.fixture
-def empty_base(_empty: Path, tmp_path: Path) -> Path:
+def empty_base(empty_template: Path, tmp_path: Path) -> Path:
     """A database with the schema and no facts, alone in its folder."""
     (tmp_path / "base").mkdir()
-    return shutil.copy(_empty, tmp_path / "base" / "mmkb.db")
+    return shutil.copy(empty_template, tmp_path / "base" / "mmkb.db")
 
 
 @pytest.fixture
