@@ -10,7 +10,6 @@ from mmkb.dates import DateError, PartialDate
 from mmkb.errors import UsageError
 from mmkb.queries.filters import MinGrade, Period
 from mmkb.queries.names import NamedActor, match_actors, resolve_actor
-from mmkb.queries.sources import check_source_keys
 
 _GRADE = re.compile(r"([A-Fa-f])?([1-6])?")
 
@@ -70,6 +69,8 @@ def source_keys(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[
     """`--source`. Raises UsageError for keys that no source has."""
     keys = tuple(key.lower() for key in split_words(given))
     if keys:
+        from mmkb.queries.sources import check_source_keys
+
         check_source_keys(base, keys)
     return keys
 

@@ -1,5 +1,6 @@
 """The one error boundary: every way in which a command can end becomes an exit code and, at most, a few clear lines."""
 
+import gc
 import os
 import signal
 import sys
@@ -13,6 +14,8 @@ from mmkb.text import safe_terminal
 
 def run() -> None:
     """The console script `mmkb`."""
+    # A reading command is over before its garbage matters: collecting it would take a tenth of the time.
+    gc.set_threshold(100_000)
     # The default action: `mmkb arms | head` ends as quietly as cat does.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)

@@ -14,14 +14,19 @@ from mmkb.queries.evidence import (
     find_citations,
     find_cited,
     find_identifiers,
+    reading_order,
 )
 from mmkb.text import plural
 
 _SOURCE = {column.name: column for column in exchange.SOURCES.columns}
 _CITATION = {column.name: column for column in exchange.CITATIONS.columns}
-_OF_SOURCE = (_SOURCE["title"], _SOURCE["publisher"], _SOURCE["published"], _SOURCE["reliability"], _SOURCE["url"])
 _SUPPORT = (_CITATION["source"], _SOURCE["reliability"], *(_SOURCE[name] for name in ("title", "published", "publisher", "url")))
-_STATEMENT = (*(_CITATION[name] for name in ("field", "stance", "stated_value", "source", "locator", "note")), *_OF_SOURCE)
+_STATEMENT = (
+    *(_CITATION[name] for name in ("field", "stated_value", "stance", "source")),
+    _SOURCE["reliability"],
+    *(_CITATION[name] for name in ("note", "locator")),
+    *(_SOURCE[name] for name in ("publisher", "published", "title", "url")),
+)
 _USE = tuple(_CITATION[name] for name in ("kind", "key", "field", "stance", "stated_value", "locator", "note"))
 _ALIAS = (*exchange.ALIASES.columns[1:], exchange.GRADE)
 
@@ -83,7 +88,7 @@ def _evidence(base: sqlite3.Connection, record: RecordName) -> list[Section]:
     """Who supports the record as a whole, and what single sources say for and against single values."""
     citations = find_citations(base, record.id)
     plain = [citation for citation in citations if not citation.is_detailed]
-    detailed = [citation for citation in citations if citation.is_detailed]
+    detailed = sorted((citation for citation in citations if citation.is_detailed), key=reading_order)
     disputed = ", ".join(disputed_fields(citations)).replace("_", " ")
     title = f"What single sources state; they disagree on: {disputed}" if disputed else "What single sources state"
     return [

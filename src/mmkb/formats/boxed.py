@@ -1,5 +1,6 @@
 """Tables drawn by Rich, for terminals."""
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich import box
@@ -7,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from mmkb.formats.grid import Grid
+from mmkb.formats.grid import Grid, Strip
 from mmkb.formats.layout import GAP
 
 
@@ -24,20 +25,22 @@ def draw(grid: Grid, stream: TextIO, width: int | None, *, is_colored: bool) -> 
 
 
 def _table(grid: Grid, *, is_boxed: bool) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD if is_boxed else None,
-        pad_edge=False,
-        padding=(0, GAP - 1 if is_boxed else GAP, 0, 0),
-        show_edge=False,
-        collapse_padding=True,
-    )
-    for strip in grid.strips:
-        header = Text("\n".join(strip.header))
-        table.add_column(header, justify="right" if strip.is_right else "left", width=strip.width, no_wrap=True, overflow="fold")
+    """The cells are padded already, one blank wider than their column: Rich's own padding would double the time."""
+    table = Table(box=box.SIMPLE_HEAD if is_boxed else None, pad_edge=False, padding=0, show_edge=False)
+    gap = " " * (GAP - 1 if is_boxed else GAP)
+    gaps = [gap] * (len(grid.strips) - 1) + [""]
+    for strip, after in zip(grid.strips, gaps, strict=True):
+        table.add_column(_text(strip, strip.header, after), width=strip.width + len(after), no_wrap=True, overflow="fold")
     for number in range(grid.height):
-        texts = [Text("\n".join(strip.cells[number]), style=strip.styles[number]) for strip in grid.strips]
+        texts = [
+            _text(strip, strip.cells[number], after, strip.styles[number]) for strip, after in zip(grid.strips, gaps, strict=True)
+        ]
         table.add_row(*texts, style="dim" if number in grid.dim else "")
     return table
+
+
+def _text(strip: Strip, lines: Sequence[str], after: str, style: str = "") -> Text:
+    return Text("\n".join(strip.pad(line) + after for line in lines), style=style)
 
 
 def _console(stream: TextIO, width: int, *, is_colored: bool) -> Console:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -13,6 +15,11 @@ class Strip:
     styles: Sequence[str]
     width: int
     is_right: bool
+
+    def pad(self, line: str) -> str:
+        """The line at the strip's width, on its side."""
+        blanks = " " * (self.width - cell_len(line))
+        return blanks + line if self.is_right else line + blanks
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TextIO
 
-from rich.cells import cell_len
-
 from mmkb.formats.grid import Grid, Strip
 from mmkb.formats.layout import GAP
 
@@ -22,10 +20,5 @@ def draw(grid: Grid, stream: TextIO) -> None:
 
 def _write_row(stream: TextIO, strips: Sequence[Strip], cells: Sequence[Sequence[str]]) -> None:
     for pieces in zip_longest(*cells, fillvalue=""):
-        padded = [_pad(piece, strip) for piece, strip in zip(pieces, strips, strict=True)]
+        padded = [strip.pad(piece) for piece, strip in zip(pieces, strips, strict=True)]
         stream.write(f"{(' ' * GAP).join(padded).rstrip()}\n")
-
-
-def _pad(text: str, strip: Strip) -> str:
-    blanks = " " * (strip.width - cell_len(text))
-    return blanks + text if strip.is_right else text + blanks

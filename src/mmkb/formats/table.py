@@ -14,7 +14,8 @@ from mmkb.text import safe_terminal
 _GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "red", "F": "red"}
 _DOUBTFUL = "3456"  # credibility digits that colour a good letter down
 _LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{5,15}(?![0-9.])")
-_UNBROKEN = frozenset({"year", "integer", "money", "flag", "date"})
+_UNBROKEN = frozenset({"year", "integer", "money", "flag", "date", "word"})
+_WHOLE = frozenset({"grade", "url"})  # a broken address can't be copied
 
 
 def write(answer: Sheet | Page, stream: TextIO, width: int | None, *, is_colored: bool) -> list[str]:
@@ -34,7 +35,8 @@ def write(answer: Sheet | Page, stream: TextIO, width: int | None, *, is_colored
 
             draw_boxed(grid, stream, width, is_colored=is_colored)
         if dropped:
-            notes.append(f"columns left out to fit {width} characters: {', '.join(dropped)} (see --columns, --format csv)")
+            way = "--format json" if isinstance(answer, Page) else "--columns, --format csv"
+            notes.append(f"columns left out to fit {width} characters: {', '.join(dropped)} (see {way})")
     return notes
 
 
@@ -112,7 +114,7 @@ def _header(column: Column) -> str:
 def _breaks(column: Column) -> str:
     if column.type == "key":
         return "-"
-    return "" if column.type in _UNBROKEN or column.type == "word" or column.name == "grade" else " "
+    return "" if column.type in _UNBROKEN or column.name in _WHOLE else " "
 
 
 def _importance(column: Column, sheet: Sheet) -> int:

@@ -9,6 +9,8 @@ from mmkb.queries.filters import Conditions
 from mmkb.queries.names import match_actors, near_actors
 from mmkb.queries.statements import ask
 
+_STANCES = ("supports", "qualifies", "disputes")
+
 
 @dataclass(frozen=True, slots=True)
 class RecordName:
@@ -63,9 +65,10 @@ def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
     kind, colon, key = text.rpartition(":")
     found = [RecordName(*row) for row in ask(connection, "records", ["key"], {"key": key.lower()})]
     found = [record for record in found if not colon or record.kind == kind.lower()]
-    if not found and (not colon or kind.lower() == "actor"):
+    if not found:
+        name = key if kind.lower() in ("", "actor") else text  # a name may hold a colon
         by_key = {record.key: record for record in find_records(connection) if record.kind == "actor"}
-        found = [by_key[actor.key] for actor in match_actors(connection, key)]
+        found = [by_key[actor.key] for actor in match_actors(connection, name)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -102,6 +105,11 @@ def find_identifiers(connection: sqlite3.Connection, record_id: int | None = Non
 def disputed_fields(citations: list[CitationRow]) -> list[str]:
     """The fields on which some source states another value than the record holds."""
     return sorted({row.field for row in citations if row.field and row.stance == "disputes"}, key=_column_order)
+
+
+def reading_order(citation: CitationRow) -> tuple[object, ...]:
+    """Field by field, what supports the value before what qualifies and what disputes it, equal values together."""
+    return _column_order(citation.field or ""), _STANCES.index(citation.stance), citation.stated_value or "", citation.source
 
 
 def _column_order(field: str) -> tuple[int, str]:

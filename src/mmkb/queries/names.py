@@ -22,6 +22,8 @@ class NamedActor:
 def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
     """All actors that the text names: by key alone if it is one, else by name, alias or ISO code."""
     folded = fold_name(text)
+    if not text:  # keys and codes are kept without a folded form, and all would match
+        return []
     rows = ask(connection, "names", ["named"], {"key": text.lower(), "name": text, "folded": folded or text})
     found = sorted({NamedActor(key, name, kind) for key, name, kind, _ in rows}, key=lambda actor: actor.key)
     return [actor for actor in found if actor.key == text.lower()] or found
