@@ -41,8 +41,11 @@ def translated(path: Path) -> Iterator[None]:
     """SQLite's errors in the user's words."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # our own mistake
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        code = getattr(error, "sqlite_errorcode", None)  # Python's own refusals, as of text that is not UTF-8, have none
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise DatabaseError(f"{path}: another program is writing to it", "wait for it to end, then try again") from error
         raise DatabaseError(
             f"{path}: can't be read, the file is damaged or not made by mmkb ({error})",

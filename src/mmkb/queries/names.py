@@ -54,5 +54,6 @@ def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:
     for key, _, _, name in ask(connection, "names"):
         by_name.setdefault(fold_name(name), []).append(key)
     containing = sorted((name for name in by_name if wanted in name), key=len)
-    near = [*containing, *get_close_matches(wanted, by_name, n=_OFFERED, cutoff=0.7)]
+    misspelt = get_close_matches(wanted, by_name, n=_OFFERED, cutoff=0.9)
+    near = [*misspelt, *containing, *get_close_matches(wanted, by_name, n=_OFFERED, cutoff=0.7)]
     return list(dict.fromkeys(key for name in near for key in by_name[name]))[:_OFFERED]

@@ -1,0 +1,31 @@
+"""The reading commands run compiled text; here it is held against the definitions and the schema."""
+
+from pathlib import Path
+
+import pytest
+
+from mmkb.db.read import reading
+from mmkb.queries.definitions import QUESTIONS
+from mmkb.queries.definitions.question import compile_all
+from mmkb.queries.statements import BOOK, ask, sortable
+
+# "[]" is later than every day and every letter, and a parameter of another type than the column compares as such.
+KEEP_ALL = {"keyed", "since", "until", "min_reliability", "min_credibility"}
+
+
+def test_the_compiled_questions_are_those_of_the_definitions() -> None:
+    assert BOOK.read_text(encoding="utf-8") == compile_all(QUESTIONS), "run: python -m mmkb.queries.definitions"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_runs_with_each_of_its_filters_and_sorts(base: Path, name: str) -> None:
+    values = dict.fromkeys(
+        [*QUESTIONS[name].filters, "since_year", "until_year", "since", "until", "key", "name", "folded"], "[]"
+    )
+    with reading(base) as connection:
+        everything = ask(connection, name)
+        assert everything
+        for condition in QUESTIONS[name].filters:
+            assert set(ask(connection, name, [condition], values)) < set(everything) or condition in KEEP_ALL, condition
+        for column in sortable(name):
+            assert sorted(ask(connection, name, sort=[column]), key=str) == sorted(everything, key=str), column

@@ -1,0 +1,240 @@
+"""Each filter of each list, by the keys that it leaves."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mmkb.dates import PartialDate
+from mmkb.db.read import reading
+from mmkb.errors import UsageError
+from mmkb.queries import actors, arms, deals, sources
+from mmkb.queries.evidence import resolve_record
+from mmkb.queries.filters import MinGrade, Period
+from mmkb.queries.names import resolve_actor
+from mmkb.queries.statements import sortable
+
+JF17, JF17_BLOG, RUMOUR = "china-jf-17-2015", "china-jf-17-2016-blog", "north-korea-rumour"
+MI2, MI24, SU30 = "russia-mi-2", "russia-mi-24p-2009", "russia-su-30sme-2018"
+
+
+@pytest.fixture
+def connection(base: Path) -> Iterator[sqlite3.Connection]:
+    with reading(base) as opened:
+        yield opened
+
+
+def _period(since: str, until: str) -> Period:
+    return Period(PartialDate.parse(since) if since else None, PartialDate.parse(until) if until else None)
+
+
+def _filter(kind: type[Any], connection: sqlite3.Connection, wanted: dict[str, Any]) -> Any:
+    parties = ("suppliers", "recipients", "countries")
+    named = {key: tuple(resolve_actor(connection, name) for name in wanted[key]) for key in parties if key in wanted}
+    return kind(**wanted | named)
+
+
+def _keys(rows: list[Any]) -> list[str]:
+    return [row.key for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys"),
+    [
+        ({}, [JF17, JF17_BLOG, RUMOUR, MI2, MI24, SU30]),
+        ({"suppliers": ["Россия"]}, [MI2, MI24, SU30]),
+        ({"suppliers": ["china", "north-korea"]}, [JF17, JF17_BLOG, RUMOUR]),
+        ({"recipients": ["china"]}, []),
+        ({"categories": ("artillery", "ships")}, [RUMOUR]),
+        ({"statuses": ("ordered", "in-delivery")}, [JF17, JF17_BLOG]),
+        ({"sources": ("un-report",)}, [MI24, SU30]),  # one of them for a single field
+        ({"sources": ("blog-2019", "un-report"), "statuses": ("delivered",)}, [MI24, SU30]),
+        ({"designation": "mi-2"}, [MI2]),
+        ({"designation": "MI 24"}, [MI24]),
+        ({"designation": "hind"}, [MI24]),
+        ({"designation": "su30"}, [SU30]),
+        ({"designation": "%"}, []),
+        ({"designation": "mi-24p-2"}, []),
+        ({"min_grade": MinGrade("A")}, [JF17, MI2, MI24, SU30]),
+        ({"min_grade": MinGrade("E")}, [JF17, JF17_BLOG, RUMOUR, MI2, MI24, SU30]),
+        ({"min_grade": MinGrade("A", 1)}, [MI24, SU30]),
+        ({"min_grade": MinGrade("F", 3)}, [JF17, JF17_BLOG, MI2, MI24, SU30]),
+    ],
+)
+def test_transfers_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
+    assert _keys(arms.find_transfers(connection, _filter(arms.ArmsFilter, connection, wanted))) == keys
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "keys"),
+    [
+        ("2018", "2018", [JF17, SU30]),  # delivered, ordered
+        ("2018-12-31", "", [JF17, SU30]),
+        ("2019-12-31", "2019-12-31", [JF17]),
+        ("2012", "2014", []),
+        ("2015-06", "2015-06", [JF17, MI24]),
+        ("", "1992-01-01", [MI2]),
+        ("2016~", "2017", [JF17_BLOG]),
+        ("2025", "", []),
+        ("", "9999", [JF17, JF17_BLOG, MI2, MI24, SU30]),
+    ],
+)
+def test_a_period_meets_the_order_or_a_delivery(connection: sqlite3.Connection, since: str, until: str, keys: list[str]) -> None:
+    wanted = arms.ArmsFilter(period=_period(since, until))
+    assert _keys(arms.find_transfers(connection, wanted)) == keys
+    assert arms.count_undated(connection, wanted) == 1  # the rumour
+
+
+def test_a_transfer_has_the_columns_of_its_file_and_what_follows_from_them(connection: sqlite3.Connection) -> None:
+    rows = {row.key: row for row in arms.find_transfers(connection, arms.ArmsFilter())}
+    assert [rows[key].grade for key in rows] == ["A2", "E3", "E5", "A2", "A1", "A1"]
+    assert [key for key in rows if rows[key].counted] == [JF17, MI2, MI24, SU30]
+    assert (arms.count_transfers(list(rows.values())), arms.sum_delivered(list(rows.values()))) == (4, 7 + 22 + 6)
+    assert arms.sum_delivered([rows[RUMOUR], rows[MI24]]) is None
+    assert (rows[MI2].order_year, rows[MI2].order_year_estimated, rows[MI2].quantity_delivered_estimated) == (1992, True, True)
+    assert (rows[RUMOUR].order_year, rows[RUMOUR].order_year_estimated, rows[RUMOUR].delivery_years) == (None, None, ())
+    assert rows[SU30].sources == ("sipri-2024", "reuters-2018")
+
+
+@pytest.mark.parametrize(
+    ("status", "credibility", "alternative_of", "is_counted"),
+    [
+        ("delivered", 3, None, True),
+        ("ordered", 1, None, True),
+        ("delivered", 4, None, False),
+        ("delivered", 6, None, False),
+        ("reported", 1, None, False),
+        ("cancelled", 1, None, False),
+        ("delivered", 1, "another", False),
+    ],
+)
+def test_what_is_doubtful_is_in_no_total(status: str, credibility: int, alternative_of: str | None, *, is_counted: bool) -> None:
+    assert arms.is_counted(status, credibility, alternative_of) is is_counted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys"),
+    [
+        ({}, ["china-credit-2010", "russia-rumoured-price", "russia-su-30-contract", "sipri-tiv-total"]),
+        ({"kinds": ("credit", "contract")}, ["china-credit-2010", "russia-su-30-contract"]),
+        ({"suppliers": ["RU"]}, ["russia-rumoured-price", "russia-su-30-contract"]),
+        ({"recipients": ["Burma"], "min_grade": MinGrade("A")}, ["sipri-tiv-total"]),
+        ({"min_grade": MinGrade("B", 1)}, ["russia-su-30-contract"]),
+        ({"sources": ("blog-2019",)}, ["russia-rumoured-price", "russia-su-30-contract"]),
+        ({"period": _period("2012", "2012-06")}, ["china-credit-2010", "sipri-tiv-total"]),
+        ({"period": _period("2018-01-22", "2018-01-22")}, ["russia-su-30-contract", "sipri-tiv-total"]),
+        ({"period": _period("2024", "")}, ["sipri-tiv-total"]),
+        ({"period": _period("", "1999")}, []),
+    ],
+)
+def test_deals_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
+    assert _keys(deals.find_deals(connection, _filter(deals.DealsFilter, connection, wanted))) == keys
+
+
+def test_only_sound_and_summable_values_are_added_up(connection: sqlite3.Connection) -> None:
+    rows = deals.find_deals(connection, deals.DealsFilter())
+    assert (deals.count_added_up(rows), deals.sum_values(rows)) == (2, 4_404_000_000)
+    assert deals.sum_values([row for row in rows if row.key == "russia-rumoured-price"]) is None
+    assert deals.count_undated(connection, deals.DealsFilter(period=_period("2020", ""))) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys"),
+    [
+        ({}, ["blog-2019", "reuters-2018", "sipri-2024", "un-report"]),
+        ({"kinds": ("article", "social")}, ["blog-2019", "reuters-2018"]),
+        ({"publisher": "united"}, ["un-report"]),
+        ({"languages": ("my", "ru")}, ["blog-2019", "un-report"]),
+        ({"cited_by": "deal:russia-su-30-contract"}, ["blog-2019", "reuters-2018"]),
+        ({"min_grade": MinGrade("B")}, ["reuters-2018", "sipri-2024", "un-report"]),
+        ({"period": _period("2018-01-22", "2019-01-01")}, ["blog-2019", "reuters-2018"]),
+        ({"period": _period("2024-04", "")}, []),
+    ],
+)
+def test_sources_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
+    named = {"cited_by": resolve_record(connection, wanted["cited_by"])} if "cited_by" in wanted else {}
+    assert _keys(sources.find_sources(connection, sources.SourcesFilter(**wanted | named))) == keys
+
+
+def test_sources_without_a_date_are_counted_and_unknown_keys_get_near_misses(connection: sqlite3.Connection) -> None:
+    assert sources.count_undated(connection, sources.SourcesFilter(period=_period("2020", ""))) == 1
+    sources.check_source_keys(connection, ("un-report", "blog-2019"))
+    with pytest.raises(UsageError, match="no source has the key 'reuters'") as unknown:
+        sources.check_source_keys(connection, ("un-report", "reuters"))
+    assert unknown.value.hint == "did you mean: reuters-2018?"
+    with pytest.raises(UsageError) as unknown:
+        sources.check_source_keys(connection, ("q",))
+    assert unknown.value.hint == "mmkb sources lists all that are known"
+
+
+STATES = ["china", "myanmar", "north-korea", "russia", "south-korea"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "keys"),
+    [
+        ({"kinds": ("state",)}, STATES),
+        ({"countries": ["russia", "Burma"]}, ["irkut", "min-aung-hlaing"]),
+        ({"sources": ("reuters-2018",)}, ["irkut", "min-aung-hlaing"]),
+        ({"min_grade": MinGrade("A")}, ["irkut", "russia"]),
+        ({"min_grade": MinGrade("B", 1)}, ["min-aung-hlaing", "russia"]),
+        ({"period": _period("2024", "")}, ["china", "min-aung-hlaing", *STATES[1:]]),  # irkut has ended
+        ({"period": _period("", "1940")}, ["china", "irkut", *STATES[1:]]),  # and he was not born
+    ],
+)
+def test_actors_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
+    assert _keys(actors.find_actors(connection, _filter(actors.ActorsFilter, connection, wanted))) == keys
+
+
+@pytest.mark.parametrize(
+    ("filter_", "words"),
+    [
+        (arms.ArmsFilter(), []),
+        (
+            arms.ArmsFilter(categories=("uav", "ships"), designation="mi", min_grade=MinGrade("B", 2), sources=("un-report",)),
+            ["category uav or ships", 'designation with "mi"', "grade at least B2", "cited from un-report"],
+        ),
+        (deals.DealsFilter(kinds=("credit",), period=_period("2021", "")), ["kind credit", "dated or covering since 2021"]),
+        (sources.SourcesFilter(period=_period("", "2022-06~")), ["published until 2022-06~"]),
+        (actors.ActorsFilter(period=_period("2021", "2022")), ["may have existed 2021 to 2022"]),
+    ],
+)
+def test_a_filter_can_say_itself(filter_: Any, words: list[str]) -> None:
+    assert filter_.words() == words
+
+
+@pytest.mark.parametrize(
+    ("sort", "keys"),
+    [
+        (["order_year"], [MI2, MI24, JF17, JF17_BLOG, SU30, RUMOUR]),
+        (["-order_year"], [SU30, JF17_BLOG, JF17, MI24, MI2, RUMOUR]),  # what is not known stays last
+        (["supplier", "-quantity_delivered"], [JF17, JF17_BLOG, RUMOUR, MI2, SU30, MI24]),
+        (["grade"], [MI24, SU30, JF17, MI2, JF17_BLOG, RUMOUR]),
+        (["designation"], [JF17, JF17_BLOG, MI2, MI24, RUMOUR, SU30]),
+        (["delivery_years"], [MI2, MI24, JF17, SU30, JF17_BLOG, RUMOUR]),
+        (["recipient"], [JF17, JF17_BLOG, RUMOUR, MI2, MI24, SU30]),
+    ],
+)
+def test_sorting_ends_with_the_key_and_leaves_the_unknown_last(
+    connection: sqlite3.Connection, sort: list[str], keys: list[str]
+) -> None:
+    assert _keys(arms.find_transfers(connection, arms.ArmsFilter(), sort)) == keys
+
+
+@pytest.mark.parametrize(
+    ("question", "find"),
+    [
+        ("transfers", lambda connection, sort: arms.find_transfers(connection, arms.ArmsFilter(), sort)),
+        ("deals", lambda connection, sort: deals.find_deals(connection, deals.DealsFilter(), sort)),
+        ("sources", lambda connection, sort: sources.find_sources(connection, sources.SourcesFilter(), sort)),
+        ("actors", lambda connection, sort: actors.find_actors(connection, actors.ActorsFilter(), sort)),
+    ],
+)
+def test_every_column_that_may_be_sorted_by_sorts(connection: sqlite3.Connection, question: str, find: Any) -> None:
+    for column in sortable(question):
+        cells = [getattr(row, column) for row in find(connection, [f"-{column}"])]
+        known = [str(cell).casefold() if isinstance(cell, str) else cell for cell in cells if cell not in (None, ())]
+        assert known == sorted(known, reverse=True), column
+        assert cells[len(known) :] == [cell for cell in cells if cell in (None, ())], column

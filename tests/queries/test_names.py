@@ -1,0 +1,87 @@
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mmkb.db.read import reading
+from mmkb.errors import UsageError
+from mmkb.queries.actors import find_aliases
+from mmkb.queries.names import near_actors, resolve_actor
+
+
+@pytest.fixture
+def connection(base: Path) -> Iterator[sqlite3.Connection]:
+    with reading(base) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("russia", "russia"),
+        ("RUSSIA", "russia"),
+        ("north-korea", "north-korea"),
+        ("North  Korea", "north-korea"),
+        ("ru", "russia"),
+        ("RU", "russia"),
+        ("rUs", "russia"),
+        ("mmr", "myanmar"),
+        ("burma", "myanmar"),
+        ("Russian Federation", "russia"),
+        ("russian\u00a0federation", "russia"),
+        ("Ｒｕｓｓｉａｎ　Ｆｅｄｅｒａｔｉｏｎ", "russia"),
+        ("РОССИЯ", "russia"),
+        ("ရုရှား", "russia"),
+        ("ရု\u200bရှား", "russia"),
+        ("中国", "china"),
+        ("min aung hlaing", "min-aung-hlaing"),
+        ("Irkut-Corporation", "irkut"),
+    ],
+)
+def test_an_actor_is_named_by_key_name_alias_or_iso_code(connection: sqlite3.Connection, text: str, key: str) -> None:
+    assert resolve_actor(connection, text).key == key
+
+
+def test_a_name_of_several_actors_is_refused_with_all_of_them(connection: sqlite3.Connection) -> None:
+    with pytest.raises(UsageError) as ambiguous:
+        resolve_actor(connection, "korea")
+    assert ambiguous.value.reason == "'korea' names 2 actors"
+    assert ambiguous.value.details == ("north-korea: North Korea (state)", "south-korea: South Korea (state)")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("russland", "did you mean: russia?"),
+        ("Rusia", "did you mean: russia?"),
+        ("ru\u0455sia", "did you mean: russia?"),  # Cyrillic dze: near, not the same
+        ("hlaing", "did you mean: min-aung-hlaing?"),
+        ("kore", "did you mean: north-korea, south-korea?"),
+        ("atlantis", "mmkb actors lists all that are known"),
+        ("%", "mmkb actors lists all that are known"),
+        ("'; DROP TABLE actors; --", "mmkb actors lists all that are known"),
+        ("", "mmkb actors lists all that are known"),
+        ("  ", "mmkb actors lists all that are known"),
+        ("-", "mmkb actors lists all that are known"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_near_misses(connection: sqlite3.Connection, text: str, hint: str) -> None:
+    with pytest.raises(UsageError) as unknown:
+        resolve_actor(connection, text)
+    assert (unknown.value.reason, unknown.value.hint) == (f"no actor is called {text!r}", hint)
+
+
+def test_near_misses_are_few_and_none_twice(connection: sqlite3.Connection) -> None:
+    near = near_actors(connection, "a")
+    assert len(near) == len(set(near)) == 5
+
+
+def test_aliases_are_listed_with_their_own_grade(connection: sqlite3.Connection) -> None:
+    rows = find_aliases(connection)
+    assert [(row.actor, row.alias, row.grade) for row in rows if row.actor == "russia"] == [
+        ("russia", "Russian Federation", "A1"),
+        ("russia", "Россия", "A1"),
+        ("russia", "ရုရှား", "A1"),
+    ]
+    assert [(row.alias, row.kind, row.note) for row in rows if row.actor == "myanmar"] == [("Burma", "former", "until 1989")]
