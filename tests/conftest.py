@@ -7,7 +7,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from factories import facts, import_folder, write_folder
+from mmkb.cli.main import main
 from mmkb.db.build import build
+from support import Answer, Mmkb, checked
 
 # Every example of a property works on a file of its own, so a fixture that lasts for all of them is fine.
 settings.register_profile("mmkb", deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -68,3 +70,35 @@ def base(_filled: Path, tmp_path: Path) -> Path:
 def facts_folder(tmp_path: Path) -> Path:
     """A small, valid folder of facts."""
     return write_folder(tmp_path / "facts", facts())
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database that a first use builds: to be read, never changed."""
+    path = tmp_path_factory.mktemp("seed") / "mmkb.db"
+    build(path)
+    return path
+
+
+@pytest.fixture
+def on_seed(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands read the facts that come with mmkb."""
+    monkeypatch.setenv("MMKB_DATABASE_URL", str(seed))
+
+
+@pytest.fixture
+def on_base(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands read the facts of factories.py."""
+    monkeypatch.setenv("MMKB_DATABASE_URL", str(base))
+
+
+@pytest.fixture
+def mmkb(capsys: pytest.CaptureFixture[str]) -> Mmkb:
+    """Run a command line inside this process; where a real process matters, use support.run."""
+
+    def call(*arguments: object) -> Answer:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        return checked(Answer(code, *capsys.readouterr()), arguments)
+
+    return call

@@ -1,0 +1,284 @@
+"""Each filter lists what it says, and nothing else: compared with the whole list, read by other means."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mmkb.dates import PartialDate
+from support import Answer, Mmkb, read_folder, run
+
+pytestmark = pytest.mark.usefixtures("on_seed")
+Row = dict[str, str]
+Is = Callable[[Row], bool]
+
+
+@pytest.fixture(scope="session")
+def folder(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
+    """The whole base as `mmkb export` writes it."""
+    target = tmp_path_factory.mktemp("export") / "facts"
+    assert run("export", target, "--db", seed).code == 0
+    return read_folder(target)
+
+
+def among(column: str, *values: str) -> Is:
+    return lambda row: row[column] in values
+
+
+def overlaps(text: str, since: str, until: str) -> bool:
+    """Can the date mean a day between the two?"""
+    if not text:
+        return False
+    meant = PartialDate.parse(text)
+    return meant.earliest <= date.fromisoformat(until) and date.fromisoformat(since) <= meant.latest
+
+
+def during(since: str, until: str, *columns: str) -> Is:
+    return lambda row: any(overlaps(text, since, until) for column in columns for text in row[column].split(";"))
+
+
+def graded(letter: str, digit: str = "6") -> Is:
+    return lambda row: bool(row["grade"]) and row["grade"][0] <= letter and (row["grade"][1:] or "1") <= digit
+
+
+def words(text: str) -> list[str]:
+    return [*text.split("|")]
+
+
+ARMS = [
+    ("--supplier|russia", among("supplier", "russia")),
+    ("--supplier|RUSSIA", among("supplier", "russia")),
+    ("--supplier|Russian Federation", among("supplier", "russia")),
+    ("--supplier|  russian   federation ", among("supplier", "russia")),
+    ("--supplier|ru", among("supplier", "russia")),
+    ("--supplier|RU", among("supplier", "russia")),
+    ("--supplier|rUs", among("supplier", "russia")),
+    ("--supplier|Российская Федерация", among("supplier", "russia")),
+    ("--supplier|российская федерация", among("supplier", "russia")),
+    ("--supplier|俄罗斯联邦", among("supplier", "russia")),
+    ("--supplier|中国", among("supplier", "china")),
+    ("--supplier|Китай", among("supplier", "china")),
+    ("--supplier|People’s Republic of China", among("supplier", "china")),
+    ("--supplier|Democratic People's Republic of Korea", among("supplier", "north-korea")),
+    ("--supplier|china,india", among("supplier", "china", "india")),
+    ("--supplier|cn, IND", among("supplier", "china", "india")),
+    ("--supplier|china|--supplier|in", among("supplier", "china", "india")),
+    ("--recipient|Burma|--supplier|china", lambda row: row["recipient"] == "myanmar" and row["supplier"] == "china"),
+    ("--recipient|uwsa", among("recipient", "uwsa")),
+    ("--category|aircraft", among("category", "aircraft")),
+    ("--category|Aircraft,SHIPS", among("category", "aircraft", "ships")),
+    ("--category|small arms", among("category", "small-arms")),
+    ("--category|uav|--category|missiles", among("category", "uav", "missiles")),
+    ("--status|reported", among("status", "reported")),
+    ("--status|cancelled,in delivery", among("status", "cancelled", "in-delivery")),
+    ("--designation|su-30", lambda row: "su-30" in row["designation"].lower()),
+    ("--designation|SU30", lambda row: "su-30" in row["designation"].lower()),
+    ("--designation|mi-2", lambda row: "mi-2" in row["designation"].lower() and not row["designation"].startswith("Mi-24")),
+    ("--since|2021", during("2021-01-01", "9999-12-31", "order_year", "delivery_years")),
+    ("--until|1999", during("0001-01-01", "1999-12-31", "order_year", "delivery_years")),
+    ("--since|2014-06|--until|2015-02-28", during("2014-06-01", "2015-02-28", "order_year", "delivery_years")),
+    ("--since|2018|--until|2018", during("2018-01-01", "2018-12-31", "order_year", "delivery_years")),
+    ("--since|2018~|--until|2018?", during("2018-01-01", "2018-12-31", "order_year", "delivery_years")),
+    ("--min-grade|A", graded("A")),
+    ("--min-grade|b", graded("B")),
+    ("--min-grade|2", graded("F", "2")),
+    ("--min-grade|B2", graded("B", "2")),
+    ("--min-grade|a1", graded("A", "1")),
+    (
+        "--supplier|russia|--category|aircraft|--since|2015|--min-grade|B2",
+        lambda row: (
+            row["supplier"] == "russia"
+            and row["category"] == "aircraft"
+            and graded("B", "2")(row)
+            and during("2015-01-01", "9999-12-31", "order_year", "delivery_years")(row)
+        ),
+    ),
+]
+DEALS = [
+    ("--kind|contract", among("kind", "contract")),
+    ("--kind|price claim,TIV-aggregate", among("kind", "price-claim", "tiv-aggregate")),
+    ("--supplier|ru", among("supplier", "russia")),
+    ("--supplier|russia,Belarus", among("supplier", "russia", "belarus")),
+    ("--recipient|mm|--kind|credit", lambda row: row["recipient"] == "myanmar" and row["kind"] == "credit"),
+    ("--min-grade|B2", graded("B", "2")),
+    ("--min-grade|1", graded("F", "1")),
+]
+SOURCES = [
+    ("--kind|report", among("kind", "report")),
+    ("--kind|official record,social", among("kind", "official_record", "social")),
+    ("--publisher|irrawaddy", lambda row: "irrawaddy" in row["publisher"].lower()),
+    ("--language|ru", among("language", "ru")),
+    ("--language|RU,de", among("language", "ru", "de")),
+    ("--min-grade|B", among("reliability", "A", "B")),
+    ("--min-grade|A3", among("reliability", "A")),
+    ("--since|2025", during("2025-01-01", "9999-12-31", "published")),
+    ("--since|2018-01-22|--until|2018-02", during("2018-01-22", "2018-02-28", "published")),
+    ("--until|2010-06-15", during("0001-01-01", "2010-06-15", "published")),
+]
+ACTORS = [
+    ("--kind|company", among("kind", "company")),
+    ("--kind|armed group,alliance", among("kind", "armed-group", "alliance")),
+    ("--country|ru", among("country", "russia")),
+    ("--country|Russia,china|--kind|company", lambda row: row["kind"] == "company" and row["country"] in ("russia", "china")),
+    ("--min-grade|A1", graded("A", "1")),
+    # Who had ended by then or began only later is left out; what is not known stays in.
+    ("--since|2020", lambda row: not row["dissolved_or_died"] or overlaps(row["dissolved_or_died"], "2020-01-01", "9999-12-31")),
+    ("--until|1950", lambda row: not row["founded_or_born"] or overlaps(row["founded_or_born"], "0001-01-01", "1950-12-31")),
+]
+LISTS = {"arms": ARMS, "deals": DEALS, "sources": SOURCES, "actors": ACTORS}
+
+
+@pytest.mark.parametrize(
+    ("command", "flags", "belongs"),
+    [pytest.param(command, *case, id=f"{command}{case[0]}") for command, cases in LISTS.items() for case in cases],
+)
+def test_a_filter_lists_what_it_says(mmkb: Mmkb, command: str, flags: str, belongs: Is) -> None:
+    whole = mmkb(command).rows
+    answer = mmkb(command, *words(flags))
+    expected = [row for row in whole if belongs(row)]
+    assert answer.code == 0
+    assert answer.rows == expected
+    assert 0 < len(expected) < len(whole)
+
+
+def test_deals_are_found_by_their_day_and_by_the_period_that_they_cover(mmkb: Mmkb) -> None:
+    since, until = "2010-01-01", "2011-12-31"
+
+    def belongs(row: Row) -> bool:
+        first, last = row["period_from"] or row["period_to"], row["period_to"] or row["period_from"]
+        covers = bool(first) and str(PartialDate.parse(last).latest) >= since and str(PartialDate.parse(first).earliest) <= until
+        return covers or overlaps(row["date"], since, until)
+
+    expected = [row["key"] for row in mmkb("deals").rows if belongs(row)]
+    assert mmkb("deals", "--since", "2010", "--until", "2011").keys == expected
+    assert len(expected) > 3
+
+
+@pytest.mark.parametrize("command", ["arms", "deals", "sources"])
+def test_a_period_says_how_many_rows_it_leaves_out_for_want_of_a_date(mmkb: Mmkb, command: str) -> None:
+    dates = {"arms": ("order_year", "delivery_years"), "deals": ("date", "period_from", "period_to"), "sources": ("published",)}
+    undated = [row for row in mmkb(command).rows if not any(row[column] for column in dates[command])]
+    noun = {"arms": "transfer", "deals": "deal", "sources": "source"}[command]
+    said = f"{len(undated)} more {noun}{'' if len(undated) == 1 else 's'} of no known date left out"
+    assert (said in mmkb(command, "--since", "2000").err) == bool(undated)
+    assert "of no known date" not in mmkb(command).err
+
+
+@pytest.mark.parametrize(
+    ("command", "table", "key"),
+    [
+        ("arms", "transfers", "sipri-register-2025-10"),
+        ("deals", "deals", "sipri-register-2025-10"),
+        ("actors", "actors", "eu-reg-401-2013"),
+    ],
+)
+def test_a_source_filter_finds_what_cites_it_as_a_whole_or_for_one_field(
+    mmkb: Mmkb, folder: dict[str, list[Row]], command: str, table: str, key: str
+) -> None:
+    cited = {row["key"] for row in folder["citations"] if row["source"] == key and f"{row['kind']}s" == table}
+    whole = {row["key"] for row in folder[table] if key in row["sources"].split(";")}
+    found = mmkb(command, "--source", key.upper()).keys
+    assert found == sorted(cited | whole)
+    assert found
+
+
+def test_cited_by_lists_all_that_speaks_of_a_record_for_or_against(mmkb: Mmkb, folder: dict[str, list[Row]]) -> None:
+    key = "russia-su-30sme-2018"
+    row = next(row for row in folder["transfers"] if row["key"] == key)
+    expected = {*row["sources"].split(";"), *(cited["source"] for cited in folder["citations"] if cited["key"] == key)}
+    assert set(mmkb("sources", "--cited-by", key).keys) == set(mmkb("sources", "--cited-by", f"transfer:{key}").keys) == expected
+
+
+def test_the_grade_is_the_best_supporting_source_and_the_credibility_of_the_record(
+    mmkb: Mmkb, folder: dict[str, list[Row]]
+) -> None:
+    letters = {row["key"]: row["reliability"] for row in folder["sources"]}
+    for command, table in (("arms", "transfers"), ("deals", "deals"), ("actors", "actors")):
+        for row in mmkb(command).rows:
+            supporting = [source for source in row["sources"].split(";") if source]
+            supporting += [
+                cited["source"]
+                for cited in folder["citations"]
+                if (f"{cited['kind']}s", cited["key"], cited["stance"]) == (table, row["key"], "supports")
+            ]
+            best = min((letters[source] for source in supporting), default="")
+            assert row["grade"] == (best + row["credibility"] if best else "")
+
+
+UNKNOWN = [
+    ("arms|--supplier|rusia", "no actor is called 'rusia'", "did you mean: russia"),
+    ("arms|--supplier|russia,chna", "no actor is called 'chna'", "did you mean: china"),
+    ("arms|--recipient|Мьянмa", "no actor is called", "myanmar"),
+    ("arms|--supplier|qqqqq", "no actor is called 'qqqqq'", "mmkb actors lists all that are known"),
+    ("arms|--supplier|", "no actor is called ''", "mmkb actors"),
+    ("arms|--category|aircrafts", "--category 'aircrafts' is not known", "did you mean: aircraft"),
+    ("arms|--category|zzz", "--category 'zzz' is not known", "air-defence-systems, aircraft, ammunition"),
+    ("arms|--status|delivred", "--status 'delivred' is not known", "did you mean: delivered"),
+    ("arms|--source|sipri-registr-2025-10", "no source has the key", "sipri-register-2025-10"),
+    ("deals|--kind|contrakt", "--kind 'contrakt' is not known", "did you mean: contract"),
+    ("deals|--supplier|Rusia", "no actor is called 'Rusia'", "did you mean: russia"),
+    ("sources|--kind|reports", "--kind 'reports' is not known", "did you mean: report"),
+    ("sources|--cited-by|russia-su-30", "no record is called 'russia-su-30'", "russia-su-30sme-2018"),
+    ("actors|--country|Rusia", "no actor is called 'Rusia'", "did you mean: russia"),
+    ("actors|--kind|firm", "--kind 'firm' is not known", "company"),
+    ("show|russia-su-30", "no record is called 'russia-su-30'", "russia-su-30sme-2018"),
+    ("show|deal:russia-su-30sme-2018", "no record is called 'deal:russia-su-30sme-2018'", "russia-su-30sme-2018"),
+    ("show|qqqqq", "no record is called 'qqqqq'", "mmkb arms"),
+    ("arms|--columns|suplier", "--columns 'suplier' is not known", "did you mean: supplier"),
+    ("arms|--sort|-order-yer", "--sort 'order-yer' is not known", "order_year"),
+    ("arms|--sort|comments", "--sort 'comments' is not known", "key, supplier, recipient"),
+    ("arms|--count-by|suplier", "--count-by 'suplier' is not known", "did you mean: supplier"),
+    ("arms|--count-by|supplier|--columns|status", "--columns 'status' is not known", "supplier, transfers, counted"),
+    ("arms|--count-by|supplier|--sort|status", "--sort 'status' is not known", "supplier, transfers, counted"),
+    ("arms|--columns|key,key", "--columns key,key: names a column twice", "name each once"),
+    ("arms|--count-by|supplier,Supplier", "names a column twice", "name each once"),
+    ("arms|--min-grade|G", "--min-grade 'G' is not a grade", "A-F"),
+    ("arms|--min-grade|2B", "--min-grade '2B' is not a grade", "B2"),
+    ("arms|--min-grade|B7", "--min-grade 'B7' is not a grade", "1-6"),
+    ("arms|--min-grade|", "--min-grade '' is not a grade", "B2"),
+    ("arms|--min-grade|٢", "--min-grade '٢' is not a grade", "B2"),
+    ("arms|--since|2023-02-29", "--since '2023-02-29' is not a date: 2023-02 has no day 29", "accepted are 2018"),
+    ("arms|--until|2023-13", "--until '2023-13' is not a date: there is no month 13", "accepted are"),
+    ("deals|--since|20230101", "--since '20230101' is not a date", "accepted are"),
+    ("deals|--since|0000", "there is no year 0000", "accepted are"),
+    ("sources|--since|၂၀၂၃", "'၂၀၂၃' is not a date", "accepted are"),
+    ("actors|--until|yesterday", "--until 'yesterday' is not a date", "accepted are"),
+    ("actors|--since|", "--since '' is not a date", "accepted are"),
+    ("arms|--since|2019/2018", "it ends (2018) before it starts (2019)", "accepted are"),
+    ("arms|--since|2022|--until|2021", "--until 2021 is before --since 2022", "swap them"),
+    ("sources|--since|2022-05|--until|2022-04-30", "--until 2022-04-30 is before --since 2022-05", "swap them"),
+    ("arms|--limit|0", "--limit", "mmkb --help"),
+    ("arms|--limit|many", "--limit", "mmkb --help"),
+    ("arms|--format|xml", "xml", "csv"),
+    ("arms|--suplier|russia", "--suplier", "--supplier"),
+    ("arms|russia", "russia", "mmkb --help"),
+    ("weapons", "weapons", "mmkb --help"),
+    ("arms|--for-excel|--format|json", "--for-excel does not go with json", "csv and tsv"),
+    ("arms|-o|answer.pdf", "answer.pdf: its ending does not say the format", ".csv"),
+    ("arms|-o|answer", "answer: its ending does not say the format", "--format"),
+    ("import|csv|x", "csv", "facts"),
+    ("db|nonsense", "nonsense", "mmkb --help"),
+    ("show", "KEY", "mmkb --help"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason", "remedy"), UNKNOWN, ids=str)
+def test_what_does_not_exist_is_refused_with_what_was_perhaps_meant(mmkb: Mmkb, line: str, reason: str, remedy: str) -> None:
+    answer = mmkb(*line.split("|"))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("mmkb: ")
+    assert reason in answer.err
+    assert remedy in answer.err
+
+
+def test_the_answer_says_its_filters_in_words(mmkb: Mmkb) -> None:
+    said: Answer = mmkb("arms", "--supplier", "ru,cn", "--category", "aircraft", "--since", "2015", "--min-grade", "B2")
+    for part in ("Arms transfers", "Russian Federation or China", "category aircraft", "since 2015", "grade at least B2"):
+        assert part in said.err
+
+
+def test_a_designation_that_nothing_has_offers_those_spelt_alike(mmkb: Mmkb) -> None:
+    answer = mmkb("arms", "--designation", "Yak-131")
+    assert answer.rows == []
+    assert "Yak-130" in answer.err
