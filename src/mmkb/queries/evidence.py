@@ -8,6 +8,7 @@ from mmkb.errors import UsageError
 from mmkb.queries.filters import Conditions
 from mmkb.queries.names import match_actors, near_actors
 from mmkb.queries.statements import ask
+from mmkb.text import fold_name
 
 _STANCES = ("supports", "qualifies", "disputes")
 
@@ -63,7 +64,7 @@ def find_records(connection: sqlite3.Connection) -> list[RecordName]:
 def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
     """The record that `kind:key`, a key, or an actor's name means. Raises UsageError with near misses or candidates."""
     kind, colon, key = text.rpartition(":")
-    found = [RecordName(*row) for row in ask(connection, "records", ["key"], {"key": key.lower()})]
+    found = [RecordName(*row) for row in ask(connection, "records", ["key"], {"key": fold_name(key).replace(" ", "-")})]
     found = [record for record in found if not colon or record.kind == kind.lower()]
     if not found:
         name = key if kind.lower() in ("", "actor") else text  # a name may hold a colon

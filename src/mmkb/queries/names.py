@@ -1,6 +1,7 @@
 """Which actor a name means: its key, name, alias or ISO code, in any case and spacing."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mmkb.errors import UsageError
@@ -22,11 +23,12 @@ class NamedActor:
 def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
     """All actors that the text names: by key alone if it is one, else by name, alias or ISO code."""
     folded = fold_name(text)
-    if not text:  # keys and codes are kept without a folded form, and all would match
+    if not folded:  # keys and codes are kept without a folded form, and all would match
         return []
-    rows = ask(connection, "names", ["named"], {"key": text.lower(), "name": text, "folded": folded or text})
-    found = sorted({NamedActor(key, name, kind) for key, name, kind, _ in rows}, key=lambda actor: actor.key)
-    return [actor for actor in found if actor.key == text.lower()] or found
+    key = folded.replace(" ", "-")
+    rows = ask(connection, "names", ["named"], {"key": key, "name": text.strip(), "folded": folded})
+    found = sorted({NamedActor(*row[:3]) for row in rows}, key=lambda actor: actor.key)
+    return [actor for actor in found if actor.key == key] or found
 
 
 def resolve_actor(connection: sqlite3.Connection, text: str) -> NamedActor:
@@ -44,9 +46,7 @@ def resolve_actor(connection: sqlite3.Connection, text: str) -> NamedActor:
 
 
 def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:
-    """Keys of the actors whose names contain the text or are spelt much like it, nearest first."""
-    from difflib import get_close_matches
-
+    """Keys of the actors whose names are spelt much like the text or contain it, nearest first."""
     wanted = fold_name(text)
     if not wanted:
         return []
@@ -54,6 +54,11 @@ def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:
     for key, _, _, name in ask(connection, "names"):
         by_name.setdefault(fold_name(name), []).append(key)
     containing = sorted((name for name in by_name if wanted in name), key=len)
-    misspelt = get_close_matches(wanted, by_name, n=_OFFERED, cutoff=0.9)
-    near = [*misspelt, *containing, *get_close_matches(wanted, by_name, n=_OFFERED, cutoff=0.7)]
+    near = [*_spelt_alike(wanted, by_name, 0.75), *containing, *_spelt_alike(wanted, by_name, 0.7)]
     return list(dict.fromkeys(key for name in near for key in by_name[name]))[:_OFFERED]
+
+
+def _spelt_alike(name: str, names: Iterable[str], likeness: float) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(name, list(names), n=_OFFERED, cutoff=likeness)
