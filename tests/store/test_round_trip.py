@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from factories import TABLES, Rows, import_folder
 from mmkb import vocabulary
 from mmkb.db.read import reading
-from mmkb.formats import Format, Style, write
-from mmkb.formats.sheets import Sheet
+from mmkb.formats.folder import write_folder as export_folder
 from mmkb.importers.facts import read_facts
 from mmkb.queries.folder import all_rows
 
@@ -98,11 +97,9 @@ def _write(folder: Path, rows: Rows) -> Path:
 
 def _export(base: Path, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
     with reading(base) as connection:
-        sheets = all_rows(connection)
-    for table, rows in sheets:
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            write(Sheet(table.columns, rows), Format.CSV, stream, Style())
-    return {table.name: rows for table, rows in sheets}
+        tables = all_rows(connection)
+    export_folder(folder, tables)
+    return {table.name: rows for table, rows in tables}
 
 
 @settings(max_examples=60)
@@ -110,8 +107,7 @@ def _export(base: Path, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 def test_import_and_export_are_inverse(empty_template: Path, rows: Rows) -> None:
     with tempfile.TemporaryDirectory() as name:
         given_folder, exported, again = (Path(name) / part for part in ("given", "exported", "again"))
-        for folder in (given_folder, exported, again):
-            folder.mkdir()
+        given_folder.mkdir()
         first, second = (shutil.copy(empty_template, Path(name) / f"{number}.db") for number in (1, 2))
         import_folder(first, _write(given_folder, rows))
         held = _export(first, exported)

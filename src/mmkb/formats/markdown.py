@@ -7,7 +7,7 @@ from mmkb.exchange import Column
 from mmkb.formats.sheets import Page, Row, Sheet, cell_text, is_number, upright
 from mmkb.text import safe_terminal
 
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#~"})
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#~&"})
 
 
 def write(answer: Sheet | Page, stream: TextIO) -> list[str]:
