@@ -58,8 +58,12 @@ class Listing:
         return (*(by_name[name] for name in counted_by), *(figure.column for figure in self.figures_for(counted_by)))
 
     def figures_for(self, counted_by: Sequence[str]) -> list[Counted]:
-        """The figures that mean something when counted by these columns."""
-        return [figure for figure in self.figures if not figure.only_by or set(figure.only_by) & set(counted_by)]
+        """The figures that mean something when counted by these columns, and bear none of their names."""
+        return [
+            figure
+            for figure in self.figures
+            if figure.column.name not in counted_by and (not figure.only_by or set(figure.only_by) & set(counted_by))
+        ]
 
     def _choose(self, given: str | None, flag: str, names: Sequence[str]) -> list[str]:
         chosen = [choose(word, names, flag) for word in split_words([given] if given else None)]

@@ -17,6 +17,7 @@ def backup(path: Path, target: Path) -> None:
         raise OutputError(f"{target}: exists already", "choose another name; a backup never overwrites")
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        temporary.touch(exist_ok=False)  # what is wrong with the target is said of the target, not of the database
         with (
             translated(path),
             closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,

@@ -1,0 +1,230 @@
+"""What every list does with its rows: counting, choosing columns, sorting, limiting."""
+
+from collections import defaultdict
+from itertools import pairwise, product
+
+import pytest
+
+from mmkb.dates import PartialDate
+from support import Answer, Mmkb
+
+pytestmark = pytest.mark.usefixtures("on_seed")
+Row = dict[str, str]
+LISTS = ("arms", "deals", "sources", "actors")
+
+
+def grouped(rows: list[Row], fields: list[str]) -> dict[tuple[str, ...], list[Row]]:
+    groups = defaultdict(list)
+    for row in rows:
+        items = [row[field].split(";") if field in ("delivery_years", "sources") else [row[field]] for field in fields]
+        for group in product(*items):
+            groups[group].append(row)
+    return groups
+
+
+def is_counted(row: Row) -> bool:
+    return row["status"] not in ("reported", "cancelled") and row["credibility"] in "123" and not row["alternative_of"]
+
+
+def is_added_up(row: Row) -> bool:
+    return row["summable"] == "1" and row["value_usd"] != "" and row["credibility"] in "123"
+
+
+def total(rows: list[Row], column: str) -> str:
+    known = [int(row[column]) for row in rows if row[column]]
+    return str(sum(known)) if known else ""
+
+
+def arms_figures(rows: list[Row]) -> dict[str, str]:
+    counted = [row for row in rows if is_counted(row)]
+    return {"transfers": str(len(rows)), "counted": str(len(counted)), "quantity_delivered": total(counted, "quantity_delivered")}
+
+
+def deal_figures(rows: list[Row]) -> dict[str, str]:
+    added = [row for row in rows if is_added_up(row)]
+    return {"deals": str(len(rows)), "added_up": str(len(added)), "value_usd": total(added, "value_usd")}
+
+
+def with_fields(rows: list[Row], fields: list[str]) -> dict[tuple[str, ...], Row]:
+    return {tuple(row[field] for field in fields): row for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("fields", "flags"),
+    [
+        ("supplier", ""),
+        ("supplier,category", ""),
+        ("status", "--supplier|china"),
+        ("delivery_years", "--since|2010"),
+        ("credibility,status", ""),
+        ("category", ""),
+        ("counted", ""),
+        ("grade", "--min-grade|B2"),
+        ("designation", "--category|aircraft"),
+        ("alternative_of", ""),
+        ("order_year", ""),
+    ],
+)
+def test_transfers_are_counted_without_what_is_in_no_total(mmkb: Mmkb, fields: str, flags: str) -> None:
+    rows = mmkb("arms", *filter(None, flags.split("|"))).rows
+    answer = mmkb("arms", "--count-by", fields, *filter(None, flags.split("|")))
+    names = fields.split(",")
+    # Pieces of unlike things make no sum: numbers are added up only where the sort of weapon is one of the fields.
+    figures = ["transfers", "counted", "quantity_delivered"][: 3 if {"category", "designation"} & set(names) else 2]
+    shown = [name for name in figures if name not in names]
+    expected = {
+        group: dict(zip(names, group, strict=True)) | {name: arms_figures(members)[name] for name in shown}
+        for group, members in grouped(rows, names).items()
+    }
+    assert answer.out.splitlines()[0] == ",".join([*names, *shown])
+    assert with_fields(answer.rows, names) == expected
+    assert [int(row["transfers"]) for row in answer.rows] == sorted((int(row["transfers"]) for row in answer.rows), reverse=True)
+    assert "reported only, cancelled, credibility 4-6, or a rival account of another transfer" in answer.err
+
+
+@pytest.mark.parametrize("fields", ["supplier", "kind", "kind,supplier", "summable", "credibility", "value_usd"])
+def test_values_are_added_up_only_over_deals_that_may_be(mmkb: Mmkb, fields: str) -> None:
+    answer = mmkb("deals", "--count-by", fields)
+    names = fields.split(",")
+    expected = {
+        group: dict(zip(names, group, strict=True))
+        | {name: value for name, value in deal_figures(members).items() if name not in names}
+        for group, members in grouped(mmkb("deals").rows, names).items()
+    }
+    assert with_fields(answer.rows, names) == expected
+    assert "value_usd adds up only deals marked summable, with a value and credibility 1-3" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("command", "field"), [("sources", "kind"), ("sources", "reliability"), ("actors", "kind"), ("actors", "country")]
+)
+def test_publications_and_actors_are_counted(mmkb: Mmkb, command: str, field: str) -> None:
+    expected = {group[0]: str(len(rows)) for group, rows in grouped(mmkb(command).rows, [field]).items()}
+    assert {row[field]: row[command] for row in mmkb(command, "--count-by", field).rows} == expected
+
+
+def test_a_list_says_how_many_rows_are_in_no_total(mmkb: Mmkb) -> None:
+    answer = mmkb("arms", "--supplier", "russia")
+    left_out = [row for row in answer.rows if not is_counted(row)]
+    assert left_out
+    assert f"{len(answer.rows)} transfers, {len(left_out)} of them in no total" in answer.err
+    assert [row["counted"] for row in answer.rows] == [str(int(is_counted(row))) for row in answer.rows]
+
+
+def test_a_list_of_deals_says_its_total_and_what_that_counts(mmkb: Mmkb) -> None:
+    answer = mmkb("deals", "--supplier", "china")
+    added = [row for row in answer.rows if is_added_up(row)]
+    value = sum(int(row["value_usd"]) for row in added)
+    assert f"{value:,} US dollars in {len(added)} of them (deals marked summable" in answer.err
+
+
+def test_a_volume_is_never_money(mmkb: Mmkb) -> None:
+    volumes = [row for row in mmkb("deals").rows if row["kind"] == "tiv-aggregate"]
+    assert volumes
+    assert {row["value_usd"] for row in volumes} == {""}
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_columns_come_as_asked_for(mmkb: Mmkb, command: str) -> None:
+    whole = mmkb(command).rows
+    names = list(whole[0])
+    asked = [names[-1], names[0], names[3]]
+    answer = mmkb(command, "--columns", ",".join(asked).upper())
+    assert answer.out.splitlines()[0] == ",".join(asked)
+    assert answer.rows == [{name: row[name] for name in asked} for row in whole]
+    assert mmkb(command, "--columns", " , ".join(names)).rows == whole
+
+
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        *((command, "key") for command in LISTS),
+        ("arms", "supplier"),
+        ("arms", "order_year"),
+        ("arms", "quantity_delivered"),
+        ("arms", "value_usd"),
+        ("arms", "grade"),
+        ("arms", "financing"),
+        ("deals", "value_usd"),
+        ("deals", "title"),
+        ("deals", "date"),
+        ("sources", "published"),
+        ("sources", "reliability"),
+        ("sources", "publisher"),
+        ("actors", "kind"),
+        ("actors", "founded_or_born"),
+        ("actors", "iso2"),
+    ],
+)
+def test_rows_are_sorted_up_and_down_with_nothing_last_and_the_key_to_break_ties(mmkb: Mmkb, command: str, field: str) -> None:
+    whole = mmkb(command).rows
+    is_number = field in ("order_year", "quantity_delivered", "value_usd")
+
+    def place(row: Row) -> tuple[int, str]:
+        if field in ("date", "published", "founded_or_born"):
+            return 0, str(PartialDate.parse(row[field]).earliest)
+        return (int(row[field]), "") if is_number else (0, row[field].lower())
+
+    known, unknown = [row for row in whole if row[field]], [row for row in whole if not row[field]]
+    up = sorted(known, key=place)
+    down = sorted(known, key=place, reverse=True)
+    for flag, expected in ((field, up), (f"-{field}", down)):
+        found = mmkb(command, "--sort", flag).rows
+        assert [place(row) for row in found[: len(known)]] == [place(row) for row in expected]
+        assert found[len(known) :] == unknown
+        ties = [(place(row), row["key"]) for row in found[: len(known)]]
+        assert all(a[1] < b[1] for a, b in pairwise(ties) if a[0] == b[0])
+
+
+def test_rows_are_sorted_by_several_columns(mmkb: Mmkb) -> None:
+    found = mmkb("arms", "--sort", "supplier,-order_year,key").rows
+    expected = sorted(mmkb("arms").rows, key=lambda row: (row["supplier"], -int(row["order_year"] or -9999), row["key"]))
+    assert [row["key"] for row in found] == [row["key"] for row in expected]
+
+
+def test_a_count_is_sorted_by_its_own_columns(mmkb: Mmkb) -> None:
+    rows = mmkb("arms", "--count-by", "supplier", "--sort", "counted,-supplier", "--columns", "supplier,counted").rows
+    assert rows == sorted(sorted(rows, key=lambda row: row["supplier"], reverse=True), key=lambda row: int(row["counted"]))
+    assert list(rows[0]) == ["supplier", "counted"]
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_a_limit_cuts_and_says_so(mmkb: Mmkb, command: str) -> None:
+    whole = mmkb(command)
+    cut = mmkb(command, "--limit", "3")
+    assert cut.rows == whole.rows[:3]
+    assert f"the first 3 of {len(whole.rows):,} rows (--limit)" in cut.err
+    uncut = mmkb(command, "--limit", len(whole.rows))
+    assert uncut.out == whole.out
+    assert "--limit" not in uncut.err
+
+
+def test_a_limit_holds_for_counts(mmkb: Mmkb) -> None:
+    whole = mmkb("arms", "--count-by", "supplier").rows
+    cut = mmkb("arms", "--count-by", "supplier", "--limit", "2")
+    assert cut.rows == whole[:2]
+    assert f"the first 2 of {len(whole)} rows" in cut.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "arms|--supplier|russia|--category|ships",
+        "arms|--supplier|russia|--category|ships|--count-by|status",
+        "deals|--supplier|ua|--kind|jet-fuel",
+        "sources|--publisher|nobody at all",
+        "actors|--kind|person|--country|canada",
+    ],
+)
+def test_an_empty_answer_is_an_error_only_when_asked(mmkb: Mmkb, line: str) -> None:
+    empty = mmkb(*line.split("|"))
+    assert (empty.code, empty.rows) == (0, [])
+    assert "0 " in empty.err
+    failed: Answer = mmkb(*line.split("|"), "--fail-empty")
+    assert (failed.code, failed.out) == (1, empty.out)
+    assert "nothing found for" in failed.err
+    assert mmkb(line.split("|", maxsplit=1)[0], "--fail-empty").code == 0
+
+
+def test_all_transfers_are_there(mmkb: Mmkb) -> None:
+    assert len(mmkb("arms").rows) == 322
