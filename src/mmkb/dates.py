@@ -13,6 +13,7 @@ FORMS = "2018, 2018-01, 2018-01-22, with ~ (about) or ? (uncertain) behind it, o
 OPEN = ".."
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?])?")
+_NAMED_YEAR = re.compile(r"(?:FY|SY)([0-9]{4})-([0-9]{2})")
 _SIPRI_ESTIMATE = re.compile(r"\(([0-9]{4})\)")
 
 
@@ -44,6 +45,17 @@ class PartialDate:
         if OPEN not in (first, last) and _point(last, text)[0] < earliest:
             raise DateError(_refusal(text, f"it ends ({last}) before it starts ({first})"))
         return cls(text, earliest, latest)
+
+    @classmethod
+    def parse_period(cls, text: str) -> "PartialDate":
+        """Read a date, or a fiscal or school year (`FY2022-23`), which may mean any day of its two years. Raises DateError."""
+        match = _NAMED_YEAR.fullmatch(text)
+        if not match:
+            return cls.parse(text)
+        first = int(match[1])
+        if not first or (first + 1) % 100 != int(match[2]):
+            raise DateError(_refusal(text, f"{match[2]} is not the year after {match[1]}"))
+        return cls(text, date(first, 1, 1), date(first + 1, 12, 31))
 
     @classmethod
     def of_year(cls, year: int, *, is_estimated: bool) -> "PartialDate":

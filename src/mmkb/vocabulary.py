@@ -1,6 +1,10 @@
 """The closed vocabularies: the only words that these columns hold (docs/data-dictionary.md says what they mean)."""
 
-RECORD_KINDS = ("actor", "alias", "deal", "delivery", "source", "transfer")
+# Kinds of records: those with a key of their own, and those that are part of another record.
+CITABLE_KINDS = ("actor", "claim", "cooperation", "deal", "event", "observation", "resolution", "transfer")
+KEYED_KINDS = (*CITABLE_KINDS, "source")
+PART_KINDS = ("alias", "delivery", "position", "published-total", "relation", "sanction", "seat", "vote")
+RECORD_KINDS = tuple(sorted((*KEYED_KINDS, *PART_KINDS)))
 
 SOURCE_KINDS = ("article", "database", "official_record", "press_release", "reference", "report", "social")
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
@@ -8,6 +12,7 @@ CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 STANCES = ("disputes", "qualifies", "supports")
 
 ACTOR_KINDS = (
+    "aggregate",
     "alliance",
     "armed-group",
     "company",
@@ -15,8 +20,10 @@ ACTOR_KINDS = (
     "international-organization",
     "media",
     "military",
+    "organization",
     "person",
     "state",
+    "territory",
 )
 ALIAS_KINDS = ("acronym", "former", "native", "transliteration", "weak")
 
@@ -68,6 +75,46 @@ DEAL_KINDS = (
     "tiv-aggregate",
     "trade-aggregate",
 )
+
+PREDICATES = (
+    "allied-with",
+    "commands",
+    "fights",
+    "mediates",
+    "member-of",
+    "parent-of",
+    "recognizes",
+    "subsidiary-of",
+    "succeeded-by",
+    "supplies",
+)
+AUTHORITIES = ("AU", "CA", "CH", "EU", "JP", "NZ", "OFAC", "UA", "UK", "UN", "US-BIS", "US-DOD")
+SANCTION_ACTIONS = ("extend", "impose", "lift")
+
+EVENT_TYPES = (
+    "agreement",
+    "conflict",
+    "delivery",
+    "disaster",
+    "domestic",
+    "election",
+    "exercise",
+    "meeting",
+    "sanction",
+    "statement",
+    "training",
+    "visit",
+    "vote",
+)
+ROLES = ("host", "mediator", "party", "perpetrator", "recipient", "signatory", "supplier", "target", "visitor")
+
+BODIES = ("ILC", "UNGA", "UNGA-C3", "UNHRC", "UNSC")
+OUTCOMES = ("adopted", "failed", "vetoed")
+VOTE_MODES = ("consensus", "recorded")
+CHOICES = ("abstain", "no", "non-voting", "yes")
+
+DOMAINS = ("diplomacy", "economy", "financing", "intelligence", "training")
+ASSESSMENTS = ("contradicted", "opinion", "qualified", "supported", "unverified")
 
 # What is never added into a total (design: "every total says in words what it counts").
 UNCOUNTED_STATUSES = ("cancelled", "reported")

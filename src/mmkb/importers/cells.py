@@ -8,6 +8,7 @@ from mmkb.exchange import LISTS, Column
 
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,14}")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
 _YEAR = re.compile(r"[0-9]{4}")
 _ESTIMATED_YEAR = re.compile(r"\([0-9]{4}\)|[0-9]{4}~")
 
@@ -82,6 +83,19 @@ def _flag(text: str, _: Column) -> bool:
     return text == "1"
 
 
+def _number(text: str, _: Column) -> int | float:
+    if not _NUMBER.fullmatch(text):
+        raise CellError(f"{_shown(text)} is not a number (digits 0-9, a point before decimals, no thousands marks)")
+    return float(text) if "." in text else int(text)
+
+
+def _period(text: str, _: Column) -> str:
+    try:
+        return PartialDate.parse_period(text).text
+    except DateError as error:
+        raise CellError(f"{error}; or FY2022-23, SY2022-23") from error
+
+
 def _date(text: str, _: Column) -> str:
     try:
         return PartialDate.parse(text).text
@@ -99,7 +113,9 @@ _PARSE = {
     "word": _word,
     "integer": _integer,
     "money": _integer,
+    "number": _number,
     "year": _year,
     "flag": _flag,
     "date": _date,
+    "period": _period,
 }

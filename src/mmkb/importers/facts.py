@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mmkb.exchange import TABLES, Column, Table
+from mmkb.exchange import TABLE_OF_KIND, TABLES, Column, Table
 from mmkb.importers.cells import CellError, is_estimated_year, parse_cell
 from mmkb.importers.problems import Problem, refuse
 from mmkb.importers.rules import check_folder, check_row
@@ -135,8 +135,8 @@ def _references(table: Table, row: FactRow) -> Iterator[tuple[str, int, str, str
         if column.refers and value:
             for key in value if isinstance(value, tuple) else (value,):
                 yield column.name, place, column.refers, key
-    if table.name in ("identifiers", "citations"):
-        yield "key", table.header.index("key") + 1, f"{row.values['kind']}s", row.values["key"]
+    if table.name in ("identifiers", "citations", "claim_evidence"):
+        yield "key", table.header.index("key") + 1, TABLE_OF_KIND[row.values["kind"]].name, row.values["key"]
 
 
 def _reading_order(problem: Problem) -> tuple[int, int, int]:

@@ -4,10 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mmkb.dates import PartialDate
-from mmkb.exchange import TABLES, Table
+from mmkb.exchange import TABLE_OF_KIND, Table
 from mmkb.importers.problems import Problem
+from mmkb.vocabulary import CITABLE_KINDS
 
-_PERIODS = (("founded_or_born", "dissolved_or_died"), ("period_from", "period_to"))
+_PERIODS = (
+    ("founded_or_born", "dissolved_or_died"),
+    ("period_from", "period_to"),
+    ("start_date", "end_date"),
+    ("start", "end"),
+    ("from", "to"),
+    ("listed_on", "delisted_on"),
+)
 
 
 def check_row(table: Table, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -37,9 +45,9 @@ def _periods(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _citation(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    header = next(table.header for table in TABLES if table.name == f"{values['kind']}s")
-    if values["field"] and values["field"] not in header:
-        yield "field", f"{values['field']!r} is no column of {values['kind']}s.csv"
+    table = TABLE_OF_KIND[values["kind"]]
+    if values["field"] and values["field"] not in table.header:
+        yield "field", f"{values['field']!r} is no column of {table.name}.csv"
     says_more = values["field"] or values["stated_value"] or values["locator"] or values["note"] or values["stance"] != "supports"
     if not says_more:
         yield "source", "says no more than the `sources` column of the record; name it there"
@@ -74,9 +82,7 @@ def _wikidata(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> It
 
 def _whole_support(rows: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]) -> Iterator[Problem]:
     named = {
-        (table[:-1], values["key"]): values["sources"]
-        for table in ("actors", "transfers", "deals")
-        for _, values in rows.get(table, ())
+        (kind, values["key"]): values["sources"] for kind in CITABLE_KINDS for _, values in rows.get(TABLE_OF_KIND[kind].name, ())
     }
     for line, values in rows.get("citations", ()):
         whole = not values["field"] and not values["stated_value"] and values["stance"] == "supports"

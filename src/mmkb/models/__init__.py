@@ -1,21 +1,41 @@
 """The tables. Importing this package imports SQLAlchemy: the reading commands must not (docs/decisions.md)."""
 
-from mmkb.models.actors import Actor, Alias
+from mmkb.models.actors import Actor, Alias, Position, Relation, Sanction
 from mmkb.models.arms import Deal, Delivery, DeliveryYear, Transfer, Weapon
 from mmkb.models.base import Base
+from mmkb.models.claims import Claim, ClaimEvidence
+from mmkb.models.cooperation import Cooperation, Indicator, Observation
+from mmkb.models.events import Event, EventPart, Participant
 from mmkb.models.records import Citation, Identifier, Record, Source
+from mmkb.models.resolutions import PublishedTotal, Resolution, ResolutionSponsor, Seat, Vote
 
 __all__ = [
     "Actor",
     "Alias",
     "Base",
     "Citation",
+    "Claim",
+    "ClaimEvidence",
+    "Cooperation",
     "Deal",
     "Delivery",
     "DeliveryYear",
+    "Event",
+    "EventPart",
     "Identifier",
+    "Indicator",
+    "Observation",
+    "Participant",
+    "Position",
+    "PublishedTotal",
     "Record",
+    "Relation",
+    "Resolution",
+    "ResolutionSponsor",
+    "Sanction",
+    "Seat",
     "Source",
     "Transfer",
+    "Vote",
     "Weapon",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import REAL, CheckConstraint, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 
 # Alembic's batch mode silently drops constraints that have no name.
@@ -16,10 +16,10 @@ NAMING = {
 
 
 class Base(DeclarativeBase):
-    """Every table: text and integers only, so that SQLite's STRICT holds."""
+    """Every table: text, integers and reals only, so that SQLite's STRICT holds."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {str: Text, int: Integer}  # noqa: RUF012 - SQLAlchemy reads it as a plain class attribute
+    type_annotation_map = {str: Text, int: Integer, float: REAL}  # noqa: RUF012 - SQLAlchemy reads it as a plain class attribute
 
 
 STRICT = {"sqlite_strict": True}

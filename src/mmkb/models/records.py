@@ -19,7 +19,7 @@ class Record(Base):
             "key <> '' AND key NOT GLOB '*[^a-z0-9-]*' AND key NOT GLOB '-*' AND key NOT GLOB '*-' AND key NOT GLOB '*--*'",
             name="key_form",
         ),
-        CheckConstraint("(key IS NULL) = (kind IN ('alias', 'delivery'))", name="key_given"),
+        CheckConstraint(f"(key IS NULL) = (kind IN ({', '.join(map(repr, vocabulary.PART_KINDS))}))", name="key_given"),
         STRICT,
     )
 

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from mmkb import exchange
-from mmkb.queries.filters import Conditions, MinGrade, Period, grade_of, split
+from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
+from mmkb.queries.rows import read_rows
 from mmkb.queries.statements import ask
 
 COLUMNS = (*exchange.ACTORS.columns, exchange.GRADE)
@@ -25,14 +25,13 @@ class ActorsFilter:
 
     def words(self) -> list[str]:
         """The filter as a reader would say it."""
-        said = [
-            ("kind", " or ".join(self.kinds)),
-            ("country", " or ".join(actor.name for actor in self.countries)),
-            ("may have existed", self.period.words() if self.period else ""),
-            ("grade at least", str(self.min_grade or "")),
-            ("cited from", " or ".join(self.sources)),
-        ]
-        return [f"{what} {value}" for what, value in said if value]
+        return said(
+            kind=self.kinds,
+            country=self.countries,
+            may_have_existed=self.period,
+            grade_at_least=self.min_grade,
+            cited_from=self.sources,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +77,16 @@ def find_actors(connection: sqlite3.Connection, wanted: ActorsFilter, sort: Sequ
     conditions.between(wanted.period)
     conditions.graded(wanted.min_grade)
     conditions.among("source", wanted.sources)
-    return [_actor(row) for row in ask(connection, "actors", conditions.names, conditions.values, sort)]
+    return read_rows(ActorRow, exchange.ACTORS, ask(connection, "actors", conditions.names, conditions.values, sort))
 
 
 def get_actor(connection: sqlite3.Connection, record_id: int) -> ActorRow:
     """The actor with this record id."""
-    return _actor(ask(connection, "actors", ["record"], {"record": record_id})[0])
+    return read_rows(ActorRow, exchange.ACTORS, ask(connection, "actors", ["record"], {"record": record_id}))[0]
 
 
 def find_aliases(connection: sqlite3.Connection, record_id: int | None = None) -> list[AliasRow]:
     """Other names, of one actor or of all."""
     conditions = Conditions()
     conditions.equal("record", record_id)
-    return [_alias(row) for row in ask(connection, "aliases", conditions.names, conditions.values)]
-
-
-def _actor(row: tuple[Any, ...]) -> ActorRow:
-    *values, credibility, sources, note, reliability = row
-    return ActorRow(*(*values, credibility, split(sources), note, grade_of(reliability, credibility)))
-
-
-def _alias(row: tuple[Any, ...]) -> AliasRow:
-    *values, credibility, sources, note, reliability = row
-    return AliasRow(*(*values, credibility, split(sources), note, grade_of(reliability, credibility)))
+    return read_rows(AliasRow, exchange.ALIASES, ask(connection, "aliases", conditions.names, conditions.values))

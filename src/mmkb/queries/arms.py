@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from mmkb import exchange
-from mmkb.dates import split_year
-from mmkb.queries.filters import Conditions, MinGrade, Period, grade_of, split
+from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
+from mmkb.queries.rows import read_rows
 from mmkb.queries.statements import ask, listed
 from mmkb.text import fold_name
 from mmkb.vocabulary import UNCOUNTED_STATUSES, WORST_COUNTED_CREDIBILITY
 
 COLUMNS = (*exchange.TRANSFERS.columns, exchange.GRADE, exchange.COUNTED)
+# Places in an answer, in which the year of the order and its flag are one cell.
+_STATUS, _ALTERNATIVE_OF, _CREDIBILITY = (
+    exchange.TRANSFERS.header.index(name) - 1 for name in ("status", "alternative_of", "credibility")
+)
 NOT_COUNTED = "reported only, cancelled, credibility 4-6, or a rival account of another transfer"
 
 
@@ -32,17 +36,16 @@ class ArmsFilter:
 
     def words(self) -> list[str]:
         """The filter as a reader would say it."""
-        said = [
-            ("supplier", " or ".join(actor.name for actor in self.suppliers)),
-            ("recipient", " or ".join(actor.name for actor in self.recipients)),
-            ("category", " or ".join(self.categories)),
-            ("designation with", self.designation and f'"{self.designation}"'),
-            ("status", " or ".join(self.statuses)),
-            ("ordered or delivered", self.period.words() if self.period else ""),
-            ("grade at least", str(self.min_grade or "")),
-            ("cited from", " or ".join(self.sources)),
-        ]
-        return [f"{what} {value}" for what, value in said if value]
+        return said(
+            supplier=self.suppliers,
+            recipient=self.recipients,
+            category=self.categories,
+            designation_with=self.designation and f'"{self.designation}"',
+            status=self.statuses,
+            ordered_or_delivered=self.period,
+            grade_at_least=self.min_grade,
+            cited_from=self.sources,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def find_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: Seq
     """The transfers that match, sorted by columns of the question, then by key."""
     conditions = _conditions(connection, wanted)
     conditions.during(wanted.period)
-    return [_transfer(row) for row in ask(connection, "transfers", conditions.names, conditions.values, sort)]
+    return _transfers(ask(connection, "transfers", conditions.names, conditions.values, sort))
 
 
 def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
@@ -103,7 +106,7 @@ def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
 
 def get_transfer(connection: sqlite3.Connection, record_id: int) -> TransferRow:
     """The transfer with this record id."""
-    return _transfer(ask(connection, "transfers", ["record"], {"record": record_id})[0])
+    return _transfers(ask(connection, "transfers", ["record"], {"record": record_id}))[0]
 
 
 def count_of(connection: sqlite3.Connection, actor: str) -> tuple[int, int]:
@@ -117,14 +120,14 @@ def count_of(connection: sqlite3.Connection, actor: str) -> tuple[int, int]:
 
 def find_rivals(connection: sqlite3.Connection, record_id: int) -> list[TransferRow]:
     """The rival accounts of a transfer."""
-    return [_transfer(row) for row in ask(connection, "transfers", ["rival_of"], {"rival_of": record_id})]
+    return _transfers(ask(connection, "transfers", ["rival_of"], {"rival_of": record_id}))
 
 
 def find_deliveries(connection: sqlite3.Connection, record_id: int | None = None) -> list[DeliveryRow]:
     """Deliveries per year, of one transfer or of all."""
     conditions = Conditions()
     conditions.equal("record", record_id)
-    return [_delivery(row) for row in ask(connection, "deliveries", conditions.names, conditions.values)]
+    return read_rows(DeliveryRow, exchange.DELIVERIES, ask(connection, "deliveries", conditions.names, conditions.values))
 
 
 def is_counted(status: str, credibility: int, alternative_of: str | None) -> bool:
@@ -178,21 +181,6 @@ def _is_designated(name: str, text: str) -> bool:
     return False
 
 
-def _transfer(row: tuple[Any, ...]) -> TransferRow:
-    *values, reliability = row
-    values[6:7] = split_year(values[6]) if values[6] else (None, None)
-    values[9] = _flag(values[9])
-    values[10] = tuple(int(year) for year in split(values[10]))
-    values[12] = _flag(values[12])
-    values[21] = split(values[21])
-    status, alternative_of, credibility = values[13], values[18], values[20]
-    return TransferRow(*(*values, grade_of(reliability, credibility), is_counted(status, credibility, alternative_of)))
-
-
-def _delivery(row: tuple[Any, ...]) -> DeliveryRow:
-    transfer, year, quantity, is_estimated, sources = row
-    return DeliveryRow(transfer, *split_year(year), quantity, bool(is_estimated), split(sources))
-
-
-def _flag(value: object) -> bool | None:
-    return None if value is None else bool(value)
+def _transfers(answers: list[tuple[Any, ...]]) -> list[TransferRow]:
+    counted = ((*answer, is_counted(answer[_STATUS], answer[_CREDIBILITY], answer[_ALTERNATIVE_OF])) for answer in answers)
+    return read_rows(TransferRow, exchange.TRANSFERS, counted)

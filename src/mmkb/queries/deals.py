@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from mmkb import exchange
-from mmkb.queries.filters import Conditions, MinGrade, Period, grade_of, split
+from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
+from mmkb.queries.rows import read_rows
 from mmkb.queries.statements import ask
 from mmkb.vocabulary import WORST_COUNTED_CREDIBILITY
 
@@ -28,15 +28,14 @@ class DealsFilter:
 
     def words(self) -> list[str]:
         """The filter as a reader would say it."""
-        said = [
-            ("kind", " or ".join(self.kinds)),
-            ("supplier", " or ".join(actor.name for actor in self.suppliers)),
-            ("recipient", " or ".join(actor.name for actor in self.recipients)),
-            ("dated or covering", self.period.words() if self.period else ""),
-            ("grade at least", str(self.min_grade or "")),
-            ("cited from", " or ".join(self.sources)),
-        ]
-        return [f"{what} {value}" for what, value in said if value]
+        return said(
+            kind=self.kinds,
+            supplier=self.suppliers,
+            recipient=self.recipients,
+            dated_or_covering=self.period,
+            grade_at_least=self.min_grade,
+            cited_from=self.sources,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def find_deals(connection: sqlite3.Connection, wanted: DealsFilter, sort: Sequen
     """The deals that match, sorted by columns of the question, then by key."""
     conditions = _conditions(wanted)
     conditions.during(wanted.period)
-    return [_deal(row) for row in ask(connection, "deals", conditions.names, conditions.values, sort)]
+    return read_rows(DealRow, exchange.DEALS, ask(connection, "deals", conditions.names, conditions.values, sort))
 
 
 def count_undated(connection: sqlite3.Connection, wanted: DealsFilter) -> int:
@@ -79,7 +78,7 @@ def count_undated(connection: sqlite3.Connection, wanted: DealsFilter) -> int:
 
 def get_deal(connection: sqlite3.Connection, record_id: int) -> DealRow:
     """The deal with this record id."""
-    return _deal(ask(connection, "deals", ["record"], {"record": record_id})[0])
+    return read_rows(DealRow, exchange.DEALS, ask(connection, "deals", ["record"], {"record": record_id}))[0]
 
 
 def count_added_up(rows: list[DealRow]) -> int:
@@ -101,8 +100,3 @@ def _conditions(wanted: DealsFilter) -> Conditions:
     conditions.graded(wanted.min_grade)
     conditions.among("source", wanted.sources)
     return conditions
-
-
-def _deal(row: tuple[Any, ...]) -> DealRow:
-    *values, summable, credibility, sources, note, reliability = row
-    return DealRow(*(*values, bool(summable), credibility, split(sources), note, grade_of(reliability, credibility)))

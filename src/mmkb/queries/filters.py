@@ -55,6 +55,15 @@ class Conditions:
             self.names.append(name)
             self.values[name] = listed(wanted)
 
+    def give(self, name: str, wanted: Sequence[str]) -> None:
+        """Values for a condition of another name that needs them as well."""
+        self.values[name] = listed(wanted)
+
+    def flag(self, name: str, *, asked: bool) -> None:
+        """A condition without a value."""
+        if asked:
+            self.names.append(name)
+
     def equal(self, name: str, wanted: Value) -> None:
         """One value, where it is asked for."""
         if wanted is not None:
@@ -81,11 +90,14 @@ class Conditions:
             self.equal("min_credibility", grade.credibility)
 
 
-def grade_of(reliability: str | None, credibility: int | None) -> str | None:
-    """`B2`: the best reliability among the supporting sources and the record's credibility (NATO AJP-2.1)."""
-    return f"{reliability}{credibility or ''}" if reliability else None
+def said(**filters: object) -> list[str]:
+    """Filters in words, those in use only: `supplier Russia or China`. Underscores in the names become blanks."""
+    return [f"{name.replace('_', ' ').strip()} {words}" for name, value in filters.items() if (words := _words(value))]
 
 
-def split(joined: str | None) -> tuple[str, ...]:
-    """The items of a list that SQL joined by `;`."""
-    return tuple(joined.split(";")) if joined else ()
+def _words(value: object) -> str:
+    if isinstance(value, Period):
+        return value.words() if value else ""
+    if isinstance(value, tuple):
+        return " or ".join(str(item) for item in value)
+    return str(value or "")

@@ -19,6 +19,9 @@ class NamedActor:
     name: str
     kind: str
 
+    def __str__(self) -> str:
+        return self.name
+
 
 def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
     """All actors that the text names: by key alone if it is one, else by name, alias or ISO code."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mmkb import exchange
 from mmkb.errors import UsageError
 from mmkb.queries.evidence import RecordName
-from mmkb.queries.filters import Conditions, MinGrade, Period
+from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.statements import ask, listed
 
 COLUMNS = exchange.SOURCES.columns
@@ -26,15 +26,14 @@ class SourcesFilter:
 
     def words(self) -> list[str]:
         """The filter as a reader would say it."""
-        said = [
-            ("kind", " or ".join(self.kinds)),
-            ("publisher with", self.publisher and f'"{self.publisher}"'),
-            ("language", " or ".join(self.languages)),
-            ("cited by", self.cited_by and f"{self.cited_by.kind}:{self.cited_by.key}"),
-            ("published", self.period.words() if self.period else ""),
-            ("reliability at least", (self.min_grade.reliability if self.min_grade else None) or ""),
-        ]
-        return [f"{what} {value}" for what, value in said if value]
+        return said(
+            kind=self.kinds,
+            publisher_with=self.publisher and f'"{self.publisher}"',
+            language=self.languages,
+            cited_by=self.cited_by and f"{self.cited_by.kind}:{self.cited_by.key}",
+            published=self.period,
+            reliability_at_least=self.min_grade and self.min_grade.reliability,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,18 @@ The reading commands run the compiled text (queries/compiled.json), because impo
 than the whole answer may. A test compiles the definitions anew and compares (docs/decisions.md).
 """
 
-from mmkb.queries.definitions import actors, arms, deals, evidence, sources
+from mmkb.queries.definitions import (
+    actors,
+    arms,
+    claims,
+    cooperation,
+    deals,
+    events,
+    evidence,
+    parties,
+    resolutions,
+    sources,
+)
 from mmkb.queries.definitions.question import Question
 
 QUESTIONS: dict[str, Question] = {
@@ -16,6 +27,20 @@ QUESTIONS: dict[str, Question] = {
     "weapons": arms.WEAPONS,
     "deals": deals.DEALS,
     "sources": sources.SOURCES,
+    "positions": parties.POSITIONS,
+    "relations": parties.RELATIONS,
+    "sanctions": parties.SANCTIONS,
+    "events": events.EVENTS,
+    "participants": events.PARTICIPANTS,
+    "event_parts": events.EVENT_PARTS,
+    "resolutions": resolutions.RESOLUTIONS,
+    "votes": resolutions.VOTES,
+    "published_totals": resolutions.PUBLISHED_TOTALS,
+    "seats": resolutions.SEATS,
+    "cooperation": cooperation.COOPERATION,
+    "indicators": cooperation.INDICATORS,
+    "claims": claims.CLAIMS,
+    "claim_evidence": claims.CLAIM_EVIDENCE,
     "records": evidence.RECORDS,
     "citations": evidence.CITATIONS,
     "identifiers": evidence.IDENTIFIERS,

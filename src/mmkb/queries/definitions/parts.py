@@ -1,6 +1,8 @@
 """Parts that several questions share: grade, sources, overlap in time."""
 
-from sqlalchemy import ColumnElement, ScalarSelect, Text, cast, func, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mmkb.models import Citation, Record, Source
@@ -54,4 +56,18 @@ def cites(record_id: AnyInt) -> ColumnElement[bool]:
     source = aliased(Record, name="cited")
     return record_id.in_(
         select(Citation.record_id).join(source, source.id == Citation.source_id).where(is_among(source.key, "source"))
+    )
+
+
+def contains(column: ColumnElement[str] | InstrumentedAttribute[Any], name: str) -> ColumnElement[bool]:
+    """The text that the asker gives is part of the column, whatever the case of ASCII letters."""
+    return func.instr(func.lower(column), func.lower(parameter(name))) > 0
+
+
+def lasted_into(model: type[Any], start: str, end: str) -> ColumnElement[bool]:
+    """It may have held in the period: an unknown first or last day leaves that side open."""
+    columns = model.__table__.c
+    return and_(
+        or_(columns[f"{start}_earliest"].is_(None), columns[f"{start}_earliest"] <= parameter("until")),
+        or_(columns[f"{end}_latest"].is_(None), columns[f"{end}_latest"] >= parameter("since")),
     )
