@@ -5,7 +5,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -60,7 +60,8 @@ def note(text: str) -> None:
     line = safe_terminal(text)
     if sys.stderr.isatty():
         line = textwrap.fill(line, shutil.get_terminal_size().columns, break_long_words=False, break_on_hyphens=False)
-    sys.stderr.write(f"{line}\n")
+    with suppress(OSError):  # nobody can be told that nobody can be told
+        sys.stderr.write(f"{line}\n")
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def backup(path: Path, target: Path) -> None:
             closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
             closing(sqlite3.connect(temporary)) as copy,
         ):
-            source.backup(copy)
+            _copy(source, copy, target)
             whole = copy.execute("PRAGMA integrity_check").fetchone()
         if whole != ("ok",):
             raise OutputError(
@@ -34,3 +34,12 @@ def backup(path: Path, target: Path) -> None:
         raise OutputError(f"{target}: can't be written ({error.strerror})", "choose a folder that you may write to") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _copy(source: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:
+    try:
+        source.backup(copy)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        raise OutputError(f"{target}: can't be written ({error})", "free some room on the disk, or choose another") from error

@@ -40,6 +40,8 @@ def _build_beside(path: Path, *, with_seed: bool) -> None:
         if with_seed:
             load_seed(temporary, bundled("data/seed.sql"))
         temporary.replace(path)
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"{path}: can't be made ({error})", "free some room, or choose another place with --db") from error
     finally:
         for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
             leftover.unlink(missing_ok=True)

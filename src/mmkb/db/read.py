@@ -43,7 +43,7 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise  # our own mistake
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter where SQLite's own message quotes damaged text
         code = getattr(error, "sqlite_errorcode", None)  # Python's own refusals, as of text that is not UTF-8, have none
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise DatabaseError(f"{path}: another program is writing to it", "wait for it to end, then try again") from error
