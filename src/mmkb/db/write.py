@@ -42,7 +42,7 @@ def writing(path: Path) -> Iterator[Connection]:
     check_file(path)
     with translated(path):
         recover(path)
-    with explained(path), engine_for(path, foreign_keys=True).begin() as connection:
+    with explained(path), translated(path), engine_for(path, foreign_keys=True).begin() as connection:
         check_revision(path, revision_of(raw(connection)))
         yield connection
 
