@@ -33,7 +33,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 def fetch(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value]) -> list[tuple[Any, ...]]:
     """All rows of one of our own statements."""
-    return connection.execute(sql, values).fetchall()
+    try:
+        return connection.execute(sql, values).fetchall()
+    except UnicodeEncodeError:  # a command line may hold bytes that are no text; no row holds them
+        return []
 
 
 @contextmanager
