@@ -133,6 +133,15 @@ def test_an_upgrade_that_fails_leaves_the_old_base_and_can_be_run_again(
     assert all(content_of(path) == before for path in kept)
 
 
+def test_of_two_revisions_none_stays_where_the_second_fails(base: Path, scripts: Path) -> None:
+    before = content_of(base)
+    scripts.write_text(SCRIPT)
+    scripts.with_name("9001_after.py").write_text(FAILING.replace(NEXT, "9001").replace(REVISION, NEXT).replace("motto", "song"))
+    with pytest.raises(RuntimeError, match="half-way"):
+        upgrade(base)
+    assert content_of(base) == before
+
+
 def test_a_new_base_has_nothing_to_upgrade(base: Path) -> None:
     before = base.read_bytes()
     assert upgrade(base) == (REVISION, None)
