@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,24 @@ def test_deals_are_filtered(connection: sqlite3.Connection, wanted: dict[str, An
     assert _keys(deals.find_deals(connection, _filter(deals.DealsFilter, connection, wanted))) == keys
 
 
+@pytest.mark.parametrize(
+    ("changed", "is_added_up"),
+    [
+        ({}, True),
+        ({"credibility": 3}, True),
+        ({"credibility": 4}, False),
+        ({"summable": False}, False),
+        ({"value_usd": None}, False),
+        ({"value_usd": 0}, True),
+    ],
+)
+def test_a_rival_doubtful_or_unknown_value_is_not_added_up(
+    connection: sqlite3.Connection, changed: dict[str, Any], *, is_added_up: bool
+) -> None:
+    (contract,) = deals.find_deals(connection, deals.DealsFilter(kinds=("contract",)))
+    assert replace(contract, **changed).is_added_up is is_added_up
+
+
 def test_only_sound_and_summable_values_are_added_up(connection: sqlite3.Connection) -> None:
     rows = deals.find_deals(connection, deals.DealsFilter())
     assert (deals.count_added_up(rows), deals.sum_values(rows)) == (2, 4_404_000_000)
@@ -150,6 +169,7 @@ def test_only_sound_and_summable_values_are_added_up(connection: sqlite3.Connect
         ({"cited_by": "deal:russia-su-30-contract"}, ["blog-2019", "reuters-2018"]),
         ({"min_grade": MinGrade("B")}, ["reuters-2018", "sipri-2024", "un-report"]),
         ({"period": _period("2018-01-22", "2019-01-01")}, ["blog-2019", "reuters-2018"]),
+        ({"period": _period("", "2018")}, ["reuters-2018"]),
         ({"period": _period("2024-04", "")}, []),
     ],
 )

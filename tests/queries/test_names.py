@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import facts, import_folder, write_folder
 from mmkb.db.read import reading
 from mmkb.errors import UsageError
 from mmkb.queries.actors import find_aliases
@@ -48,6 +49,14 @@ def test_a_name_of_several_actors_is_refused_with_all_of_them(connection: sqlite
         resolve_actor(connection, "korea")
     assert ambiguous.value.reason == "'korea' names 2 actors"
     assert ambiguous.value.details == ("north-korea: North Korea (state)", "south-korea: South Korea (state)")
+
+
+def test_a_key_names_its_own_actor_whatever_others_are_called(base: Path, tmp_path: Path) -> None:
+    rows = facts()
+    rows["aliases"].append(rows["aliases"][0] | {"actor": "north-korea", "alias": "Irkut"})
+    import_folder(base, write_folder(tmp_path / "facts", rows))
+    with reading(base) as opened:
+        assert resolve_actor(opened, "irkut").key == resolve_actor(opened, "IRKUT").key == "irkut"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def _format_by_place(target: Target) -> Format:
 def deliver(settings: Settings, target: Target, format_: Format, sheet: Sheet | Page) -> None:
     """Write an answer where it should go; what a table says around itself goes to stderr in the other formats."""
     style = style_for(settings.color, for_excel=target.for_excel, to_file=target.output is not None)
-    with writing_to(target.output) as stream:
+    with writing_to(target.output, is_safe=format_ is Format.TABLE) as stream:
         notes = write(sheet, format_, stream, style)
     if format_ is not Format.TABLE and isinstance(sheet, Sheet):
         note(". ".join([sheet.title, *sheet.remarks]))

@@ -53,7 +53,7 @@ LISTING = Listing(
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(epilog="Example: mmkb arms --supplier russia --category aircraft --since 2015 --min-grade B2")
+@app.command(epilog="Example: mmkb arms --supplier russia --since 2015 --min-grade B2")
 @expanded
 def arms(
     scope: Scope,

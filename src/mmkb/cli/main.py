@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from mmkb.errors import ExitCode, MmkbError
+from mmkb.errors import ExitCode, MmkbError, OutputError
 from mmkb.text import safe_terminal
 
 
@@ -54,6 +54,11 @@ def _run_command(arguments: Sequence[str]) -> int:
         _say(f"mmkb: {error.format_message()}")
         _say("  mmkb --help lists the commands, mmkb COMMAND --help their options")
         return error.exit_code
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # A stream and no file: Typer prints help and completions past our own streams.
+        raise OutputError(f"stdout: can't be written ({error.strerror})", "the answer is not complete there") from error
     if code == ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     return code if isinstance(code, int) else ExitCode.OK

@@ -4,10 +4,10 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, cast
 
 from mmkb.cli.options import Color
 from mmkb.errors import OutputError
@@ -60,17 +60,34 @@ def note(text: str) -> None:
     line = safe_terminal(text)
     if sys.stderr.isatty():
         line = textwrap.fill(line, shutil.get_terminal_size().columns, break_long_words=False, break_on_hyphens=False)
-    sys.stderr.write(f"{line}\n")
+    with suppress(OSError):  # nobody can be told that nobody can be told
+        sys.stderr.write(f"{line}\n")
+
+
+class _Screen:
+    """A terminal that data can't take over; exact bytes are for pipes and files."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(safe_terminal(text, multiline=True))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        self._stream.writelines(safe_terminal(line, multiline=True) for line in lines)
 
 
 @contextmanager
-def writing_to(path: Path | None) -> Iterator[TextIO]:
-    """Stdout, or a file that appears only when it is whole. Raises OutputError."""
+def writing_to(path: Path | None, *, is_safe: bool = False) -> Iterator[TextIO]:
+    """Stdout, or a file that appears only when it is whole. Raises OutputError.
+
+    On a terminal, control characters are shown as escapes, unless what is written is safe already and may have colours.
+    """
     if path is None:
         if sys.stdout is None:
             raise OutputError("stdout is closed", "leave it open, or write to a file with --output FILE")
         with _explained("stdout"):
-            yield sys.stdout
+            yield sys.stdout if is_safe or not is_terminal() else cast("TextIO", _Screen(sys.stdout))
     else:
         with _explained(str(path)), _replacing(path) as stream:
             yield stream

@@ -35,13 +35,18 @@ def _build_beside(path: Path, *, with_seed: bool) -> None:
     from mmkb.db.migrate import migrate
 
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    leftovers = (temporary, temporary.with_name(f"{temporary.name}-journal"))
     try:
+        for leftover in leftovers:  # of a killed process that had the same number
+            leftover.unlink(missing_ok=True)
         migrate(temporary)
         if with_seed:
             load_seed(temporary, bundled("data/seed.sql"))
         temporary.replace(path)
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"{path}: can't be made ({error})", "free some room, or choose another place with --db") from error
     finally:
-        for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+        for leftover in leftovers:
             leftover.unlink(missing_ok=True)
 
 

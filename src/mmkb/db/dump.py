@@ -30,5 +30,15 @@ def _literal(value: str | int | None) -> str:
         return "NULL"
     if isinstance(value, int):
         return str(value)
-    quoted = value.replace("'", "''")
-    return f"'{quoted}'".replace("\n", "'||char(10)||'").replace("\r", "'||char(13)||'")
+    quoted = "'" + value.replace("'", "''") + "'"
+    for character, mark in (("\n", r"\n"), ("\r", r"\r")):
+        if character in quoted:
+            quoted = _marked(quoted, character, mark)
+    return quoted
+
+
+def _marked(quoted: str, character: str, mark: str) -> str:
+    """The text with a mark for a character that would end the row; joining pieces by `||` meets a limit at 1,000 of them."""
+    while mark in quoted:
+        mark += "_"
+    return f"replace({quoted.replace(character, mark)},'{mark}',char({ord(character)}))"

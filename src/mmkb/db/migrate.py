@@ -1,5 +1,8 @@
 """Schema upgrades by Alembic: whole or not at all, with a backup first."""
 
+import sqlite3
+from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from alembic import command
@@ -8,7 +11,7 @@ from sqlalchemy import Connection
 
 from mmkb.db.backup import backup
 from mmkb.db.place import bundled
-from mmkb.db.read import translated
+from mmkb.db.read import recover, translated
 from mmkb.db.schema import APPLICATION_ID, REVISION, check_file, check_revision, revision_of
 from mmkb.db.write import engine_for, explained, raw
 from mmkb.errors import DatabaseError
@@ -27,16 +30,15 @@ def upgrade(path: Path) -> tuple[str, Path | None]:
     """Upgrade a database to this mmkb's schema. Returns the revision it had and the backup made (None: up to date)."""
     check_file(path)
     with translated(path):
-        import sqlite3
-        from contextlib import closing
-
+        recover(path)
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             found = revision_of(connection)
     if found is None or found >= REVISION:
         check_revision(path, found)
     if found == REVISION:
         return REVISION, None
-    kept = path.with_name(f"{path.name}.before-{REVISION}")
+    names = (f"{path.name}.before-{REVISION}{f'.{number}' if number > 1 else ''}" for number in count(1))
+    kept = next(place for place in map(path.with_name, names) if not place.exists())
     backup(path, kept)
     migrate(path)
     return str(found), kept

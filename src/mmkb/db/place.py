@@ -1,6 +1,7 @@
 """Where the database is: named by the user, or the one in the user's data folder."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,5 +41,6 @@ def _path_of(given: str) -> Path:
         return Path(given).expanduser()
     if scheme != "sqlite" or not rest.startswith("/") or len(rest) == 1:
         # The address may hold a password: never repeat more than its scheme.
-        raise UsageError(f"a database address of the kind {scheme}:// is not known", "use a path, or sqlite:///path/to/file.db")
+        kind = scheme if re.fullmatch("[a-z0-9+]+", scheme) else "..."
+        raise UsageError(f"a database address of the kind {kind}:// is not known", "use a path, or sqlite:///path/to/file.db")
     return Path(rest[1:]).expanduser()

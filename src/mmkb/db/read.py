@@ -33,7 +33,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 def fetch(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value]) -> list[tuple[Any, ...]]:
     """All rows of one of our own statements."""
-    return connection.execute(sql, values).fetchall()
+    try:
+        return connection.execute(sql, values).fetchall()
+    except UnicodeEncodeError:  # a command line may hold bytes that are no text; no row holds them
+        return []
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise  # our own mistake
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter where SQLite's own message quotes damaged text
         code = getattr(error, "sqlite_errorcode", None)  # Python's own refusals, as of text that is not UTF-8, have none
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise DatabaseError(f"{path}: another program is writing to it", "wait for it to end, then try again") from error

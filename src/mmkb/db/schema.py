@@ -14,11 +14,11 @@ _HEADER_SIZE = 100
 
 def check_file(path: Path) -> bytes:
     """The 100 header bytes of an mmkb database file. Raises DatabaseError for everything else that may lie there."""
-    if not path.exists():
-        raise DatabaseError(f"{path}: there is no database", "check the path, or make one with: mmkb --db PATH db init")
-    if not path.is_file():
-        raise DatabaseError(f"{path}: is not a file", "name a database file with --db or MMKB_DATABASE_URL")
     try:
+        if not path.exists():
+            raise DatabaseError(f"{path}: there is no database", "check the path, or make one with: mmkb --db PATH db init")
+        if not path.is_file():
+            raise DatabaseError(f"{path}: is not a file", "name a database file with --db or MMKB_DATABASE_URL")
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
     except OSError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -21,7 +21,8 @@ def engine_for(path: Path, *, foreign_keys: bool) -> Engine:
 
     Python's sqlite3 would not open a transaction before DDL, and a failed migration would stay half done (findings).
     """
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"isolation_level": None, "timeout": 5})
+    url = URL.create("sqlite", database=str(path.absolute()))  # in an address as text, a `?` would end the path
+    engine = create_engine(url, poolclass=NullPool, connect_args={"isolation_level": None, "timeout": 5})
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -41,7 +42,7 @@ def writing(path: Path) -> Iterator[Connection]:
     check_file(path)
     with translated(path):
         recover(path)
-    with explained(path), engine_for(path, foreign_keys=True).begin() as connection:
+    with explained(path), translated(path), engine_for(path, foreign_keys=True).begin() as connection:
         check_revision(path, revision_of(raw(connection)))
         yield connection
 
@@ -59,13 +60,17 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", None)
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest of it only says more closely what happened
         if isinstance(error, OperationalError) and code == sqlite3.SQLITE_BUSY:
             raise MmkbError(
                 f"{path}: another mmkb is writing to it; nothing was changed", "try again when it has ended"
             ) from error
         if code == sqlite3.SQLITE_FULL:
             raise MmkbError(f"{path}: the disk is full; nothing was changed", "free some room, then try again") from error
+        if code == sqlite3.SQLITE_IOERR:
+            raise MmkbError(
+                f"{path}: can't be written ({error.orig}); nothing was changed", "check the disk and the limits on file sizes"
+            ) from error
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
             raise DatabaseError(f"{path}: may not be written to", "check who may write the file and its folder") from error
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

@@ -104,6 +104,10 @@ def _read_rows(name: str, text: str, header: tuple[str, ...], table: RawTable) -
                 _take(name, RawRow(line, tuple(cells)), len(header), table)
             line = reader.line_num + 1
     except csv.Error as error:
+        first = text.partition("\n")[0].strip("\r").replace('"', "")
+        if line == 1 and "," not in first:  # quoted cells between other separators
+            _is_header(name, (first,), header, table)
+            return
         reason = "a quote that is opened here, or later in the row, is not closed as RFC 4180 asks"
         table.problems.append(Problem(name, line, 0, f"{reason} ({error})"))
 
