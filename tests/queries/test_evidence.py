@@ -9,7 +9,7 @@ from mmkb.db.read import reading
 from mmkb.errors import UsageError
 from mmkb.queries import evidence
 from mmkb.queries.arms import get_transfer
-from mmkb.queries.filters import grade_of
+from mmkb.queries.rows import grade_of
 
 
 @pytest.fixture

@@ -25,11 +25,11 @@ def dump(connection: sqlite3.Connection) -> Iterator[str]:
     yield "COMMIT;\n"
 
 
-def _literal(value: str | int | None) -> str:
+def _literal(value: str | float | None) -> str:
     if value is None:
         return "NULL"
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int | float):
+        return repr(value)  # the shortest text that reads back as the same number
     quoted = "'" + value.replace("'", "''") + "'"
     for character, mark in (("\n", r"\n"), ("\r", r"\r")):
         if character in quoted:
