@@ -23,8 +23,8 @@ def choose(word: str, words: Iterable[str], flag: str) -> str:
     """The word of a closed list that was meant, whatever its case. Raises UsageError with near misses and the list."""
     known = list(words)
     folded = word.lower().replace(" ", "-")
-    for candidate in (folded, folded.replace("-", "_")):
-        if candidate in known:
+    for candidate in known:
+        if candidate.lower() in (folded, folded.replace("-", "_")):
             return candidate
     near = get_close_matches(folded, known, n=3, cutoff=0.5)
     hint = f"did you mean: {', '.join(near)}?" if near else "choose one of these"
@@ -44,12 +44,42 @@ def find_named(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[N
     return tuple(resolve_actor(base, name) for name in names)
 
 
-def period_of(scope: Scope) -> Period:
-    """`--since` and `--until`. Raises UsageError."""
+def period_of(scope: Scope, on: str | None = None) -> Period:
+    """`--since` and `--until`, or `--on`. Raises UsageError."""
+    if on is not None:
+        if scope.since or scope.until:
+            raise UsageError("--on goes without --since and --until", "give the one or the others")
+        day = _date("--on", on)
+        return Period(day, day)
     period = Period(_date("--since", scope.since), _date("--until", scope.until))
     if period.since and period.until and period.until.latest < period.since.earliest:
         raise UsageError(f"--until {period.until} is before --since {period.since}", "swap them")
     return period
+
+
+def choose_subjects(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    """The subjects of resolutions that are meant: `myanmar` means `myanmar-coup` as well. Raises UsageError."""
+    from mmkb.queries.resolutions import find_subjects
+
+    known = find_subjects(base)
+    chosen: list[str] = []
+    for word in split_words(given):
+        meant = [subject for subject in known if f"-{word.lower()}-" in f"-{subject}-"]
+        chosen += meant or [choose(word, known, "--subject")]
+    return tuple(dict.fromkeys(chosen))
+
+
+def find_texts(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    """The keys of the resolutions that are meant, by key or by part of the symbol (`2669`, `ES-11/8`). Raises UsageError."""
+    from mmkb.queries.resolutions import match_resolutions
+
+    chosen: list[str] = []
+    for word in split_words(given):
+        meant = match_resolutions(base, word)
+        if not meant:
+            raise UsageError(f"no resolution is called {word!r}", "mmkb resolutions lists all that are known")
+        chosen += meant
+    return tuple(dict.fromkeys(chosen))
 
 
 def grade_floor(scope: Scope) -> MinGrade | None:

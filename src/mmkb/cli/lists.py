@@ -12,6 +12,7 @@ from mmkb.exchange import Column
 from mmkb.formats import Format
 from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries.counting import Measure, count_by, sort_rows
+from mmkb.queries.rows import cell
 from mmkb.queries.statements import sortable
 from mmkb.text import plural
 
@@ -133,4 +134,4 @@ def _cells(line: Any, columns: Sequence[Column], offered: Sequence[Column], *, i
     if is_count:
         by_name = dict(zip((column.name for column in offered), line, strict=True))
         return tuple(by_name[column.name] for column in columns)
-    return tuple(getattr(line, column.name) for column in columns)
+    return tuple(cell(line, column.name) for column in columns)

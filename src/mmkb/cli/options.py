@@ -67,6 +67,7 @@ class Target:
     for_excel: Annotated[bool, typer.Option("--for-excel", help="CSV that spreadsheets open safely (no formulas run).")] = False
 
 
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="What held on that day, in that month or year.")]
 CitedFrom = Annotated[list[str] | None, typer.Option("--source", metavar="KEY", help="Cited from this source.")]
 Actors = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Key, name, alias or ISO code.")]
 Version = Annotated[bool, typer.Option("--version", help="Print the version.")]

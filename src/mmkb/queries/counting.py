@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from mmkb.queries.rows import cell
+
 Cell = Any
 Measure = Callable[[list[Any]], int | None]
 
@@ -15,7 +17,7 @@ def count_by(rows: Iterable[Any], fields: Sequence[str], measures: Mapping[str, 
     """
     groups: dict[tuple[Cell, ...], list[Any]] = {}
     for row in rows:
-        for combination in product(*(_items(getattr(row, name)) for name in fields)):
+        for combination in product(*(_items(cell(row, name)) for name in fields)):
             groups.setdefault(combination, []).append(row)
     counted = [(*group, *(measure(members) for measure in measures.values())) for group, members in groups.items()]
     return sorted(counted, key=lambda line: (-(line[len(fields)] or 0), [_sort_key(cell) for cell in line[: len(fields)]]))

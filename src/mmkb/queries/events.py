@@ -92,10 +92,12 @@ def find_events(connection: sqlite3.Connection, wanted: EventsFilter, sort: Sequ
     """The events that match, in the order of their first days."""
     conditions = Conditions()
     conditions.among("type", wanted.types)
-    conditions.among("actor_in_role" if wanted.roles else "actor", [actor.key for actor in wanted.actors])
-    if wanted.roles and wanted.actors:
+    if wanted.actors and wanted.roles:
+        conditions.flag("actor_in_role", asked=True)
+        conditions.give("actor", [actor.key for actor in wanted.actors])
         conditions.give("role", wanted.roles)
     else:
+        conditions.among("actor", [actor.key for actor in wanted.actors])
         conditions.among("role", wanted.roles)
     conditions.among("with", [actor.key for actor in wanted.partners])
     conditions.equal("place", wanted.place or None)
@@ -105,6 +107,11 @@ def find_events(connection: sqlite3.Connection, wanted: EventsFilter, sort: Sequ
     conditions.graded(wanted.min_grade)
     conditions.among("source", wanted.sources)
     return _events(ask(connection, "events", conditions.names, conditions.values, sort))
+
+
+def count_whole(rows: list[EventRow]) -> int:
+    """How many of the events were no part of another."""
+    return sum(not row.part_of for row in rows)
 
 
 def get_event(connection: sqlite3.Connection, record_id: int) -> EventRow:

@@ -23,6 +23,8 @@ class Period:
 
     def words(self) -> str:
         """`since 2021`, `until 2022-06`, `2021 to 2022-06`."""
+        if self.since and self.since == self.until:
+            return f"on {self.since}"
         if self.since and self.until:
             return f"{self.since} to {self.until}"
         return f"since {self.since}" if self.since else f"until {self.until}"

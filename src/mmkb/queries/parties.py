@@ -138,6 +138,11 @@ def find_sanctions(connection: sqlite3.Connection, wanted: SanctionsFilter, sort
     return read_rows(SanctionRow, exchange.SANCTIONS, ask(connection, "sanctions", conditions.names, conditions.values, sort))
 
 
+def count_listed(rows: list[SanctionRow]) -> int:
+    """How many actors the listings name."""
+    return len({row.actor for row in rows})
+
+
 def positions_of(connection: sqlite3.Connection, record_id: int, period: Period = EVER) -> list[PositionRow]:
     """The posts of an actor, and those in it where it is an organization."""
     return read_rows(PositionRow, exchange.POSITIONS, _of(connection, "positions", record_id, period))

@@ -1,5 +1,6 @@
 """What the United Nations decided, how each country voted, and who holds a seat."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -201,3 +202,25 @@ def find_seats(connection: sqlite3.Connection, record_id: int | None = None) -> 
     conditions = Conditions()
     conditions.equal("record", record_id)
     return read_rows(SeatRow, exchange.SEATS, ask(connection, "seats", conditions.names, conditions.values))
+
+
+def find_subjects(connection: sqlite3.Connection) -> list[str]:
+    """All subjects that resolutions have, sorted."""
+    return sorted({row.subject for row in find_resolutions(connection, ResolutionsFilter())})
+
+
+def match_resolutions(connection: sqlite3.Connection, text: str) -> list[str]:
+    """Keys of the texts that a key or a part of a symbol means: `2669` is S/RES/2669 (2022), `es-11/1` is not ES-11/10."""
+    known = find_resolutions(connection, ResolutionsFilter())
+    wanted = _symbol_parts(text)
+    by_key = [row.key for row in known if row.key == text.lower()]
+    return by_key or [row.key for row in known if any(_is_within(wanted, symbol) for symbol in (row.symbol, row.draft_symbol))]
+
+
+def _is_within(wanted: list[str], symbol: str | None) -> bool:
+    parts = _symbol_parts(symbol or "")
+    return bool(wanted) and any(parts[start : start + len(wanted)] == wanted for start in range(len(parts)))
+
+
+def _symbol_parts(symbol: str) -> list[str]:
+    return [part for part in re.split(r"[^a-z0-9]+", symbol.lower()) if part]
