@@ -53,7 +53,7 @@ class PartialDate:
         if not match:
             return cls.parse(text)
         first = int(match[1])
-        if not first or (first + 1) % 100 != int(match[2]):
+        if not 0 < first < date.max.year or (first + 1) % 100 != int(match[2]):
             raise DateError(_refusal(text, f"{match[2]} is not the year after {match[1]}"))
         return cls(text, date(first, 1, 1), date(first + 1, 12, 31))
 

@@ -1,7 +1,8 @@
 """What a column and a table of the exchange format are, and the columns that many tables share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from mmkb import vocabulary
 
@@ -41,6 +42,10 @@ class Table:
     def header(self) -> tuple[str, ...]:
         """The column names, in order."""
         return tuple(column.name for column in self.columns)
+
+    def key_of(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """What makes a row unique in its table, as text; 0 is a value, nothing is not."""
+        return tuple("" if values[name] is None else str(values[name]) for name in self.key)
 
 
 DIGITS = tuple(str(digit) for digit in vocabulary.CREDIBILITIES)

@@ -29,7 +29,8 @@ _ORIGINS = (
     {"title": "Justice For Myanmar (CC BY 4.0)", "path": "https://www.justiceformyanmar.org"},
     {"title": "Every publication is a row of sources.csv", "path": "sources.csv"},
 )
-_TYPES = {"key": "string", "text": "string", "word": "string", "date": "string", "keys": "list", "texts": "list", "years": "list"}
+_STRINGS = dict.fromkeys(("key", "text", "word", "date", "period"), "string")
+_TYPES = _STRINGS | dict.fromkeys(("keys", "texts", "years"), "list") | {"number": "number"}
 
 
 def write_folder(target: Path, tables: Sequence[tuple[Table, Sequence[Row]]]) -> None:

@@ -71,7 +71,15 @@ def cell_text(value: Any) -> str:
         return "1" if value else "0"
     if isinstance(value, tuple):
         return ";".join(str(item) for item in value)
-    return str(value)
+    text = str(value)
+    return _written_out(text) if isinstance(value, float) and "e" in text else text
+
+
+def _written_out(number: str) -> str:
+    """0.00001, not 1e-05: people and importers read digits."""
+    from decimal import Decimal
+
+    return format(Decimal(number), "f")
 
 
 def json_value(value: Any) -> Any:

@@ -24,7 +24,7 @@ class FactRow:
 
     def key(self, table: Table) -> tuple[str, ...]:
         """What makes the row unique in its table."""
-        return tuple(str(self.values[name] or "") for name in table.key)
+        return table.key_of(self.values)
 
 
 @dataclass(slots=True)

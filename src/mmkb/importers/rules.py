@@ -28,6 +28,10 @@ def check_row(table: Table, values: Mapping[str, Any]) -> Iterator[tuple[str, st
         yield "value_usd", "a TIV is a volume, never money: put the figure into the title"
     if table.name == "citations":
         yield from _citation(values)
+    if table.name == "events":
+        yield from _coordinates(values)
+    if table.name == "event_parts" and values["event"] == values["part_of"]:
+        yield "part_of", "an event can't be a part of itself"
 
 
 def _flags(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -42,6 +46,15 @@ def _periods(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         first, last = values.get(start), values.get(end)
         if first and last and PartialDate.parse(last).latest < PartialDate.parse(first).earliest:
             yield end, f"{last} is before {start} ({first})"
+
+
+def _coordinates(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    latitude, longitude = values["latitude"], values["longitude"]
+    if (latitude is None) != (longitude is None):
+        yield "longitude", "a place has both latitude and longitude, or neither"
+    for name, value, most in (("latitude", latitude, 90), ("longitude", longitude, 180)):
+        if value is not None and abs(value) > most:
+            yield name, f"{value} is beyond {most} degrees"
 
 
 def _citation(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ def rows_of(connection: sqlite3.Connection, table: Table) -> list[tuple[Any, ...
     """All rows of one file of the exchange format, sorted by its key, cells in the order of its header."""
     rows = [tuple(cell(row, name) for name in table.header) for row in _FIND[table.name](connection)]
     places = [table.header.index(name) for name in table.key]
-    return sorted(rows, key=lambda row: [str(row[place] or "") for place in places])
+    return sorted(rows, key=lambda row: ["" if row[place] is None else str(row[place]) for place in places])
 
 
 def all_rows(connection: sqlite3.Connection) -> list[tuple[Table, list[tuple[Any, ...]]]]:

@@ -42,7 +42,7 @@ def find_changes(connection: sqlite3.Connection, facts: Facts, folder: Path) -> 
 
 def _by_key(connection: sqlite3.Connection, table: Table) -> dict[tuple[str, ...], dict[str, Any]]:
     rows = (dict(zip(table.header, row, strict=True)) for row in rows_of(connection, table))
-    return {tuple(str(row[name] or "") for name in table.key): row for row in rows}
+    return {table.key_of(row): row for row in rows}
 
 
 def _compare(table: Table, rows: list[FactRow], held: dict[tuple[str, ...], dict[str, Any]]) -> TableChanges:
