@@ -63,9 +63,9 @@ russia-trip-2025-novosibirsk,russia-trip-2025,second stop
 """,
     "resolutions": """
 unga-46-132,UNGA,A/RES/46/132,,46,,Situation in Myanmar,human-rights,1991-12,adopted,consensus,,,,,,,2,un-report,
-unga-74-246,UNGA,A/RES/74/246,,74,A/74/PV.52,Rohingya,human-rights,2019-12-27,adopted,recorded,1,3,0,1,,,1,un-report,
-unga-75-287,UNGA,A/RES/75/287,A/75/L.85,75,,The coup,arms,2021-06-18,adopted,recorded,2,0,2,1,south-korea;myanmar,Calls,1,un-report,
-unsc-2669-2022,UNSC,S/RES/2669 (2022),S/2022/966,,S/PV.9231,End the violence,violence,2022-12-21,adopted,recorded,12,0,3,0,,,1,un-report,
+unga-74-246,UNGA,A/RES/74/246,,74,,People,human-rights,2019-12-27,adopted,recorded,1,3,0,1,,,1,un-report,
+unga-75-287,UNGA,A/RES/75/287,A/75/L.85,75,,The coup,arms,2021-06-18,adopted,recorded,2,0,2,1,south-korea;myanmar,,1,un-report,
+unsc-2669-2022,UNSC,S/RES/2669 (2022),S/2022/966,,S/PV.9231,Peace,violence,2022-12-21,adopted,recorded,12,0,3,0,,,1,un-report,
 unsc-draft-2007-14,UNSC,,S/2007/14,,,Draft on Myanmar,violence,2007-01-12,vetoed,recorded,9,3,3,0,,,2,reuters-2018,
 """,
     "votes": """
@@ -88,6 +88,7 @@ unga-75-287,3,0,2,,no,blog-2019
 unsc-2669-2022,12,0,3,,yes,reuters-2018
 """,
     "seats": """
+china,UNSC,south-korea,1945-10,1971-10-25,2,un-report,before anybody here voted
 myanmar,UNGA,kyaw-moe-tun,2021-02,,1,un-report,of the ousted government
 """,
     "cooperation": """

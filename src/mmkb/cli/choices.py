@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from mmkb.cli.options import Scope
+from mmkb.cli.options import Between, Scope
 from mmkb.dates import DateError, PartialDate
 from mmkb.errors import UsageError
 from mmkb.queries.filters import MinGrade, Period
@@ -44,7 +44,7 @@ def find_named(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[N
     return tuple(resolve_actor(base, name) for name in names)
 
 
-def period_of(scope: Scope, on: str | None = None) -> Period:
+def period_of(scope: Between, on: str | None = None) -> Period:
     """`--since` and `--until`, or `--on`. Raises UsageError."""
     if on is not None:
         if scope.since or scope.until:

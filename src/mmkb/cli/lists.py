@@ -32,7 +32,7 @@ class Listing:
 
     title: str
     noun: str
-    question: str
+    question: str  # empty where rows of several questions are put together and sorted afterwards
     columns: tuple[Column, ...]
     importance: tuple[str, ...]
     figures: tuple[Counted, ...]
@@ -46,7 +46,7 @@ class Listing:
         columns = self._choose(selection.columns, "--columns", names)
         sort = [
             ("-" if term.startswith("-") else "")
-            + choose(term.lstrip("-"), names if counted_by else sortable(self.question), "--sort")
+            + choose(term.lstrip("-"), names if counted_by or not self.question else sortable(self.question), "--sort")
             for term in split_words([selection.sort] if selection.sort else None)
         ]
         by_name = {column.name: column for column in offered}

@@ -33,11 +33,17 @@ class Settings:
 
 
 @dataclass(frozen=True)
-class Scope:
-    """Options of every list: when, and how sure."""
+class Between:
+    """Options that say when."""
 
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, month or year.")] = None
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, month or year.")] = None
+
+
+@dataclass(frozen=True)
+class Scope(Between):
+    """Options of every list: when, and how sure."""
+
     min_grade: Annotated[
         str | None, typer.Option(metavar="GRADE", help="At least this sure: a letter A-F, a digit 1-6, or both (B2).")
     ] = None

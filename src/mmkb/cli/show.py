@@ -6,7 +6,8 @@ import typer
 
 from mmkb.cli.answers import deliver, format_of
 from mmkb.cli.base import opened
-from mmkb.cli.options import Settings, Target, expanded
+from mmkb.cli.choices import period_of
+from mmkb.cli.options import Between, On, Settings, Target, expanded
 from mmkb.cli.pages import page_of
 from mmkb.queries.evidence import resolve_record
 
@@ -19,9 +20,14 @@ def show(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Key (or kind:key) of a record, or the name of an actor.")],
     target: Target,
     settings: Settings,
+    *,
+    on: On = None,
 ) -> None:
-    """All about one record: values, sources, disagreements, identifiers."""
+    """All about one record: values, sources, disagreements, identifiers.
+
+    With --on the posts, relations and sanctions of an actor are those that held then.
+    """
     format_ = format_of(target)
     with opened(settings) as base:
-        page = page_of(base, resolve_record(base, key))
+        page = page_of(base, resolve_record(base, key), period_of(Between(), on))
     deliver(settings, target, format_, page)

@@ -34,7 +34,7 @@ class CooperationFilter:
             provider=self.providers,
             recipient=self.recipients,
             actor=self.actors,
-            with_=self.partners,
+            **{"with": self.partners},
             lasting_or_counted=self.period,
             grade_at_least=self.min_grade,
             cited_from=self.sources,

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from mmkb.queries.rows import cell
 
+Row = TypeVar("Row")
 Cell = Any
 Measure = Callable[[list[Any]], int | None]
 
@@ -21,6 +22,16 @@ def count_by(rows: Iterable[Any], fields: Sequence[str], measures: Mapping[str, 
             groups.setdefault(combination, []).append(row)
     counted = [(*group, *(measure(members) for measure in measures.values())) for group, members in groups.items()]
     return sorted(counted, key=lambda line: (-(line[len(fields)] or 0), [_sort_key(cell) for cell in line[: len(fields)]]))
+
+
+def sort_objects(rows: list[Row], terms: Sequence[str]) -> list[Row]:
+    """Rows of several questions sorted by their columns (`-name`: downwards), nothing last, equals as they were."""
+    for term in reversed(terms):
+        name = term.lstrip("-")
+        known = [row for row in rows if cell(row, name) is not None]
+        known.sort(key=lambda row: cell(row, name), reverse=term.startswith("-"))
+        rows = [*known, *(row for row in rows if cell(row, name) is None)]
+    return rows
 
 
 def sort_rows(rows: list[tuple[Cell, ...]], names: Sequence[str], terms: Sequence[str]) -> list[tuple[Cell, ...]]:

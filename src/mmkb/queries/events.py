@@ -37,7 +37,7 @@ class EventsFilter:
             type=self.types,
             actor=self.actors,
             role=self.roles,
-            with_=self.partners,
+            **{"with": self.partners},
             place_with=self.place and f'"{self.place}"',
             country=self.countries,
             trips="and occasions, not their stops" if self.only_whole else "",

@@ -3,8 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
-from mmkb import exchange
 from mmkb.errors import UsageError
+from mmkb.exchange import TABLE_OF_KIND
 from mmkb.queries.filters import Conditions
 from mmkb.queries.names import match_actors, near_actors
 from mmkb.queries.statements import ask
@@ -58,13 +58,13 @@ class IdentifierRow:
 
 def find_records(connection: sqlite3.Connection) -> list[RecordName]:
     """All records that have a key."""
-    return [RecordName(*row) for row in ask(connection, "records", ["keyed"])]
+    return [RecordName(*row[:3]) for row in ask(connection, "records", ["keyed"])]
 
 
 def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
     """The record that `kind:key`, a key, or an actor's name means. Raises UsageError with near misses or candidates."""
     kind, colon, key = text.rpartition(":")
-    found = [RecordName(*row) for row in ask(connection, "records", ["key"], {"key": fold_name(key).replace(" ", "-")})]
+    found = [RecordName(*row[:3]) for row in ask(connection, "records", ["key"], {"key": fold_name(key).replace(" ", "-")})]
     found = [record for record in found if not colon or record.kind == kind.lower()]
     if not found:
         name = key if kind.lower() in ("", "actor") else text  # a name may hold a colon
@@ -83,6 +83,11 @@ def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
 def find_citations(connection: sqlite3.Connection, record_id: int) -> list[CitationRow]:
     """All that sources say of one record."""
     return [_citation(row) for row in ask(connection, "citations", ["record"], {"record": record_id})]
+
+
+def find_all_citations(connection: sqlite3.Connection) -> list[CitationRow]:
+    """All that sources say of all records, record by record."""
+    return [_citation(row) for row in ask(connection, "citations")]
 
 
 def find_cited(connection: sqlite3.Connection, source_id: int) -> list[CitationRow]:
@@ -105,17 +110,23 @@ def find_identifiers(connection: sqlite3.Connection, record_id: int | None = Non
 
 def disputed_fields(citations: list[CitationRow]) -> list[str]:
     """The fields on which some source states another value than the record holds."""
-    return sorted({row.field for row in citations if row.field and row.stance == "disputes"}, key=_column_order)
+    disputed = {(row.kind, row.field) for row in citations if row.field and row.stance == "disputes"}
+    return [field for _, field in sorted(disputed, key=lambda named: _column_order(*named))]
 
 
 def reading_order(citation: CitationRow) -> tuple[object, ...]:
     """Field by field, what supports the value before what qualifies and what disputes it, equal values together."""
-    return _column_order(citation.field or ""), _STANCES.index(citation.stance), citation.stated_value or "", citation.source
+    return (
+        _column_order(citation.kind, citation.field or ""),
+        _STANCES.index(citation.stance),
+        citation.stated_value or "",
+        citation.source,
+    )
 
 
-def _column_order(field: str) -> tuple[int, str]:
-    header = exchange.TRANSFERS.header
-    return (header.index(field) if field in header else len(header)), field
+def _column_order(kind: str, field: str) -> tuple[int, str]:
+    header = TABLE_OF_KIND[kind].header if kind in TABLE_OF_KIND else ()
+    return (header.index(field) if field in header else -1), field
 
 
 def _citation(row: tuple[object, ...]) -> CitationRow:

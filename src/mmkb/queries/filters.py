@@ -94,7 +94,7 @@ class Conditions:
 
 def said(**filters: object) -> list[str]:
     """Filters in words, those in use only: `supplier Russia or China`. Underscores in the names become blanks."""
-    return [f"{name.replace('_', ' ').strip()} {words}" for name, value in filters.items() if (words := _words(value))]
+    return [f"{name.replace('_', ' ')} {words}".strip() for name, value in filters.items() if (words := _words(value))]
 
 
 def _words(value: object) -> str:

@@ -164,6 +164,17 @@ def get_resolution(connection: sqlite3.Connection, record_id: int) -> Resolution
     return read_rows(ResolutionRow, exchange.RESOLUTIONS, ask(connection, "resolutions", ["record"], {"record": record_id}))[0]
 
 
+def record_id_of(connection: sqlite3.Connection, key: str) -> int:
+    """The record id of the text with this key."""
+    found = [record for record in ask(connection, "records", ["key"], {"key": key}) if record[1] == "resolution"]
+    return int(found[0][0])
+
+
+def find_resolution(connection: sqlite3.Connection, key: str) -> ResolutionRow:
+    """The text with this key."""
+    return get_resolution(connection, record_id_of(connection, key))
+
+
 def find_votes(connection: sqlite3.Connection, wanted: VotesFilter, sort: Sequence[str] = ()) -> list[VoteRow]:
     """The votes that match, in the order of their decision."""
     conditions = Conditions()

@@ -9,7 +9,7 @@ from mmkb.queries.definitions.question import Question, number, parameter
 _source = aliased(Record, name="source")
 
 RECORDS = Question(
-    select(Record.id, Record.kind, Record.key),
+    select(Record.id, Record.kind, Record.key, Record.credibility),
     order=(Record.kind, Record.key),
     filters={"keyed": Record.key.is_not(None), "key": Record.key == parameter("key")},
 )

@@ -1,0 +1,47 @@
+"""`mmkb conflicts`."""
+
+from typing import Annotated
+
+import typer
+
+from mmkb import exchange, vocabulary
+from mmkb.cli.base import opened
+from mmkb.cli.choices import choose_all, split_words
+from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.queries import disagreement as queries
+from mmkb.queries.counting import sort_objects
+from mmkb.text import plural
+
+LISTING = Listing(
+    title="Conflicts",
+    noun="record",
+    question="",
+    columns=queries.CONFLICT_COLUMNS,
+    importance=("key", "fields", "disputed_by", "supporting", "disputing", "grade", "kind", "rivals", "sources"),
+    figures=(Counted(exchange.Column("records", "integer", "how many records"), len),),
+    figures_say="a record counts once for each of its disputed fields where it is counted by field",
+)
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: mmkb conflicts --kind transfer --field value_usd")
+@expanded
+def conflicts(
+    selection: Selection,
+    target: Target,
+    settings: Settings,
+    *,
+    kind: Annotated[list[str] | None, typer.Option(metavar="WORD", help="transfer, deal, claim, resolution, ...")] = None,
+    field: Annotated[list[str] | None, typer.Option(metavar="FIELD", help="Disputed in this column.")] = None,
+) -> None:
+    """All records whose sources disagree, the worst first.
+
+    The worst are those that the most reliable sources dispute, in the most fields. mmkb evidence KEY tells who says what.
+    """
+    plan = LISTING.plan(selection, target)
+    with opened(settings) as base:
+        wanted = queries.ConflictsFilter(choose_all(kind, vocabulary.CITABLE_KINDS, "--kind"), tuple(split_words(field)))
+        rows = queries.find_conflicts(base, wanted)
+    answer(settings, plan, sort_objects(rows, plan.row_sort), wanted.words(), [plural(len(rows), LISTING.noun)])

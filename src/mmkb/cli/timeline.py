@@ -1,0 +1,62 @@
+"""`mmkb timeline`."""
+
+from typing import Annotated
+
+import typer
+
+from mmkb import exchange
+from mmkb.cli.base import opened
+from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
+from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.options import CitedFrom, Scope, Selection, Settings, Target, expanded
+from mmkb.queries import timeline as queries
+from mmkb.queries.counting import sort_objects
+from mmkb.text import plural
+
+LISTING = Listing(
+    title="Timeline",
+    noun="entry",
+    question="",
+    columns=queries.COLUMNS,
+    importance=("title", "date", "kind", "grade", "record", "precision", "actors"),
+    figures=(Counted(exchange.Column("entries", "integer", "how many entries"), len),),
+    figures_say="a transfer has an entry for its order and one for each year of delivery",
+)
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: mmkb timeline --since 2025-03 --until 2025-03")
+@expanded
+def timeline(
+    scope: Scope,
+    selection: Selection,
+    target: Target,
+    settings: Settings,
+    *,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="WORD", help="event, order, delivery, deal, resolution, sanction, position.")
+    ] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option(metavar="ACTOR", help="Who took part; for events of a state, its people as well.")
+    ] = None,
+    source: CitedFrom = None,
+) -> None:
+    """All dated records in one order.
+
+    A record stands at its first possible day. One known only by its year or month stands before the days of that time, and
+    says so.
+    """
+    plan = LISTING.plan(selection, target)
+    with opened(settings) as base:
+        wanted = queries.TimelineFilter(
+            kinds=choose_all(kind, queries.KINDS, "--kind"),
+            actors=find_named(base, actor),
+            period=period_of(scope),
+            min_grade=grade_floor(scope),
+            sources=source_keys(base, source),
+        )
+        rows = sort_objects(queries.find_timeline(base, wanted), plan.row_sort)
+    coarse = sum(row.precision != "day" for row in rows)
+    said = plural(len(rows), LISTING.noun) + (f", {coarse:,} of them known by month, year or interval only" if coarse else "")
+    answer(settings, plan, rows, wanted.words(), [said])

@@ -1,0 +1,239 @@
+"""Two actors side by side in what they give to a third: arms, training, money, votes, visits, trade, sanctions."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mmkb.exchange import Column
+from mmkb.queries import arms, cooperation, deals, events, parties, resolutions
+from mmkb.queries.filters import Period
+from mmkb.queries.names import NamedActor
+from mmkb.text import plural
+from mmkb.vocabulary import CATEGORIES, CHOICES
+
+NOTHING = "no sourced record"
+_AIRCRAFT = ("aircraft", "uav")
+_VISITS = ("meeting", "visit")
+_SUBJECT = "myanmar"
+_TRADE = ("export", "fdi", "import", "investment", "trade")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one actor shows in one line: the figure in words, its grades, the records and sources behind it."""
+
+    words: str = NOTHING
+    grades: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A topic and a measure, with one figure an actor."""
+
+    topic: str
+    measure: str
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whom to compare, towards whom, and in which period."""
+
+    actors: tuple[NamedActor, ...]
+    recipient: NamedActor
+    period: Period = Period()
+
+    def words(self) -> list[str]:
+        """The question as a reader would say it."""
+        said = [f"towards {self.recipient}"]
+        return [*said, self.period.words()] if self.period else said
+
+
+def find_comparison(connection: sqlite3.Connection, asked: Comparison) -> list[Line]:
+    """All lines of the comparison, in the order of the topics; where the base holds nothing the figure says so."""
+    found = [{(line.topic, line.measure): line for line in _lines(connection, actor, asked)} for actor in asked.actors]
+    order = list(dict.fromkeys(key for lines in found for key in lines))
+    order.sort(key=lambda key: _TOPICS.index(key[0]))
+    return [
+        Line(
+            topic, measure, {actor.key: _figure(lines, topic, measure) for actor, lines in zip(asked.actors, found, strict=True)}
+        )
+        for topic, measure in order
+    ]
+
+
+def columns_for(actors: Sequence[NamedActor]) -> tuple[Column, ...]:
+    """Topic and measure, then for each actor its figure, grades, records and sources."""
+    own = []
+    for actor in actors:
+        name = actor.key.replace("-", "_")
+        own += [
+            Column(name, "text", f"figure of {actor.name}"),
+            Column(f"{name}_grades", "texts", "grades of the records behind it, best first"),
+            Column(f"{name}_records", "texts", "kind:key of the records behind it"),
+            Column(f"{name}_sources", "keys", "keys of the sources behind it"),
+        ]
+    return (Column("topic", "text", "what is compared"), Column("measure", "text", "which figure of it"), *own)
+
+
+def _figure(lines: dict[tuple[str, str], "_Found"], topic: str, measure: str) -> Figure:
+    found = lines.get((topic, measure))
+    return found.figure if found else Figure()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    topic: str
+    measure: str
+    figure: Figure
+
+
+def _lines(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    for find in _FIND:
+        yield from find(connection, actor, asked)
+
+
+def _stands_on(words: str, rows: Iterable[Any], kind: str) -> Figure:
+    rows = list(rows)
+    grades = tuple(sorted({row.grade for row in rows if row.grade}))
+    records = tuple(f"{kind}:{row.key}" for row in rows)
+    return Figure(words, grades, records, _sources(rows))
+
+
+def _sources(rows: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source for row in rows for source in row.sources))
+
+
+def _arms(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    wanted = arms.ArmsFilter(suppliers=(actor,), recipients=(asked.recipient,), period=asked.period)
+    rows = arms.find_transfers(connection, wanted)
+    groups = [(category, [row for row in rows if row.category == category]) for category in CATEGORIES]
+    yield from _transfers("all categories", rows, has_number=False)
+    yield from _transfers("aircraft and drones", [row for row in rows if row.category in _AIRCRAFT])
+    for category, members in groups:
+        yield from _transfers(category, members)
+    volumes = deals.find_deals(
+        connection,
+        deals.DealsFilter(kinds=("tiv-aggregate",), suppliers=(actor,), recipients=(asked.recipient,), period=asked.period),
+    )
+    if volumes:
+        yield _Found("arms", "volume (SIPRI TIV, no money)", _stands_on("; ".join(row.title for row in volumes), volumes, "deal"))
+
+
+def _transfers(measure: str, rows: list[arms.TransferRow], *, has_number: bool = True) -> Iterator[_Found]:
+    if not rows:
+        return
+    counted = [row for row in rows if row.counted]
+    delivered = arms.sum_delivered(rows) if has_number else None
+    said = plural(len(counted), "transfer") + (f", {delivered:,} delivered" if delivered is not None else "")
+    if len(rows) > len(counted):
+        said += f"; {len(rows) - len(counted):,} more in no total"
+    yield _Found("arms", measure, _stands_on(said, rows, "transfer"))
+
+
+def _cooperation(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    wanted = cooperation.CooperationFilter(providers=(actor,), recipients=(asked.recipient,), period=asked.period)
+    rows = cooperation.find_cooperation(connection, wanted)
+    for domain in dict.fromkeys(row.domain for row in rows):
+        members = [row for row in rows if row.domain == domain]
+        said = "; ".join(_cooperation_words(row) for row in members)
+        yield _Found(domain, "figures, none of them added up", _stands_on(said, members, "cooperation"))
+
+
+def _cooperation_words(row: cooperation.CooperationRow) -> str:
+    if row.quantity is None:
+        return row.description
+    as_of = f" ({row.as_of})" if row.as_of else ""
+    return f"{'~' if row.quantity_estimated else ''}{row.quantity:,} {row.unit}{as_of}"
+
+
+def _deals(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    wanted = deals.DealsFilter(suppliers=(actor,), recipients=(asked.recipient,), period=asked.period)
+    rows = deals.find_deals(connection, wanted)
+    for topic, measure, kinds in (
+        ("financing", "credits", ("credit",)),
+        ("agreements", "agreements and contracts among the deals", ("agreement", "contract")),
+    ):
+        members = [row for row in rows if row.kind in kinds]
+        if members:
+            total = deals.sum_values(members)
+            said = f"{len(members):,}" + (f", {total:,} US dollars in those that may be added up" if total is not None else "")
+            yield _Found(topic, measure, _stands_on(said, members, "deal"))
+
+
+def _votes(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    subjects = tuple(subject for subject in resolutions.find_subjects(connection) if _SUBJECT in subject.split("-"))
+    wanted = resolutions.VotesFilter(countries=(actor,), subjects=subjects, period=asked.period)
+    rows = resolutions.find_votes(connection, wanted)
+    if rows:
+        counts = Counter(row.choice for row in rows)
+        said = ", ".join(f"{counts[choice]:,} {choice}" for choice in reversed(CHOICES) if counts[choice])
+        records = tuple(f"resolution:{row.resolution}" for row in rows)
+        yield _Found("votes", "on texts about Myanmar", Figure(said, (), records, _sources(rows)))
+
+
+def _events(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    wanted = events.EventsFilter(actors=(actor,), partners=(asked.recipient,), period=asked.period)
+    rows = events.find_events(connection, wanted)
+    for topic, measure, types in (
+        ("visits and meetings", "visits and meetings, stops within a trip not counted", _VISITS),
+        ("agreements", "agreements signed", ("agreement",)),
+        ("training", "training events", ("training",)),
+        ("visits and meetings", "joint exercises", ("exercise",)),
+    ):
+        members = [row for row in rows if row.type in types and (row.type not in _VISITS or not row.part_of)]
+        if members:
+            yield _Found(topic, measure, _stands_on(f"{len(members):,}", members, "event"))
+
+
+def _trade(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    names = {actor.key.replace("-", " "), actor.name.casefold()}
+    wanted = cooperation.IndicatorsFilter(period=asked.period)
+    rows = [
+        row
+        for row in cooperation.find_indicators(connection, wanted)
+        if row.country in (asked.recipient.key, actor.key)
+        and any(name in row.indicator.casefold() for name in names)
+        and any(word in row.indicator.casefold() for word in _TRADE)
+    ]
+    for indicator in dict.fromkeys((row.indicator, row.unit) for row in rows):
+        members = [row for row in rows if (row.indicator, row.unit) == indicator]
+        said = "; ".join(f"{row.value:,} ({row.period or 'no date'})" for row in members)
+        yield _Found("trade and investment", f"{indicator[0]}, {indicator[1]}", _stands_on(said, members, "observation"))
+
+
+def _sanctions(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
+    rows = parties.find_sanctions(connection, parties.SanctionsFilter(countries=(actor,), period=asked.period))
+    if rows:
+        said = f"{plural(len(rows), 'listing')} of {parties.count_listed(rows):,} people and firms"
+        grades = tuple(sorted({row.grade for row in rows if row.grade}))
+        records = tuple(dict.fromkeys(f"actor:{row.actor}" for row in rows))
+        yield _Found("sanctions", "people and firms of the country listed", Figure(said, grades, records, _sources(rows)))
+
+
+_FIND: tuple[Callable[[sqlite3.Connection, NamedActor, Comparison], Iterator[_Found]], ...] = (
+    _arms,
+    _cooperation,
+    _deals,
+    _votes,
+    _events,
+    _trade,
+    _sanctions,
+)
+_TOPICS = (
+    "arms",
+    "training",
+    "financing",
+    "intelligence",
+    "diplomacy",
+    "economy",
+    "votes",
+    "visits and meetings",
+    "agreements",
+    "trade and investment",
+    "sanctions",
+)

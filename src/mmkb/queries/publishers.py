@@ -1,0 +1,53 @@
+"""How many independent publishers stand behind a value: a reprint of the same wire text is no second voice."""
+
+import re
+from collections.abc import Iterable
+
+from mmkb.queries.evidence import CitationRow
+
+# Agencies whose texts other outlets reprint under their own name.
+_AGENCIES = (
+    "AFP",
+    "AP",
+    "Anadolu",
+    "ANI",
+    "Associated Press",
+    "BelTA",
+    "Bernama",
+    "dpa",
+    "EFE",
+    "IANS",
+    "Interfax",
+    "Kyodo",
+    "PTI",
+    "Reuters",
+    "RIA Novosti",
+    "RIA",
+    "Sputnik",
+    "TASS",
+    "Ukrinform",
+    "UNI",
+    "Xinhua",
+    "Yonhap",
+)
+_SAME = {"Associated Press": "ap", "RIA Novosti": "ria"}
+_AGENCY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _AGENCIES))})\b")
+_TAIL = re.compile(r"\s*[(,;/].*$")
+
+
+def origin_of(publisher: str | None, note: str | None = None) -> str:
+    """Who is behind a text: the agency that its publisher, or our note on the citation (`after TASS`), names; else itself.
+
+    What stands behind a bracket, comma or slash in a publisher's name (copies, editions, relays) is not another publisher.
+    """
+    relayed = re.search(r"\b(?:after|citing|via)\b(.*)", note or "")
+    named = _AGENCY.search(publisher or "") or (_AGENCY.search(relayed[1]) if relayed else None)
+    if named:
+        return _SAME.get(named[0], named[0].casefold())
+    return _TAIL.sub("", publisher or "").strip().casefold()
+
+
+def count_independent(citations: Iterable[CitationRow]) -> int:
+    """How many independent publishers the citations come from; each unnamed publisher counts for itself."""
+    origins = {origin_of(row.publisher, row.note) or f"source:{row.source}" for row in citations}
+    return len(origins)

@@ -1,0 +1,181 @@
+"""All dated records in one order."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mmkb.dates import PartialDate
+from mmkb.exchange import GRADE, Column
+from mmkb.queries import arms, deals, events, parties, resolutions
+from mmkb.queries.filters import MinGrade, Period, said
+from mmkb.queries.names import NamedActor
+
+COLUMNS = (
+    Column("date", "date", "day, month or year, as the source gives it"),
+    Column("precision", "word", "day, month, year or interval; what is less exact stands before its days"),
+    Column("kind", "word", "kind of the record, and what of it happened then"),
+    Column("title", "text", "what happened"),
+    Column("actors", "keys", "who took part"),
+    Column("record", "text", "kind:key of the record, or of the actor that it is part of"),
+    GRADE,
+    Column("sources", "keys", "keys of the sources that support the record"),
+)
+KINDS = ("deal", "delivery", "event", "order", "position", "resolution", "sanction")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter:
+    """Which dated records are asked for; what is empty does not filter."""
+
+    kinds: tuple[str, ...] = ()
+    actors: tuple[NamedActor, ...] = ()
+    period: Period = Period()
+    min_grade: MinGrade | None = None
+    sources: tuple[str, ...] = ()
+
+    def words(self) -> list[str]:
+        """The filter as a reader would say it."""
+        return said(kind=self.kinds, actor=self.actors, _=self.period, grade_at_least=self.min_grade, cited_from=self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """Something that happened at a time."""
+
+    date: str
+    precision: str
+    kind: str
+    title: str
+    actors: tuple[str, ...]
+    record: str
+    grade: str | None
+    sources: tuple[str, ...]
+
+
+def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> list[TimelineRow]:
+    """The dated records that match, by their first possible day; of those that begin together the least exact first."""
+    kinds = wanted.kinds or KINDS
+    keys = {actor.key for actor in wanted.actors}
+    rows = [
+        (PartialDate.parse(row.date), row)
+        for kind in kinds
+        for row in _FIND[kind](connection, wanted)
+        if not keys or keys & set(row.actors)
+    ]
+    inside = [(date, row) for date, row in rows if _is_within(date, wanted.period)]
+    inside.sort(
+        key=lambda dated: (dated[0].earliest, -(dated[0].latest - dated[0].earliest).days, dated[1].record, dated[1].kind)
+    )
+    return [row for _, row in inside]
+
+
+def _is_within(date: PartialDate, period: Period) -> bool:
+    return (not period.since or date.latest >= period.since.earliest) and (
+        not period.until or date.earliest <= period.until.latest
+    )
+
+
+def _precision(date: str) -> str:
+    return "interval" if "/" in date else {4: "year", 7: "month"}.get(len(date.rstrip("~?")), "day")
+
+
+def _known(*actors: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for actor in actors if actor))
+
+
+def _events(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = events.EventsFilter(period=wanted.period, min_grade=wanted.min_grade, sources=wanted.sources, actors=wanted.actors)
+    for row in events.find_events(connection, asked):
+        taking_part = tuple(part.rpartition(":")[0] for part in row.participants)
+        matched = tuple(actor.key for actor in wanted.actors)  # of a state, its people took part
+        yield TimelineRow(
+            row.start_date,
+            _precision(row.start_date),
+            f"event: {row.type}",
+            row.title,
+            _known(*taking_part, row.country, *matched),
+            f"event:{row.key}",
+            row.grade,
+            row.sources,
+        )
+
+
+def _resolutions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = resolutions.ResolutionsFilter(period=wanted.period, min_grade=wanted.min_grade, sources=wanted.sources)
+    for row in resolutions.find_resolutions(connection, asked):
+        title = f"{row.symbol or row.draft_symbol or row.body}: {row.title} ({row.outcome})"
+        precision = _precision(row.adopted_on)
+        yield TimelineRow(
+            row.adopted_on, precision, "resolution", title, row.sponsor, f"resolution:{row.key}", row.grade, row.sources
+        )
+
+
+def _orders(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    for row in _transfers(connection, wanted):
+        if row.order_year:
+            date = f"{row.order_year}{'~' if row.order_year_estimated else ''}"
+            number = "" if row.quantity_ordered is None else f"{row.quantity_ordered:,} "
+            title = f"{number}{row.designation} ordered" + ("" if row.counted else f" ({row.status}, in no total)")
+            actors = _known(row.supplier, row.recipient)
+            record = f"transfer:{row.key}"
+            yield TimelineRow(date, _precision(date), "order", title, actors, record, row.grade, row.sources)
+
+
+def _deliveries(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    numbers = {(row.transfer, row.year): row for row in arms.find_deliveries(connection)}
+    for row in _transfers(connection, wanted):
+        for year in row.delivery_years:
+            known = numbers.get((row.key, year))
+            number = f"{'~' if known.quantity_estimated else ''}{known.quantity:,} " if known else ""
+            date = f"{year}{'~' if known and known.year_estimated else ''}"
+            title = f"{number}{row.designation} delivered" + ("" if row.counted else f" ({row.status}, in no total)")
+            actors = _known(row.supplier, row.recipient)
+            record = f"transfer:{row.key}"
+            yield TimelineRow(date, _precision(date), "delivery", title, actors, record, row.grade, row.sources)
+
+
+def _transfers(connection: sqlite3.Connection, wanted: TimelineFilter) -> list[arms.TransferRow]:
+    asked = arms.ArmsFilter(period=wanted.period, min_grade=wanted.min_grade, sources=wanted.sources)
+    return arms.find_transfers(connection, asked)
+
+
+def _deals(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = deals.DealsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
+    for row in deals.find_deals(connection, asked):
+        if row.date:
+            actors = _known(row.supplier, row.recipient)
+            kind, record = f"deal: {row.kind}", f"deal:{row.key}"
+            yield TimelineRow(row.date, _precision(row.date), kind, row.title, actors, record, row.grade, row.sources)
+
+
+def _sanctions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = parties.SanctionsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
+    for row in parties.find_sanctions(connection, asked):
+        program = f" ({row.program})" if row.program else ""
+        for date, what in ((row.listed_on, "listed"), (row.delisted_on, "delisted")):
+            if date:
+                title = f"{row.actor} {what} by {row.authority}{program}"
+                kind, record = f"sanction: {what}", f"actor:{row.actor}"
+                yield TimelineRow(date, _precision(date), kind, title, (row.actor,), record, row.grade, row.sources)
+
+
+def _positions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = parties.PositionsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
+    for row in parties.find_positions(connection, asked):
+        where = f", {row.organization}" if row.organization else ""
+        for date, what in ((row.from_, "becomes"), (row.to, "ceases to be")):
+            if date:
+                title = f"{row.actor} {what} {row.position}{where}"
+                actors, record = _known(row.actor, row.organization), f"actor:{row.actor}"
+                yield TimelineRow(date, _precision(date), "position", title, actors, record, row.grade, row.sources)
+
+
+_FIND: dict[str, Callable[[sqlite3.Connection, TimelineFilter], Iterator[TimelineRow]]] = {
+    "deal": _deals,
+    "delivery": _deliveries,
+    "event": _events,
+    "order": _orders,
+    "position": _positions,
+    "resolution": _resolutions,
+    "sanction": _sanctions,
+}
