@@ -1,7 +1,6 @@
 """What `show` says about a record of each kind: its values, what supports and disputes them, what hangs on it."""
 
 import sqlite3
-from collections.abc import Callable
 from importlib import import_module
 
 from mmkb.formats.sheets import Page, Section
@@ -24,5 +23,5 @@ _MODULES = {
 def page_of(base: sqlite3.Connection, record: RecordName, period: Period) -> Page:
     """All about one record; of an actor what held in the period, if one is given."""
     module = import_module(f"{__name__}.{_MODULES[record.kind]}")
-    sections: Callable[[sqlite3.Connection, RecordName, Period], list[Section]] = getattr(module, f"{record.kind}_page")
-    return Page(f"{record.kind}:{record.key}", tuple(sections(base, record, period)))
+    sections: list[Section] = getattr(module, f"{record.kind}_page")(base, record, period)
+    return Page(f"{record.kind}:{record.key}", tuple(sections))

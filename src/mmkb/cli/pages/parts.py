@@ -43,7 +43,7 @@ def evidence_of(base: sqlite3.Connection, record: RecordName) -> list[Section]:
 
 def identifiers_of(base: sqlite3.Connection, record: RecordName) -> Section:
     """What other data sets call the record."""
-    return list_section("identifiers", "Called elsewhere", exchange.IDENTIFIERS.columns[2:], findidentifiers_of(base, record.id))
+    return list_section("identifiers", "Called elsewhere", exchange.IDENTIFIERS.columns[2:], find_identifiers(base, record.id))
 
 
 def record_section(record: RecordName, title: str, columns: Sequence[Column], row: object, remarks: Sequence[str]) -> Section:
