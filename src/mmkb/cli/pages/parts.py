@@ -12,6 +12,7 @@ from mmkb.queries.evidence import (
     RecordName,
     disputed_fields,
     find_citations,
+    find_identifiers,
     reading_order,
 )
 from mmkb.queries.rows import cell
