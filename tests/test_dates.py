@@ -31,6 +31,50 @@ def test_a_date_means_its_first_to_its_last_day(text: str, earliest: str, latest
 
 
 @pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("FY2022-23", "2022-01-01", "2023-12-31"),
+        ("SY1999-00", "1999-01-01", "2000-12-31"),
+        ("FY2099-00", "2099-01-01", "2100-12-31"),
+        ("FY9998-99", "9998-01-01", "9999-12-31"),
+        ("2021-10/2022-07", "2021-10-01", "2022-07-31"),
+        ("2021~", "2021-01-01", "2021-12-31"),
+    ],
+)
+def test_a_period_may_be_a_fiscal_or_school_year_too(text: str, earliest: str, latest: str) -> None:
+    parsed = PartialDate.parse_period(text)
+    assert (parsed.earliest.isoformat(), parsed.latest.isoformat(), str(parsed)) == (earliest, latest, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bad_part"),
+    [
+        ("FY2022-24", "24 is not the year after 2022"),
+        ("FY2022-22", "22 is not the year after 2022"),
+        ("FY1999-99", "99 is not the year after 1999"),
+        ("FY0000-01", "01 is not the year after 0000"),
+        ("FY9999-00", "00 is not the year after 9999"),  # no calendar goes that far
+        ("FY2022-2023", "'FY2022-2023' is not of the form"),
+        ("FY2022", "'FY2022' is not of the form"),
+        ("FY2022-23~", "'FY2022-23~' is not of the form"),
+        ("fy2022-23", "'fy2022-23' is not of the form"),
+        ("2022-23", "there is no month 23"),
+        ("FY၂၀၂၂-၂၃", "'FY၂၀၂၂-၂၃' is not of the form"),
+        ("", "'' is not of the form"),
+    ],
+)
+def test_an_impossible_period_is_refused_with_its_bad_part(text: str, bad_part: str) -> None:
+    with pytest.raises(DateError) as refused:
+        PartialDate.parse_period(text)
+    assert str(refused.value).startswith(f"{text!r} is not a date: {bad_part}")
+
+
+def test_a_fiscal_year_is_no_date() -> None:
+    with pytest.raises(DateError, match="is not of the form"):
+        PartialDate.parse("FY2022-23")
+
+
+@pytest.mark.parametrize(
     ("text", "bad_part"),
     [
         ("2023-02-29", "2023-02 has no day 29"),

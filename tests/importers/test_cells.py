@@ -17,6 +17,9 @@ CREDIBILITY = COLUMNS["transfers", "credibility"]
 SUMMABLE = COLUMNS["deals", "summable"]
 NOTE = COLUMNS["transfers", "note"]
 DATE = COLUMNS["sources", "published"]
+VALUE = COLUMNS["indicators", "value"]
+LATITUDE = COLUMNS["events", "latitude"]
+PERIOD = COLUMNS["indicators", "period"]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,17 @@ DATE = COLUMNS["sources", "published"]
         (NOTE, "two\nlines", "two\nlines"),
         (DATE, "(2018)", "2018~"),
         (DATE, "2018-01/2019", "2018-01/2019"),
+        (VALUE, "1763", 1763),
+        (VALUE, "0", 0),
+        (VALUE, "-17.9", -17.9),
+        (VALUE, "-3", -3),
+        (VALUE, "0.0000000001", 1e-10),
+        (VALUE, "5.0", 5.0),
+        (VALUE, "999999999999999", 999_999_999_999_999),
+        (LATITUDE, "", None),
+        (PERIOD, "FY2022-23", "FY2022-23"),
+        (PERIOD, "SY1999-00", "SY1999-00"),
+        (PERIOD, "2021-10/2022-07", "2021-10/2022-07"),
     ],
 )
 def test_a_cell_becomes_a_value_of_its_columns_type(column: Column, text: str, value: Any) -> None:
@@ -85,6 +99,26 @@ def test_a_cell_becomes_a_value_of_its_columns_type(column: Column, text: str, v
         (CREDIBILITY, "7", "'7' is none of: 1, 2, 3, 4, 5, 6"),
         (SUMMABLE, "yes", "'yes' is neither 0 nor 1"),
         (DATE, "2023-02-29", "'2023-02-29' is not a date: 2023-02 has no day 29"),
+        (VALUE, "", "is empty"),
+        (VALUE, "1,5", "'1,5' is not a number (digits 0-9, a point before decimals, no thousands marks)"),
+        (VALUE, "1.", "'1.' is not a number"),
+        (VALUE, ".5", "'.5' is not a number"),
+        (VALUE, "+5", "'+5' is not a number"),
+        (VALUE, "--5", "'--5' is not a number"),
+        (VALUE, "-", "'-' is not a number"),
+        (VALUE, "\u22125", "'\u22125' is not a number"),  # a minus sign, not a hyphen
+        (VALUE, "05", "'05' is not a number"),
+        (VALUE, "1e3", "'1e3' is not a number"),
+        (VALUE, "nan", "'nan' is not a number"),
+        (VALUE, "inf", "'inf' is not a number"),
+        (VALUE, "၅", "'၅' is not a number"),
+        (VALUE, "9" * 16, "'9999999999999999' is not a number"),
+        (VALUE, "1." + "1" * 11, "'1.11111111111' is not a number"),
+        (VALUE, "17 %", "'17 %' is not a number"),
+        (PERIOD, "FY2022-24", "24 is not the year after 2022"),
+        (PERIOD, "FY9999-00", "00 is not the year after 9999"),
+        (PERIOD, "2022/23", "or FY2022-23, SY2022-23"),
+        (DATE, "FY2022-23", "'FY2022-23' is not a date"),
         (KEY, "X" * 500, f"'{'X' * 57}...' is not a key"),
     ],
 )

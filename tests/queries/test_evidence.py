@@ -29,6 +29,11 @@ def connection(base: Path) -> Iterator[sqlite3.Connection]:
         ("Россия", "actor", "russia"),
         ("actor:burma", "actor", "myanmar"),
         ("MM", "actor", "myanmar"),
+        ("unsc-2669-2022", "resolution", "unsc-2669-2022"),
+        ("observation:growth-russia-2021", "observation", "growth-russia-2021"),
+        ("Event:Russia-Trip-2025", "event", "russia-trip-2025"),
+        ("zero-drones", "claim", "zero-drones"),
+        ("cooperation:irkut-pilots", "cooperation", "irkut-pilots"),
     ],
 )
 def test_a_record_is_named_by_key_with_or_without_kind_or_as_an_actor(
@@ -41,7 +46,8 @@ def test_a_record_is_named_by_key_with_or_without_kind_or_as_an_actor(
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("russia-mi-3", "russia-mi-2, russia-mi-24p-2009?"),
+        ("russia-mi-3", "russia-mi-2, russia-mi-24p-2009"),
+        ("trip-2025", "russia-trip-2025, russia-trip-2025-moscow, russia-trip-2025-novosibirsk"),
         ("su-30", "did you mean: russia-su-30"),
         ("deal:russia-mi-2", "did you mean: russia-mi-2"),
         ("event:russia", "did you mean: russia,"),

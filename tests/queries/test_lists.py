@@ -189,6 +189,7 @@ def test_sources_without_a_date_are_counted_and_unknown_keys_get_near_misses(con
     assert unknown.value.hint == "mmkb sources lists all that are known"
 
 
+PERSONS = ["kyaw-moe-tun", "min-aung-hlaing", "vladimir-putin", "ye-win-oo"]
 STATES = ["china", "myanmar", "north-korea", "russia", "south-korea"]
 
 
@@ -196,12 +197,13 @@ STATES = ["china", "myanmar", "north-korea", "russia", "south-korea"]
     ("wanted", "keys"),
     [
         ({"kinds": ("state",)}, STATES),
-        ({"countries": ["russia", "Burma"]}, ["irkut", "min-aung-hlaing"]),
-        ({"sources": ("reuters-2018",)}, ["irkut", "min-aung-hlaing"]),
-        ({"min_grade": MinGrade("A")}, ["irkut", "russia"]),
-        ({"min_grade": MinGrade("B", 1)}, ["min-aung-hlaing", "russia"]),
-        ({"period": _period("2024", "")}, ["china", "min-aung-hlaing", *STATES[1:]]),  # irkut has ended
-        ({"period": _period("", "1940")}, ["china", "irkut", *STATES[1:]]),  # and he was not born
+        ({"countries": ["china", "russia"]}, ["irkut", "vladimir-putin"]),
+        ({"countries": ["Burma"]}, ["kyaw-moe-tun", "min-aung-hlaing", "tatmadaw", "ye-win-oo"]),
+        ({"sources": ("reuters-2018",)}, ["irkut", "min-aung-hlaing", "tatmadaw", "ye-win-oo"]),
+        ({"min_grade": MinGrade("A")}, ["irkut", "kyaw-moe-tun", "russia", "vladimir-putin"]),
+        ({"min_grade": MinGrade("B", 1), "kinds": ("military", "state")}, ["russia", "tatmadaw"]),
+        ({"kinds": ("company", "person"), "period": _period("2024", "")}, PERSONS),  # irkut has ended
+        ({"kinds": ("company", "person"), "period": _period("", "1952-10-06")}, ["irkut", "kyaw-moe-tun", "ye-win-oo"]),
     ],
 )
 def test_actors_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
