@@ -1,0 +1,76 @@
+"""Rules about sources, grades and citations."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from mmkb.checks.findings import Finding
+from mmkb.exchange import TABLE_OF_KIND, TABLES
+from mmkb.queries.evidence import find_all_citations
+from mmkb.queries.folder import rows_of
+from mmkb.queries.sources import SourcesFilter, find_sources
+
+# A statement that nothing supports has no source but the one that makes it.
+_MAY_LACK_SOURCES = frozenset({"claims"})
+
+
+def find_unsourced(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rows without a source in their `sources`."""
+    for table in TABLES:
+        if "sources" in table.header and table.name not in _MAY_LACK_SOURCES:
+            place = table.header.index("sources")
+            for row in rows_of(connection, table):
+                if not row[place]:
+                    yield Finding(f"{table.kind}:{_name(table.header, table.key, row)}", "has no source")
+
+
+def find_ungraded(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rows without a credibility where their table has one."""
+    for table in TABLES:
+        if "credibility" in table.header:
+            place = table.header.index("credibility")
+            for row in rows_of(connection, table):
+                if row[place] is None:
+                    yield Finding(f"{table.kind}:{_name(table.header, table.key, row)}", "has no credibility")
+
+
+def find_doubled_addresses(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Sources with one address."""
+    by_address: dict[str, list[str]] = defaultdict(list)
+    for source in find_sources(connection, SourcesFilter()):
+        if source.url:
+            by_address[source.url.rstrip("/")].append(source.key)
+    for address, keys in by_address.items():
+        if len(keys) > 1:
+            yield Finding(f"source:{keys[0]}", f"has the address of {', '.join(keys[1:])}: {address}")
+
+
+def find_false_support(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Citations that support a value other than the one that the record holds, or dispute the very same."""
+    held = {
+        (kind, dict(zip(table.header, row, strict=True))["key"]): dict(zip(table.header, row, strict=True))
+        for kind, table in TABLE_OF_KIND.items()
+        if "key" in table.header
+        for row in rows_of(connection, table)
+    }
+    for citation in find_all_citations(connection):
+        if citation.key and citation.field and citation.stated_value:
+            value = _plain(held[citation.kind, citation.key][citation.field])
+            agrees = value == _plain(citation.stated_value)
+            if (citation.stance == "supports") != agrees and citation.stance != "qualifies":
+                what = f"{citation.field} is {value or 'empty'}, {citation.source} {citation.stance} {citation.stated_value}"
+                yield Finding(f"{citation.kind}:{citation.key}", what)
+
+
+def _plain(value: Any) -> str:
+    """A value without the mark of an estimate, as it would stand in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
+    return str(value).replace("~", "").strip()
+
+
+def _name(header: tuple[str, ...], key: tuple[str, ...], row: tuple[Any, ...]) -> str:
+    return " ".join(str(row[header.index(name)] or "") for name in key).strip()
