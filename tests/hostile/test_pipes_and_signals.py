@@ -20,10 +20,9 @@ ANSWERS = [
     "sources -f markdown",
     "sources -f tsv",
     "actors",
-    "show eu-reg-401-2013",
     "db dump",
 ]
-SHORT_ANSWERS = ["db status", "deals --count-by kind"]
+SHORT_ANSWERS = ["db status", "show russia-su-30sme-2018", "deals --count-by kind"]
 HELP = ["arms --help", "--help", "--version", ""]
 
 
