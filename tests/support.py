@@ -59,7 +59,8 @@ def checked(answer: Answer, arguments: tuple[object, ...]) -> Answer:
 
 def environment(more: Mapping[str, str] | None = None, home: Path | None = None) -> dict[str, str]:
     """The environment of the tests (their walled-off home) with a known locale and terminal."""
-    unset = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LANG", "LC_CTYPE", "PYTHONIOENCODING", "PYTHONUTF8")
+    unset = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "LANG", "LC_CTYPE")
+    unset += ("PYTHONIOENCODING", "PYTHONUTF8", "PYTHONUNBUFFERED", "PYTHONHASHSEED")
     known = {name: value for name, value in os.environ.items() if name not in unset}
     homes = {name: str(home / name.lower()) for name in HOMES} if home else {}
     return {**known, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", **homes, **(more or {})}

@@ -56,7 +56,7 @@ def test_status_says_where_the_database_is_and_what_it_holds(mmkb: Mmkb, base: P
     assert "sources: 4" in lines
 
 
-@pytest.mark.parametrize("way", ["--db", "--db before", "variable", "url", "both"])
+@pytest.mark.parametrize("way", ["--db", "--db before", "--db twice", "variable", "url", "both"])
 def test_the_database_is_named_by_flag_or_variable(
     mmkb: Mmkb, base: Path, seed: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
@@ -67,7 +67,11 @@ def test_the_database_is_named_by_flag_or_variable(
         monkeypatch.setenv("MMKB_DATABASE_URL", str(seed))
         answer = mmkb("arms", "--db", base)
     else:
-        answer = mmkb("arms", "--db", base) if way == "--db" else mmkb("--db", base, "arms")
+        answer = {
+            "--db": lambda: mmkb("arms", "--db", base),
+            "--db before": lambda: mmkb("--db", base, "arms"),
+            "--db twice": lambda: mmkb("--db", seed, "arms", "--db", base),  # the nearer one holds
+        }[way]()
     assert len(answer.rows) == 6
 
 

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 
+from factories import cell, facts, import_folder, write_folder
 from mmkb.dates import PartialDate
 from support import Answer, Mmkb
 
@@ -116,6 +118,15 @@ def test_a_list_of_deals_says_its_total_and_what_that_counts(mmkb: Mmkb) -> None
     added = [row for row in answer.rows if is_added_up(row)]
     value = sum(int(row["value_usd"]) for row in added)
     assert f"{value:,} US dollars in {len(added)} of them (deals marked summable" in answer.err
+
+
+def test_a_hardly_credible_value_is_never_added_up(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    rows = facts()
+    cell(rows, "deals", "russia-su-30-contract")["credibility"] = "4"
+    import_folder(base, write_folder(tmp_path / "doubted", rows))
+    answer = mmkb("deals", "--supplier", "russia", "--count-by", "supplier", "--db", base)
+    assert answer.rows == [{"supplier": "russia", "deals": "2", "added_up": "0", "value_usd": ""}]
+    assert "US dollars in" not in mmkb("deals", "--supplier", "russia", "--db", base).err
 
 
 def test_a_volume_is_never_money(mmkb: Mmkb) -> None:

@@ -49,7 +49,9 @@ def test_a_format_that_is_asked_for_goes_before_the_ending(mmkb: Mmkb, tmp_path:
 def test_an_existing_file_is_replaced(mmkb: Mmkb, tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     target.write_text("old" * 10_000, encoding="utf-8")
-    assert mmkb("arms", "-o", target).code == 0
+    with target.open(encoding="utf-8") as reader:
+        assert mmkb("arms", "-o", target).code == 0
+        assert reader.read() == "old" * 10_000  # who reads the old file reads it to its end
     assert target.read_text(encoding="utf-8") == mmkb("arms").out
 
 

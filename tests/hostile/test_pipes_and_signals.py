@@ -4,7 +4,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -21,10 +20,9 @@ ANSWERS = [
     "sources -f markdown",
     "sources -f tsv",
     "actors",
-    "show eu-reg-401-2013",
     "db dump",
 ]
-SHORT_ANSWERS = ["db status", "deals --count-by kind"]
+SHORT_ANSWERS = ["db status", "show russia-su-30sme-2018", "deals --count-by kind"]
 HELP = ["arms --help", "--help", "--version", ""]
 
 
@@ -214,17 +212,14 @@ def test_two_first_runs_at_once_both_work(tmp_path: Path, monkeypatch: pytest.Mo
     assert run("db", "check", home=tmp_path).code == 0
 
 
-def test_a_second_import_waits_or_says_that_another_is_writing(base: Path, whole_folder: Path) -> None:
+def test_a_second_import_says_that_another_is_writing(base: Path, whole_folder: Path) -> None:
     with closing(sqlite3.connect(base, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        before = time.monotonic()
         answer = run("import", "facts", whole_folder, "--db", base)
-        waited = time.monotonic() - before
         reader = run("arms", "--db", base)
         other.execute("ROLLBACK")
     assert answer.code == 1
     assert "another mmkb is writing to it; nothing was changed" in answer.err
-    assert waited > 4
     assert len(reader.rows) == 6
 
 

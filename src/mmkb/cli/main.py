@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from mmkb.errors import ExitCode, MmkbError, OutputError
 from mmkb.text import safe_terminal
@@ -21,7 +22,11 @@ def run() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     code = main(sys.argv[1:])
     if code != ExitCode.OK:
-        _drop_output()
+        _drop(sys.stdout)
+    try:
+        sys.stderr.flush()
+    except (OSError, AttributeError):
+        _drop(sys.stderr)
     sys.exit(code)
 
 
@@ -105,7 +110,7 @@ def _say(text: str) -> None:
             sys.stderr.flush()
 
 
-def _drop_output() -> None:
-    """After an error, what is left in the buffer of stdout goes nowhere: Python would complain about it while ending."""
+def _drop(stream: TextIO) -> None:
+    """What is left in the buffer goes nowhere: Python would complain about it while ending."""
     with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
