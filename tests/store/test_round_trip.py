@@ -3,6 +3,7 @@
 import csv
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,79 +11,104 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import TABLES, Rows, import_folder
-from mmkb import vocabulary
 from mmkb.db.read import reading
+from mmkb.exchange import TABLE_OF_KIND, Column
 from mmkb.formats.folder import write_folder as export_folder
+from mmkb.importers.cells import parse_cell
 from mmkb.importers.facts import read_facts
+from mmkb.importers.rules import check_row
 from mmkb.queries.folder import all_rows
 
-_KEYS = st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,2})?", fullmatch=True)
 _CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
-_TEXTS = st.text(_CHARACTERS, min_size=1, max_size=12).filter(lambda text: text == text.strip())
-_YEARS = st.integers(1000, 9999)
+_YEARS = st.integers(1000, 9999).map("{:04d}".format)
 _DATES = st.sampled_from(["2018", "2018-02~", "2018-02-28?", "0001", "2017/2018-05", "../2018", "2018-06/.."])
-_FLAGS = st.sampled_from("01")
-_CREDIBILITIES = st.sampled_from([str(digit) for digit in vocabulary.CREDIBILITIES])
+_WHOLE = st.integers(0, 10**15 - 1).map(str)
+_CELLS: dict[str, st.SearchStrategy[str]] = {
+    "key": st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,2})?", fullmatch=True),
+    "text": st.text(_CHARACTERS, min_size=1, max_size=9).filter(lambda text: text == text.strip()),
+    "year": _YEARS,
+    "integer": _WHOLE,
+    "money": _WHOLE,
+    "number": st.from_regex(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?", fullmatch=True),
+    "flag": st.sampled_from("01"),
+    "date": _DATES,
+    "period": _DATES | st.sampled_from(["FY2018-19", "SY1999-00"]),
+    "years": st.lists(_YEARS, min_size=1, max_size=3, unique=True).map(sorted).map(";".join),
+}
+# Cells that follow from others, or that hold less than their type may.
+_SPECIAL: dict[tuple[str, str], Callable[[dict[str, str]], st.SearchStrategy[str]]] = {
+    ("actors", "wikidata"): lambda _: st.sampled_from(["", "Q1", "Q2"]),
+    ("events", "latitude"): lambda _: st.sampled_from(["", "-89.5", "0", "16.8000000001"]),
+    ("events", "longitude"): lambda row: st.just(row["latitude"]),
+    ("citations", "field"): lambda row: st.sampled_from(["", *TABLE_OF_KIND[row["kind"]].header]),
+    ("citations", "stated_value"): lambda _: _CELLS["text"],  # without one, the record's own sources would have to agree
+}
 
 
-def _perhaps(cells: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.just("") | cells
+class _Folder:
+    """Rows of all tables, each drawn by what the exchange format says of its columns."""
 
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.rows: Rows = {name: [] for name in TABLES}
 
-def _some(keys: list[str], least: int = 1) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from(keys), min_size=least, max_size=3, unique=True).map(";".join)
+    def fill(self) -> Rows:
+        for name in TABLES:
+            for _ in range(self.draw(st.integers(name in ("sources", "actors"), 3))):
+                self._add(name)
+            if name == "actors":
+                self.rows["identifiers"] = [
+                    {"kind": "actor", "key": row["key"], "scheme": "wikidata", "value": row["wikidata"]}
+                    for row in self.rows["actors"]
+                    if row["wikidata"]
+                ]
+        return self.rows
 
+    def _add(self, name: str) -> None:
+        row: dict[str, str] = {}
+        for column in TABLES[name].columns:
+            choices = self._choices(name, column, row)
+            if choices is None:
+                return  # it needs a row that is not there
+            row[column.name] = self.draw(choices)
+        values = {column.name: parse_cell(row[column.name], column) for column in TABLES[name].columns}
+        key = TABLES[name].key_of(values)
+        is_new = key not in [tuple(other[part] for part in TABLES[name].key) for other in self.rows[name]]
+        if is_new and not list(check_row(TABLES[name], values)):
+            self.rows[name].append(row)
 
-def _words(words: tuple[str, ...]) -> st.SearchStrategy[str]:
-    return st.sampled_from(words)
+    def _choices(self, name: str, column: Column, row: dict[str, str]) -> st.SearchStrategy[str] | None:
+        if (name, column.name) in _SPECIAL:
+            return _SPECIAL[name, column.name](row)
+        if name == "deliveries" and column.name == "year":
+            years = next(other["delivery_years"] for other in self.rows["transfers"] if other["key"] == row["transfer"])
+            return st.sampled_from(years.split(";")) if years else None
+        if column.name.endswith("_estimated") and not row[column.name.removesuffix("_estimated")]:
+            return st.just("")
+        if column.name.endswith("_estimated"):
+            return _CELLS["flag"]
+        cells = self._cells(column, row)
+        if column.required:
+            return cells
+        return st.just("") if cells is None else st.just("") | cells
+
+    def _cells(self, column: Column, row: dict[str, str]) -> st.SearchStrategy[str] | None:
+        if column.name == "kind" and "transfer" in column.words:  # the kind of a record
+            return st.sampled_from([word for word in column.words if self._keys(TABLE_OF_KIND[word].name)])
+        refers = TABLE_OF_KIND[row["kind"]].name if column.name == "key" and "kind" in row else column.refers
+        if refers:
+            keys = self._keys(refers)
+            several = st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True).map(";".join) if keys else None
+            return several if column.type == "keys" else st.sampled_from(keys) if keys else None
+        return st.sampled_from(column.words) if column.words else _CELLS[column.type]
+
+    def _keys(self, name: str) -> list[str]:
+        return [row["key"] for row in self.rows[name]]
 
 
 @st.composite
-def _folders(draw: st.DrawFn) -> Rows:  # noqa: C901 - a loop a table
-    rows: Rows = {name: [] for name in TABLES}
-
-    def add(table: str, **cells: Any) -> None:
-        drawn = {name: draw(value) if isinstance(value, st.SearchStrategy) else value for name, value in cells.items()}
-        key = [drawn.get(name, "") for name in TABLES[table].key]
-        if key not in [[row[name] for name in TABLES[table].key] for row in rows[table]]:
-            rows[table].append(dict.fromkeys(TABLES[table].header, "") | drawn)
-
-    def keys(least: int = 1) -> list[str]:
-        return draw(st.lists(_KEYS, min_size=least, max_size=3, unique=True))
-
-    sources, actors, transfers, deals = keys(), keys(), keys(0), keys(0)
-    cited = {"credibility": _CREDIBILITIES, "sources": _some(sources), "note": _perhaps(_TEXTS)}
-    for key in sources:
-        add("sources", key=key, title=_TEXTS, published=_perhaps(_DATES), language="en", note=_perhaps(_TEXTS),
-            kind=_words(vocabulary.SOURCE_KINDS), reliability=_words(vocabulary.RELIABILITIES), url=_perhaps(_TEXTS))  # fmt: skip
-    for key in actors:
-        add("actors", key=key, name=_TEXTS, kind=_words(vocabulary.ACTOR_KINDS), country=_perhaps(st.sampled_from(actors)),
-            iso2=_perhaps(_TEXTS), founded_or_born=_perhaps(_DATES), wikidata=_perhaps(st.sampled_from(["Q1", "Q2"])),
-            **cited | {"credibility": _perhaps(_CREDIBILITIES), "sources": _some(sources, 0)})  # fmt: skip
-        if rows["actors"][-1]["wikidata"]:
-            add("identifiers", kind="actor", key=key, scheme="wikidata", value=rows["actors"][-1]["wikidata"])
-    for _ in range(draw(st.integers(0, 3))):
-        add("aliases", actor=st.sampled_from(actors), alias=_TEXTS, kind=_words(vocabulary.ALIAS_KINDS), **cited)
-    for key in transfers:
-        years = sorted(draw(st.lists(_YEARS, max_size=3, unique=True)))
-        ordered, quantity = draw(_perhaps(_YEARS.map("{:04d}".format))), draw(_perhaps(st.integers(0, 10**15 - 1).map(str)))
-        add("transfers", key=key, supplier=st.sampled_from(actors), recipient=st.sampled_from(actors), designation=_TEXTS,
-            category=_words(vocabulary.CATEGORIES), order_year=ordered, order_year_estimated=_FLAGS if ordered else "",
-            quantity_ordered=quantity, quantity_ordered_estimated=_FLAGS if quantity else "",
-            delivery_years=";".join(f"{year:04d}" for year in years), status=_words(vocabulary.STATUSES),
-            alternative_of=_perhaps(st.sampled_from(transfers)).filter(lambda other, key=key: other != key),
-            condition=_perhaps(_words(vocabulary.CONDITIONS)), **cited)  # fmt: skip
-        for year in years[:2]:
-            add("deliveries", transfer=key, year=f"{year:04d}", year_estimated=_FLAGS, quantity="7", quantity_estimated=_FLAGS,
-                sources=_some(sources))  # fmt: skip
-    for key in deals:
-        add("deals", key=key, kind=_words(("contract", "tiv-aggregate")), supplier=_perhaps(st.sampled_from(actors)),
-            recipient=st.sampled_from(actors), date=_perhaps(_DATES), title=_TEXTS, summable=_FLAGS, **cited)  # fmt: skip
-    for kind, key in [*(("transfer", key) for key in transfers), *(("deal", key) for key in deals)]:
-        add("identifiers", kind=kind, key=key, scheme=_TEXTS, value=_TEXTS)
-        add("citations", kind=kind, key=key, field=_perhaps(_words(("note", "credibility"))), source=st.sampled_from(sources),
-            stance=_words(vocabulary.STANCES), stated_value=_TEXTS, locator=_perhaps(_TEXTS))  # fmt: skip
-    return rows
+def _folders(draw: st.DrawFn) -> Rows:
+    return _Folder(draw).fill()
 
 
 def _write(folder: Path, rows: Rows) -> Path:
