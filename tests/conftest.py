@@ -1,6 +1,8 @@
 """Real database files for the tests, and a wall around the user's own."""
 
 import shutil
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from factories import facts, import_folder, write_folder
 from mmkb.cli.main import main
 from mmkb.db.build import build
+from mmkb.db.read import reading
 from support import Answer, Mmkb, checked
 
 # Every example of a property works on a file of its own, so a fixture that lasts for all of them is fine.
@@ -64,6 +67,13 @@ def base(_filled: Path, tmp_path: Path) -> Path:
     """A database that holds the facts of factories.py, alone in its folder."""
     (tmp_path / "base").mkdir(exist_ok=True)
     return shutil.copy(_filled, tmp_path / "base" / "mmkb.db")
+
+
+@pytest.fixture
+def connection(base: Path) -> Iterator[sqlite3.Connection]:
+    """An open connection to that database, as the reading commands have it."""
+    with reading(base) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,6 @@ from mmkb.errors import UsageError
 from mmkb.queries import evidence
 from mmkb.queries.arms import get_transfer
 from mmkb.queries.rows import grade_of
-
-
-@pytest.fixture
-def connection(base: Path) -> Iterator[sqlite3.Connection]:
-    with reading(base) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

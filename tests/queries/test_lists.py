@@ -1,40 +1,24 @@
 """Each filter of each list, by the keys that it leaves."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from asking import filter_of, period
+from factories import TABLES
 from mmkb.dates import PartialDate
-from mmkb.db.read import reading
 from mmkb.errors import UsageError
-from mmkb.queries import actors, arms, deals, sources
+from mmkb.queries import actors, arms, claims, cooperation, deals, events, parties, resolutions, sources
 from mmkb.queries.evidence import resolve_record
-from mmkb.queries.filters import MinGrade, Period
-from mmkb.queries.names import resolve_actor
+from mmkb.queries.filters import MinGrade
+from mmkb.queries.rows import cell
 from mmkb.queries.statements import sortable
 
 JF17, JF17_BLOG, RUMOUR = "china-jf-17-2015", "china-jf-17-2016-blog", "north-korea-rumour"
 MI2, MI24, SU30 = "russia-mi-2", "russia-mi-24p-2009", "russia-su-30sme-2018"
-
-
-@pytest.fixture
-def connection(base: Path) -> Iterator[sqlite3.Connection]:
-    with reading(base) as opened:
-        yield opened
-
-
-def _period(since: str, until: str) -> Period:
-    return Period(PartialDate.parse(since) if since else None, PartialDate.parse(until) if until else None)
-
-
-def _filter(kind: type[Any], connection: sqlite3.Connection, wanted: dict[str, Any]) -> Any:
-    parties = ("suppliers", "recipients", "countries")
-    named = {key: tuple(resolve_actor(connection, name) for name in wanted[key]) for key in parties if key in wanted}
-    return kind(**wanted | named)
 
 
 def _keys(rows: list[Any]) -> list[str]:
@@ -65,7 +49,7 @@ def _keys(rows: list[Any]) -> list[str]:
     ],
 )
 def test_transfers_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
-    assert _keys(arms.find_transfers(connection, _filter(arms.ArmsFilter, connection, wanted))) == keys
+    assert _keys(arms.find_transfers(connection, filter_of(arms.ArmsFilter, connection, wanted))) == keys
 
 
 @pytest.mark.parametrize(
@@ -83,7 +67,7 @@ def test_transfers_are_filtered(connection: sqlite3.Connection, wanted: dict[str
     ],
 )
 def test_a_period_meets_the_order_or_a_delivery(connection: sqlite3.Connection, since: str, until: str, keys: list[str]) -> None:
-    wanted = arms.ArmsFilter(period=_period(since, until))
+    wanted = arms.ArmsFilter(period=period(since, until))
     assert _keys(arms.find_transfers(connection, wanted)) == keys
     assert arms.count_undated(connection, wanted) == 1  # the rumour
 
@@ -124,14 +108,14 @@ def test_what_is_doubtful_is_in_no_total(status: str, credibility: int, alternat
         ({"recipients": ["Burma"], "min_grade": MinGrade("A")}, ["sipri-tiv-total"]),
         ({"min_grade": MinGrade("B", 1)}, ["russia-su-30-contract"]),
         ({"sources": ("blog-2019",)}, ["russia-rumoured-price", "russia-su-30-contract"]),
-        ({"period": _period("2012", "2012-06")}, ["china-credit-2010", "sipri-tiv-total"]),
-        ({"period": _period("2018-01-22", "2018-01-22")}, ["russia-su-30-contract", "sipri-tiv-total"]),
-        ({"period": _period("2024", "")}, ["sipri-tiv-total"]),
-        ({"period": _period("", "1999")}, []),
+        ({"period": period("2012", "2012-06")}, ["china-credit-2010", "sipri-tiv-total"]),
+        ({"period": period("2018-01-22", "2018-01-22")}, ["russia-su-30-contract", "sipri-tiv-total"]),
+        ({"period": period("2024", "")}, ["sipri-tiv-total"]),
+        ({"period": period("", "1999")}, []),
     ],
 )
 def test_deals_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
-    assert _keys(deals.find_deals(connection, _filter(deals.DealsFilter, connection, wanted))) == keys
+    assert _keys(deals.find_deals(connection, filter_of(deals.DealsFilter, connection, wanted))) == keys
 
 
 @pytest.mark.parametrize(
@@ -156,7 +140,7 @@ def test_only_sound_and_summable_values_are_added_up(connection: sqlite3.Connect
     rows = deals.find_deals(connection, deals.DealsFilter())
     assert (deals.count_added_up(rows), deals.sum_values(rows)) == (2, 4_404_000_000)
     assert deals.sum_values([row for row in rows if row.key == "russia-rumoured-price"]) is None
-    assert deals.count_undated(connection, deals.DealsFilter(period=_period("2020", ""))) == 1
+    assert deals.count_undated(connection, deals.DealsFilter(period=period("2020", ""))) == 1
 
 
 @pytest.mark.parametrize(
@@ -168,9 +152,9 @@ def test_only_sound_and_summable_values_are_added_up(connection: sqlite3.Connect
         ({"languages": ("my", "ru")}, ["blog-2019", "un-report"]),
         ({"cited_by": "deal:russia-su-30-contract"}, ["blog-2019", "reuters-2018"]),
         ({"min_grade": MinGrade("B")}, ["reuters-2018", "sipri-2024", "un-report"]),
-        ({"period": _period("2018-01-22", "2019-01-01")}, ["blog-2019", "reuters-2018"]),
-        ({"period": _period("", "2018")}, ["reuters-2018"]),
-        ({"period": _period("2024-04", "")}, []),
+        ({"period": period("2018-01-22", "2019-01-01")}, ["blog-2019", "reuters-2018"]),
+        ({"period": period("", "2018")}, ["reuters-2018"]),
+        ({"period": period("2024-04", "")}, []),
     ],
 )
 def test_sources_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
@@ -179,7 +163,7 @@ def test_sources_are_filtered(connection: sqlite3.Connection, wanted: dict[str, 
 
 
 def test_sources_without_a_date_are_counted_and_unknown_keys_get_near_misses(connection: sqlite3.Connection) -> None:
-    assert sources.count_undated(connection, sources.SourcesFilter(period=_period("2020", ""))) == 1
+    assert sources.count_undated(connection, sources.SourcesFilter(period=period("2020", ""))) == 1
     sources.check_source_keys(connection, ("un-report", "blog-2019"))
     with pytest.raises(UsageError, match="no source has the key 'reuters'") as unknown:
         sources.check_source_keys(connection, ("un-report", "reuters"))
@@ -202,12 +186,12 @@ STATES = ["china", "myanmar", "north-korea", "russia", "south-korea"]
         ({"sources": ("reuters-2018",)}, ["irkut", "min-aung-hlaing", "tatmadaw", "ye-win-oo"]),
         ({"min_grade": MinGrade("A")}, ["irkut", "kyaw-moe-tun", "russia", "vladimir-putin"]),
         ({"min_grade": MinGrade("B", 1), "kinds": ("military", "state")}, ["russia", "tatmadaw"]),
-        ({"kinds": ("company", "person"), "period": _period("2024", "")}, PERSONS),  # irkut has ended
-        ({"kinds": ("company", "person"), "period": _period("", "1952-10-06")}, ["irkut", "kyaw-moe-tun", "ye-win-oo"]),
+        ({"kinds": ("company", "person"), "period": period("2024", "")}, PERSONS),  # irkut has ended
+        ({"kinds": ("company", "person"), "period": period("", "1952-10-06")}, ["irkut", "kyaw-moe-tun", "ye-win-oo"]),
     ],
 )
 def test_actors_are_filtered(connection: sqlite3.Connection, wanted: dict[str, Any], keys: list[str]) -> None:
-    assert _keys(actors.find_actors(connection, _filter(actors.ActorsFilter, connection, wanted))) == keys
+    assert _keys(actors.find_actors(connection, filter_of(actors.ActorsFilter, connection, wanted))) == keys
 
 
 @pytest.mark.parametrize(
@@ -218,9 +202,9 @@ def test_actors_are_filtered(connection: sqlite3.Connection, wanted: dict[str, A
             arms.ArmsFilter(categories=("uav", "ships"), designation="mi", min_grade=MinGrade("B", 2), sources=("un-report",)),
             ["category uav or ships", 'designation with "mi"', "grade at least B2", "cited from un-report"],
         ),
-        (deals.DealsFilter(kinds=("credit",), period=_period("2021", "")), ["kind credit", "dated or covering since 2021"]),
-        (sources.SourcesFilter(period=_period("", "2022-06~")), ["published until 2022-06~"]),
-        (actors.ActorsFilter(period=_period("2021", "2022")), ["may have existed 2021 to 2022"]),
+        (deals.DealsFilter(kinds=("credit",), period=period("2021", "")), ["kind credit", "dated or covering since 2021"]),
+        (sources.SourcesFilter(period=period("", "2022-06~")), ["published until 2022-06~"]),
+        (actors.ActorsFilter(period=period("2021", "2022")), ["may have existed 2021 to 2022"]),
     ],
 )
 def test_a_filter_can_say_itself(filter_: Any, words: list[str]) -> None:
@@ -252,11 +236,33 @@ def test_sorting_ends_with_the_key_and_leaves_the_unknown_last(
         ("deals", lambda connection, sort: deals.find_deals(connection, deals.DealsFilter(), sort)),
         ("sources", lambda connection, sort: sources.find_sources(connection, sources.SourcesFilter(), sort)),
         ("actors", lambda connection, sort: actors.find_actors(connection, actors.ActorsFilter(), sort)),
+        ("positions", lambda connection, sort: parties.find_positions(connection, parties.PositionsFilter(), sort)),
+        ("sanctions", lambda connection, sort: parties.find_sanctions(connection, parties.SanctionsFilter(), sort)),
+        ("events", lambda connection, sort: events.find_events(connection, events.EventsFilter(), sort)),
+        (
+            "resolutions",
+            lambda connection, sort: resolutions.find_resolutions(connection, resolutions.ResolutionsFilter(), sort),
+        ),
+        ("votes", lambda connection, sort: resolutions.find_votes(connection, resolutions.VotesFilter(), sort)),
+        (
+            "cooperation",
+            lambda connection, sort: cooperation.find_cooperation(connection, cooperation.CooperationFilter(), sort),
+        ),
+        (
+            "indicators",
+            lambda connection, sort: cooperation.find_indicators(connection, cooperation.IndicatorsFilter(), sort),
+        ),
+        ("claims", lambda connection, sort: claims.find_claims(connection, claims.ClaimsFilter(), sort)),
     ],
 )
 def test_every_column_that_may_be_sorted_by_sorts(connection: sqlite3.Connection, question: str, find: Any) -> None:
+    types = {column.name: column.type for column in TABLES[question].columns}
     for column in sortable(question):
-        cells = [getattr(row, column) for row in find(connection, [f"-{column}"])]
+        cells = [cell(row, column) for row in find(connection, [f"-{column}"])]
         known = [str(cell).casefold() if isinstance(cell, str) else cell for cell in cells if cell not in (None, ())]
-        assert known == sorted(known, reverse=True), column
+        if types.get(column) in ("date", "period"):
+            dates = [PartialDate.parse_period(text.upper()) for text in known]
+            assert all(later.latest >= earlier.earliest for later, earlier in pairwise(dates)), column
+        else:
+            assert known == sorted(known, reverse=True), column
         assert cells[len(known) :] == [cell for cell in cells if cell in (None, ())], column

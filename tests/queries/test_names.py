@@ -1,5 +1,4 @@
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,6 @@ from mmkb.db.read import reading
 from mmkb.errors import UsageError
 from mmkb.queries.actors import find_aliases
 from mmkb.queries.names import near_actors, resolve_actor
-
-
-@pytest.fixture
-def connection(base: Path) -> Iterator[sqlite3.Connection]:
-    with reading(base) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Questions about what actors held, how they stand to each other, and who sanctioned them."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Actor, Position, Record, Relation, Sanction
@@ -40,7 +40,7 @@ POSITIONS = Question(
     },
     sorts={
         "actor": _actor.key,
-        "position": Position.position,
+        "position": func.lower(Position.position),
         "organization": _organization.key,
         "from": Position.valid_from_earliest,
         "to": Position.valid_to_latest,
@@ -104,7 +104,7 @@ SANCTIONS = Question(
     sorts={
         "actor": _actor.key,
         "authority": Sanction.authority,
-        "program": Sanction.program,
+        "program": func.lower(Sanction.program),
         "action": Sanction.action,
         "listed_on": Sanction.listed_on_earliest,
         "delisted_on": Sanction.delisted_on_earliest,
