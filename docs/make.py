@@ -1,4 +1,4 @@
-"""`python docs/make.py`: write docs/cli.md anew, and the output behind every `$ mmkb ...` in README.md and docs/.
+"""`python docs/make.py`: write docs/cli.md and docs/data-dictionary.md anew, and what every `$ mmkb ...` in the docs prints.
 
 With `--check` nothing is written; the exit code says whether all of it is up to date.
 """
@@ -11,9 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from dictionary import dictionary
+
 ROOT = Path(__file__).parents[1]
 COLUMNS = 100
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_MADE = ("cli.md", "data-dictionary.md")
 _MMKB = [sys.executable, "-m", "mmkb"]
 
 
@@ -25,6 +28,7 @@ def main() -> int:
         subprocess.run([*_MMKB, "db", "init"], check=True, env=environment, stderr=subprocess.DEVNULL)
         pages = {path: _refreshed(path.read_text(encoding="utf-8"), environment) for path in _pages()}
         pages[ROOT / "docs" / "cli.md"] = _reference(environment)
+        pages[ROOT / "docs" / "data-dictionary.md"] = dictionary(Path(environment["MMKB_DATABASE_URL"]))
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         sys.stderr.write(f"{path.relative_to(ROOT)}: {'is out of date, run: python docs/make.py' if is_check else 'written'}\n")
@@ -34,7 +38,7 @@ def main() -> int:
 
 
 def _pages() -> list[Path]:
-    return [ROOT / "README.md", *(path for path in sorted((ROOT / "docs").glob("*.md")) if path.name != "cli.md")]
+    return [ROOT / "README.md", *(path for path in sorted((ROOT / "docs").glob("*.md")) if path.name not in _MADE)]
 
 
 def _environment(database: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """How a table fits: which columns a width has room for, how wide they get, and where their text wraps."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ Measure = Callable[[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One column to be laid out: its cells, how it may break (at " ", at "-", or not at all), how much it matters."""
+    """One column to be laid out: its cells, how it may break (behind any of these characters), how much it matters."""
 
     name: str
     header: str
@@ -61,7 +62,7 @@ def _least(track: Track, natural: int, measure: Measure) -> int:
     if not track.breaks:
         return natural
     header = max(measure(word) for word in track.header.split(" "))
-    return max(header, min(natural, _LEAST_KEY if track.breaks == "-" else _LEAST_TEXT))
+    return max(header, min(natural, _LEAST_KEY if "-" in track.breaks else _LEAST_TEXT))
 
 
 def _total(widths: Sequence[int]) -> int:
@@ -86,10 +87,7 @@ def _widen(widths: list[int], natural: list[int], width: int) -> list[int]:
 
 def _pieces(text: str, breaks: str) -> list[str]:
     """The text cut behind every place where a line may end."""
-    if not breaks:
-        return [text]
-    parts = text.split(breaks)
-    return [part + breaks for part in parts[:-1]] + [parts[-1]]
+    return re.split(f"(?<=[{re.escape(breaks)}])", text) if breaks else [text]
 
 
 def _longest(text: str, width: int, measure: Measure) -> int:

@@ -15,6 +15,7 @@ _GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "re
 _DOUBTFUL = "3456"  # credibility digits that colour a good letter down
 _LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{5,15}(?![0-9.])")
 _UNBROKEN = frozenset({"year", "integer", "money", "flag", "date", "word"})
+_STATED = frozenset({"stated_value", "value"})
 _WHOLE = frozenset({"grade", "url"})  # a broken address can't be copied
 
 
@@ -99,7 +100,7 @@ def display(row: Row, column: Column, sheet: Sheet) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = f"{value:,}" if column.type in ("integer", "money") and isinstance(value, int) else cell_text(value)
-    if column.name == "stated_value":
+    if column.name in _STATED and column.type == "text":
         text = _LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", text)
     flag = f"{column.name}_estimated"
     if any(other.name == flag for other in sheet.columns) and row[_place(sheet, flag)]:
@@ -112,8 +113,8 @@ def _header(column: Column) -> str:
 
 
 def _breaks(column: Column) -> str:
-    if column.type == "key":
-        return "-"
+    if column.type in ("key", "keys"):
+        return " -"
     return "" if column.type in _UNBROKEN or column.name in _WHOLE else " "
 
 

@@ -17,6 +17,8 @@ NOTHING = "no sourced record"
 _AIRCRAFT = ("aircraft", "uav")
 _VISITS = ("meeting", "visit")
 _SUBJECT = "myanmar"
+_ALL, _FLYING, _VOLUME = "all categories", "aircraft and drones together", "volume (SIPRI TIV, no money)"
+_ARMS = (_ALL, _FLYING, *CATEGORIES, _VOLUME)
 _TRADE = ("export", "fdi", "import", "investment", "trade")
 
 
@@ -57,13 +59,18 @@ def find_comparison(connection: sqlite3.Connection, asked: Comparison) -> list[L
     """All lines of the comparison, in the order of the topics; where the base holds nothing the figure says so."""
     found = [{(line.topic, line.measure): line for line in _lines(connection, actor, asked)} for actor in asked.actors]
     order = list(dict.fromkeys(key for lines in found for key in lines))
-    order.sort(key=lambda key: _TOPICS.index(key[0]))
+    order.sort(key=_place)
     return [
         Line(
             topic, measure, {actor.key: _figure(lines, topic, measure) for actor, lines in zip(asked.actors, found, strict=True)}
         )
         for topic, measure in order
     ]
+
+
+def _place(key: tuple[str, str]) -> tuple[int, int]:
+    topic, measure = key
+    return _TOPICS.index(topic), _ARMS.index(measure) if measure in _ARMS else 0
 
 
 def columns_for(actors: Sequence[NamedActor]) -> tuple[Column, ...]:
@@ -112,8 +119,8 @@ def _arms(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) 
     wanted = arms.ArmsFilter(suppliers=(actor,), recipients=(asked.recipient,), period=asked.period)
     rows = arms.find_transfers(connection, wanted)
     groups = [(category, [row for row in rows if row.category == category]) for category in CATEGORIES]
-    yield from _transfers("all categories", rows, has_number=False)
-    yield from _transfers("aircraft and drones", [row for row in rows if row.category in _AIRCRAFT])
+    yield from _transfers(_ALL, rows, has_number=False)
+    yield from _transfers(_FLYING, [row for row in rows if row.category in _AIRCRAFT])
     for category, members in groups:
         yield from _transfers(category, members)
     volumes = deals.find_deals(
@@ -121,7 +128,7 @@ def _arms(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) 
         deals.DealsFilter(kinds=("tiv-aggregate",), suppliers=(actor,), recipients=(asked.recipient,), period=asked.period),
     )
     if volumes:
-        yield _Found("arms", "volume (SIPRI TIV, no money)", _stands_on("; ".join(row.title for row in volumes), volumes, "deal"))
+        yield _Found("arms", _VOLUME, _stands_on("; ".join(row.title for row in volumes), volumes, "deal"))
 
 
 def _transfers(measure: str, rows: list[arms.TransferRow], *, has_number: bool = True) -> Iterator[_Found]:

@@ -92,15 +92,16 @@ class ConflictsFilter:
 
 def find_statements(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
     """All that sources say of a record, field by field, with the independent publishers behind each value."""
-    citations = sorted(find_citations(connection, record.id), key=reading_order)
+    citations = find_citations(connection, record.id)
+    citations.sort(key=lambda row: (*reading_order(row)[:2], _bare(row.stated_value), row.source))
     rows = []
-    for (field, value, stance), group in groupby(citations, key=lambda row: (row.field, row.stated_value, row.stance)):
+    for (field, _, stance), group in groupby(citations, key=lambda row: (row.field, _bare(row.stated_value), row.stance)):
         members = list(group)
         publishers = count_independent(members)
         rows += [
             StatementRow(
                 field or WHOLE,
-                value,
+                row.stated_value,
                 stance,
                 publishers,
                 row.source,
@@ -199,5 +200,11 @@ def _order(kind: str, field: str) -> tuple[int, str]:
 
 def publishers_behind(rows: Iterable[StatementRow]) -> list[str]:
     """For each value of each field how many independent publishers state it, in words."""
-    seen = {(row.field, row.value, row.stance): row.publishers for row in rows if row.field != WHOLE}
-    return [f"{field} {value or '(no figure)'}: {number} {stance}" for (field, value, stance), number in seen.items()]
+    seen = {(row.field, _bare(row.value), row.stance): row.publishers for row in rows if row.field != WHOLE}
+    said = {"supports": "in support", "disputes": "against", "qualifies": "with a limit"}
+    return [f"{field} {value or '(no figure)'}: {number} {said[stance]}" for (field, value, stance), number in seen.items()]
+
+
+def _bare(value: str | None) -> str:
+    """A stated value without the mark of an estimate: about six and six are one value."""
+    return (value or "").lstrip("~")

@@ -126,7 +126,7 @@ def reading_order(citation: CitationRow) -> tuple[object, ...]:
 
 def _column_order(kind: str, field: str) -> tuple[int, str]:
     header = TABLE_OF_KIND[kind].header if kind in TABLE_OF_KIND else ()
-    return (header.index(field) if field in header else -1), field
+    return (header.index(field) if field in header else len(header)), field
 
 
 def _citation(row: tuple[object, ...]) -> CitationRow:
