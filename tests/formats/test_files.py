@@ -55,6 +55,25 @@ def test_csv_is_exact_to_the_byte() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("number", "cell"),
+    [
+        (0.00001, "0.00001"),
+        (-1e-10, "-0.0000000001"),
+        (5.6, "5.6"),
+        (123456789012345.12, "123456789012345.12"),
+        (1763, "1763"),
+        (-74, "-74"),
+        (0, "0"),
+    ],
+)
+def test_a_number_is_written_out_in_digits(number: float, cell: str) -> None:
+    sheet = Sheet((KEY, Column("value", "number", "")), [("a", number)])
+    assert render(sheet, Format.CSV)[0] == f"key,value\na,{cell}\n"
+    assert render(sheet, Format.TABLE)[0].split()[-1] == cell
+    assert json.loads(render(sheet, Format.JSON)[0]) == [{"key": "a", "value": number}]
+
+
 def test_tsv_is_the_same_with_tabs() -> None:
     text, _ = render(Sheet((KEY, NAME), [("a", "tab\there"), ("b", "comma, no quotes")]), Format.TSV)
     assert text == 'key\tname\na\t"tab\there"\nb\tcomma, no quotes\n'

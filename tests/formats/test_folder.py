@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,28 @@ def test_a_folder_describes_each_of_its_files(tmp_path: Path) -> None:
         header = (tmp_path / "new" / "facts" / resource["path"]).read_text()
         assert [field["name"] for field in resource["schema"]["fields"]] == list(table.header) == header.strip().split(",")
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["facts"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "described"),
+    [
+        ("events", "latitude", {"type": "number"}),
+        ("indicators", "value", {"type": "number", "constraints": {"required": True}}),
+        ("indicators", "period", {"type": "string"}),
+        ("events", "start_date", {"type": "string", "constraints": {"required": True}}),
+        ("resolutions", "abstain", {"type": "integer"}),
+        ("resolutions", "sponsor", {"type": "list", "delimiter": ";", "itemType": "string"}),
+        ("transfers", "delivery_years", {"type": "list", "delimiter": ";", "itemType": "integer"}),
+        ("published_totals", "agrees", {"type": "string", "constraints": {"required": True, "enum": ["no", "yes"]}}),
+    ],
+)
+def test_a_column_is_described_by_its_type(tmp_path: Path, table: str, column: str, described: dict[str, Any]) -> None:
+    write_folder(tmp_path / "facts", [(table, []) for table in TABLES])
+    package = json.loads((tmp_path / "facts" / "datapackage.json").read_bytes())
+    (resource,) = [resource for resource in package["resources"] if resource["name"] == table]
+    (field,) = [field for field in resource["schema"]["fields"] if field["name"] == column]
+    del field["name"], field["description"]
+    assert field == described
 
 
 def test_only_a_new_or_empty_folder_is_written_to(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ def test_cooperation_is_filtered(connection: sqlite3.Connection, wanted: Wanted,
         ("2010-12-31", "2018", [OFFICERS, AID]),
         ("2012-06", "2012-06", [AID]),  # of which only the end is known
         ("2020", "2020", [PILOTS]),  # begun in 2019 and counted in 2022
+        ("2013", "2013", []),
+        ("2014", "2014", [AID]),  # counted after it had ended
         ("", "2000", []),
         ("2023", "", []),
     ],

@@ -12,8 +12,10 @@ _recipient = aliased(Record, name="recipient")
 _country = aliased(Record, name="country")
 
 # Cooperation lasts from a start to an end, and its figure speaks of a time of its own; either may meet the period.
-_first = func.coalesce(Cooperation.start_date_earliest, Cooperation.as_of_earliest, Cooperation.end_date_earliest)
+_first = func.coalesce(Cooperation.start_date_earliest, Cooperation.end_date_earliest, Cooperation.as_of_earliest)
 _last = func.coalesce(Cooperation.end_date_latest, Cooperation.as_of_latest, Cooperation.start_date_latest)
+_lasted = and_(_first <= parameter("until"), _last >= parameter("since"))
+_was_counted = and_(Cooperation.as_of_earliest <= parameter("until"), Cooperation.as_of_latest >= parameter("since"))
 _is_dated = or_(Cooperation.start_date.is_not(None), Cooperation.end_date.is_not(None), Cooperation.as_of.is_not(None))
 
 COOPERATION = Question(
@@ -47,7 +49,7 @@ COOPERATION = Question(
         "recipient": is_among(_recipient.key, "recipient"),
         "actor": or_(is_among(_provider.key, "actor"), is_among(_recipient.key, "actor")),
         "with": or_(is_among(_provider.key, "with"), is_among(_recipient.key, "with")),
-        "period": and_(_first <= parameter("until"), _last >= parameter("since")),
+        "period": or_(_lasted, _was_counted),
         "undated": ~_is_dated,
         **grade_filters(Cooperation.id),
     },
