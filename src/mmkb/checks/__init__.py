@@ -22,6 +22,7 @@ RULES = (
     Rule("graded", "every record that is graded has its credibility", evidence.find_ungraded),
     Rule("one-source-an-address", "no two sources have the same address", evidence.find_doubled_addresses),
     Rule("support-agrees", "a source in support of a value states the value that the record holds", evidence.find_false_support),
+    Rule("search-index", "the search index holds what the records say", evidence.find_stale_index),
     Rule("roll-calls-add-up", "a roll call adds up to the official totals, or says that it is partial", votes.find_wrong_sums),
     Rule("published-totals", "a published total is marked as right or wrong as it is", votes.find_wrong_marks),
     Rule("deliveries-add-up", "deliveries per year add up to what was delivered, or a note says why not", arms.find_wrong_sums),

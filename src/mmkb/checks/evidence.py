@@ -9,6 +9,7 @@ from mmkb.checks.findings import Finding
 from mmkb.exchange import TABLE_OF_KIND, TABLES
 from mmkb.queries.evidence import find_all_citations
 from mmkb.queries.folder import rows_of
+from mmkb.queries.search import is_index_current
 from mmkb.queries.sources import SourcesFilter, find_sources
 
 # A statement that nothing supports has no source but the one that makes it.
@@ -44,6 +45,12 @@ def find_doubled_addresses(connection: sqlite3.Connection) -> Iterator[Finding]:
     for address, keys in by_address.items():
         if len(keys) > 1:
             yield Finding(f"source:{keys[0]}", f"has the address of {', '.join(keys[1:])}: {address}")
+
+
+def find_stale_index(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """A search index that does not hold what the records say."""
+    if not is_index_current(connection):
+        yield Finding("search index", "is not what the records say; any import makes it anew")
 
 
 def find_false_support(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ COMMANDS = {
     "evidence": ("evidence", "Who says what of a record, field by field, and how many independent publishers."),
     "conflicts": ("conflicts", "All records whose sources disagree, the worst first."),
     "check": ("checking", "The rules that the data must keep, and what breaks them."),
+    "search": ("searching", "Full-text search over every record, in every script."),
     "show": ("show", "All about one record: values, sources, disagreements, identifiers."),
     "import": ("importing", "Read facts from files into the base: all of them or none."),
     "export": ("exporting", "Write the whole base as a folder of CSV files."),

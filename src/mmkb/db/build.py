@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 
 from mmkb.db.dump import HEADER
 from mmkb.db.place import bundled
+from mmkb.db.search_index import rebuild
 from mmkb.errors import DatabaseError, MmkbError, OutputError
 
 _PATIENCE = 60  # seconds that a second first run waits for the first to build
@@ -60,6 +61,9 @@ def load_seed(path: Path, seed: Path) -> None:
         connection.executescript(f"PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; {text}")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise DatabaseError(f"{seed.name}: some rows refer to rows that do not exist", "install mmkb again")
+        connection.execute("BEGIN")
+        rebuild(connection)
+        connection.execute("COMMIT")
         connection.executescript("PRAGMA journal_mode=DELETE; ANALYZE;")
     with path.open("rb") as file:
         os.fsync(file.fileno())

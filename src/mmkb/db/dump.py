@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from mmkb.db.schema import REVISION
+from mmkb.db.search_index import OWN_TABLES
 
 HEADER = f"-- mmkb seed, schema revision {REVISION}. Made by `mmkb db dump`; never edited by hand.\n"
 
@@ -17,6 +18,8 @@ def dump(connection: sqlite3.Connection) -> Iterator[str]:
         "ORDER BY name"
     ).fetchall()
     for (table,) in tables:
+        if table in OWN_TABLES:  # made from the rest when the seed is loaded
+            continue
         columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
         names = ", ".join(f'"{column[1]}"' for column in columns)
         order = ", ".join(f'"{column[1]}"' for column in sorted(columns, key=lambda column: int(column[5])) if column[5])

@@ -13,6 +13,7 @@ from mmkb.db.backup import backup
 from mmkb.db.place import bundled
 from mmkb.db.read import recover, translated
 from mmkb.db.schema import APPLICATION_ID, REVISION, check_file, check_revision, revision_of
+from mmkb.db.search_index import rebuild
 from mmkb.db.write import engine_for, explained, raw
 from mmkb.errors import DatabaseError
 
@@ -22,6 +23,8 @@ def migrate(path: Path, revision: str = "head", *, down: bool = False) -> None:
     # Foreign keys are off because batch migrations rebuild parent tables, and ON DELETE would empty their children.
     with explained(path), engine_for(path, foreign_keys=False).begin() as connection:
         (command.downgrade if down else command.upgrade)(_config(connection), revision)
+        if revision == "head":
+            rebuild(raw(connection))
         check_foreign_keys(connection)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 

@@ -8,6 +8,7 @@ from mmkb.models.cooperation import Cooperation, Indicator, Observation
 from mmkb.models.events import Event, EventPart, Participant
 from mmkb.models.records import Citation, Identifier, Record, Source
 from mmkb.models.resolutions import PublishedTotal, Resolution, ResolutionSponsor, Seat, Vote
+from mmkb.models.search import SearchDocument
 
 __all__ = [
     "Actor",
@@ -33,6 +34,7 @@ __all__ = [
     "Resolution",
     "ResolutionSponsor",
     "Sanction",
+    "SearchDocument",
     "Seat",
     "Source",
     "Transfer",
