@@ -4,7 +4,9 @@ Needs Babel (`pip install -e '.[data]'`), which carries CLDR. Used when the fact
 """
 
 import csv
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 from babel import Locale
@@ -42,21 +44,31 @@ def main() -> int:
     source = f"cldr-{version.split('.')[0]}"
     actors = _read(folder / "actors.csv")
     aliases = _read(folder / "aliases.csv")
-    taken = {(row["actor"], fold_name(row["alias"])) for row in aliases} | {
-        (row["key"], fold_name(row["name"])) for row in actors
-    }
-    added = []
+    taken = {(row["actor"], fold_name(row["alias"])) for row in aliases}
+    taken |= {(row["key"], fold_name(row["name"])) for row in actors}
+    added: dict[tuple[str, str], dict[str, str]] = {}
     for actor in actors:
         for language, script in LANGUAGES.items():
-            name = Locale.parse(language).territories.get(actor["iso2"]) if actor["iso2"] else None
-            if name and (actor["key"], fold_name(name)) not in taken:
-                taken.add((actor["key"], fold_name(name)))
-                added.append(_alias(actor["key"], name, language, script, source))
-    _write(folder / "aliases.csv", sorted([*aliases, *added], key=lambda row: (row["actor"], row["alias"])))
+            for name in _names(language, actor["iso2"]):
+                named = (actor["key"], fold_name(name))
+                if named not in taken:
+                    added.setdefault(named, _alias(actor["key"], name, language, script, source))
+    bearers = Counter(name for _, name in {*taken, *added})
+    aliases += [alias for (_, name), alias in added.items() if bearers[name] == 1]
+    _write(folder / "aliases.csv", sorted(aliases, key=lambda row: (row["actor"], row["alias"])))
     sources = [row for row in _read(folder / "sources.csv") if row["key"] != source]
     _write(folder / "sources.csv", sorted([*sources, _source(source, version, sources[0])], key=lambda row: row["key"]))
-    print(f"{len(added)} names from CLDR {version}")
+    print(f"{sum(alias['sources'] == source for alias in aliases)} names from CLDR {version}")
     return 0
+
+
+def _names(language: str, iso2: str) -> list[str]:
+    """The name, and where CLDR gives another in brackets (`Myanmar (Birmanie)`) each of the two."""
+    name = Locale.parse(language).territories.get(iso2) if iso2 else None
+    if not name:
+        return []
+    parts = [part.strip() for part in re.split("[()\uff08\uff09]", name) if part.strip()]
+    return [name, *parts] if len(parts) > 1 else [name]
 
 
 def _alias(actor: str, name: str, language: str, script: str, source: str) -> dict[str, str]:
