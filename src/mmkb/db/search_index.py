@@ -33,8 +33,10 @@ _DOCUMENTS = {
         "w.designation",
         _joined("su.name", "re.name"),
         _joined("a.description", "a.manufacturer", "a.comments"),
-        "transfers a JOIN weapons w ON w.id = a.weapon_id JOIN actors su ON su.id = a.supplier_id "
-        "JOIN actors re ON re.id = a.recipient_id",
+        (
+            "transfers a JOIN weapons w ON w.id = a.weapon_id JOIN actors su ON su.id = a.supplier_id "
+            "JOIN actors re ON re.id = a.recipient_id"
+        ),
     ),
     "deal": ("a.title", "''", "''", "deals a"),
     "event": ("a.title", "a.place", "a.summary", "events a"),
