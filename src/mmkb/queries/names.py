@@ -29,9 +29,11 @@ def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
     if not folded:  # keys and codes are kept without a folded form, and all would match
         return []
     key = folded.replace(" ", "-")
+    by_key = ask(connection, "actor_keys", ["key"], {"key": key})
+    if by_key:
+        return [NamedActor(*row) for row in by_key]
     rows = ask(connection, "names", ["named"], {"key": key, "name": text.strip(), "folded": folded})
-    found = sorted({NamedActor(*row[:3]) for row in rows}, key=lambda actor: actor.key)
-    return [actor for actor in found if actor.key == key] or found
+    return sorted({NamedActor(*row[:3]) for row in rows}, key=lambda actor: actor.key)
 
 
 def resolve_actor(connection: sqlite3.Connection, text: str) -> NamedActor:

@@ -22,6 +22,7 @@ QUESTIONS: dict[str, Question] = {
     "actors": actors.ACTORS,
     "aliases": actors.ALIASES,
     "names": actors.NAMES,
+    "actor_keys": actors.ACTOR_KEYS,
     "transfers": arms.TRANSFERS,
     "deliveries": arms.DELIVERIES,
     "weapons": arms.WEAPONS,

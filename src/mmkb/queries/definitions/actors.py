@@ -1,6 +1,6 @@
 """Questions about actors and their names."""
 
-from sqlalchemy import func, literal, or_, select, union_all
+from sqlalchemy import and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Actor, Alias, Identifier, Record
@@ -87,6 +87,12 @@ _names = union_all(
     select(Actor.id, Actor.iso3, literal("")).where(Actor.iso3.is_not(None)),
     select(Alias.actor_id, Alias.name, Alias.folded),
 ).subquery("names")
+
+ACTOR_KEYS = Question(
+    select(Record.key, Actor.name, Actor.kind).select_from(Actor).join(Record, Record.id == Actor.id),
+    order=(Record.key,),
+    filters={"key": and_(Record.kind == "actor", Record.key == parameter("key"))},
+)
 
 # All names of all actors, for near misses; with filters, the actors that one name means.
 NAMES = Question(
