@@ -30,6 +30,7 @@ COMMANDS = {
     "conflicts": ("conflicts", "All records whose sources disagree, the worst first."),
     "check": ("checking", "The rules that the data must keep, and what breaks them."),
     "search": ("searching", "Full-text search over every record, in every script."),
+    "match": ("matching", "Screen a list of names against all actors and their other names; CSV in, CSV out."),
     "mentions": ("mentions", "Which actors, weapons, resolutions and places that the base knows a text names, and where."),
     "show": ("show", "All about one record: values, sources, disagreements, identifiers."),
     "import": ("importing", "Read facts from files into the base: all of them or none."),

@@ -1,9 +1,11 @@
 """CSV (RFC 4180, line feeds) and TSV: exact data; guarded against formulas only when asked."""
 
 import csv
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from mmkb.formats.sheets import Sheet, cell_text
+from mmkb.exchange import Column
+from mmkb.formats.sheets import Row, Sheet, cell_text
 from mmkb.text import plural
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for the local code page
@@ -21,14 +23,20 @@ class _LineFeeds:
         return self._write(f"{row[:-2]}\n")
 
 
+def write_rows(columns: Sequence[Column], rows: Iterable[Row], stream: TextIO, delimiter: str) -> None:
+    """A header row, then exact rows, one after another: they need not all be there at once."""
+    writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([cell_text(value) for value in row] for row in rows)
+
+
 def write(sheet: Sheet, stream: TextIO, delimiter: str, *, for_excel: bool) -> list[str]:
     """A header row, then the rows. With `for_excel`, a BOM and an apostrophe before whatever would run as a formula."""
+    if not for_excel:
+        write_rows(sheet.columns, sheet.rows, stream, delimiter)
+        return []
     writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
     header = [column.name for column in sheet.columns]
-    if not for_excel:
-        writer.writerow(header)
-        writer.writerows([cell_text(value) for value in row] for row in sheet.rows)
-        return []
     stream.write(BOM)
     writer.writerow(header)
     guarded = 0

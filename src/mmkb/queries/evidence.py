@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mmkb.errors import UsageError
 from mmkb.exchange import TABLE_OF_KIND
 from mmkb.queries.filters import Conditions
-from mmkb.queries.names import match_actors, near_actors
+from mmkb.queries.names import match_actors, near_actors, spelt_otherwise
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
@@ -69,7 +69,8 @@ def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
     if not found:
         name = key if kind.lower() in ("", "actor") else text  # a name may hold a colon
         by_key = {record.key: record for record in find_records(connection) if record.kind == "actor"}
-        found = [by_key[actor.key] for actor in match_actors(connection, name)]
+        named = match_actors(connection, name) or spelt_otherwise(connection, name)
+        found = [by_key[actor.key] for actor in named]
     if len(found) == 1:
         return found[0]
     if found:

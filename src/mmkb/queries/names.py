@@ -38,16 +38,25 @@ def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
 
 def resolve_actor(connection: sqlite3.Connection, text: str) -> NamedActor:
     """The one actor that the text names. Raises UsageError with near misses, or with all candidates if it names several."""
-    found = match_actors(connection, text)
+    found = match_actors(connection, text) or spelt_otherwise(connection, text)
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(
-            f"{text!r} names {len(found)} actors", "give the key of one of them", [f"{a.key}: {a.name} ({a.kind})" for a in found]
-        )
+        from mmkb.queries.screening import Describer
+
+        describer = Describer(connection)
+        candidates = [f"{actor.key}: {actor.name} ({describer.of(actor.key)})" for actor in found]
+        raise UsageError(f"{text!r} names {len(found)} actors", "give the key of one of them", candidates)
     near = near_actors(connection, text)
     hint = f"did you mean: {', '.join(near)}?" if near else "mmkb actors lists all that are known"
     raise UsageError(f"no actor is called {text!r}", hint)
+
+
+def spelt_otherwise(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
+    """The actors whose names are the text in another usual spelling, script or transliteration, or without honorifics."""
+    from mmkb.queries.screening import NameBook
+
+    return [candidate.actor for candidate in NameBook(connection).candidates(text)] if fold_name(text) else []
 
 
 def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:
