@@ -10,8 +10,15 @@ _HOSTILE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _HOSTILE_IN_LINES = re.compile(_HOSTILE.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015_/.,'\u2018\u2019()]+")
+# Characters without a width or a meaning of their own: joiners, marks of direction, fillers, variation selectors, tags.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SEPARATORS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\-_/.,'()\u00b7\u104a\u104b\u2010-\u2015\u2018\u2019\u2027\u2212\u30fb]+")
+_OTHER_DIGITS = re.compile("[^\\D0-9\u1040-\u1049]")
+_BURMESE = re.compile("[\u1000-\u104f]")
 
 
 def safe_terminal(text: str, *, multiline: bool = False) -> str:
@@ -23,9 +30,19 @@ def safe_terminal(text: str, *, multiline: bool = False) -> str:
 
 
 def fold_name(text: str) -> str:
-    """The form in which names are compared: NFKC, case folded, no invisible characters, separators as one space."""
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", folded)).strip()
+    """The form in which names are compared; the text itself is always kept as given.
+
+    NFKC and case folded, no invisible characters, all digits as 0-9, separators as one space, Burmese in one spelling.
+    """
+    if text.isascii():  # most names, and thousands at each import
+        return _SEPARATORS.sub(" ", text.lower()).strip()
+    folded = _fold_case(_SURROGATES.sub("\ufffd", _INVISIBLE.sub("", text)))
+    folded = _OTHER_DIGITS.sub(lambda digit: str(int(digit[0])), folded)
+    if _BURMESE.search(folded):
+        from mmkb.burmese import fold_burmese
+
+        folded = fold_burmese(folded)
+    return _SEPARATORS.sub(" ", folded).strip()
 
 
 def plural(number: int, noun: str) -> str:
@@ -33,6 +50,12 @@ def plural(number: int, noun: str) -> str:
     if number == 1:
         return f"{number:,} {noun}"
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def _fold_case(text: str) -> str:
+    """NFKC, all cases alike, as in the standard's definition D146."""
+    folded = unicodedata.normalize("NFD", text).casefold()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", folded).casefold())
 
 
 def _escape(match: re.Match[str]) -> str:

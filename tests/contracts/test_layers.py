@@ -13,7 +13,7 @@ import mmkb
 from support import environment
 
 ROOT = Path(mmkb.__file__).parent
-LEAVES = frozenset({"errors", "dates", "text", "vocabulary"})
+LEAVES = frozenset({"burmese", "errors", "dates", "text", "vocabulary"})
 WORDS = LEAVES | {"exchange"}
 # What each part of mmkb may import of the others; itself always.
 ALLOWED = {
@@ -23,11 +23,13 @@ ALLOWED = {
     "queries": WORDS | {"db"},
     "queries.definitions": WORDS | {"models", "queries"},
     "importers": WORDS,
+    "names": WORDS,
     "formats": frozenset({"exchange", "text", "errors", "dates"}),
     "models": frozenset({"vocabulary"}),
     "db": frozenset({"errors", "text"}),
     "exchange": frozenset({"vocabulary"}),
     **dict.fromkeys(LEAVES, frozenset()),
+    "text": frozenset({"burmese"}),
 }
 # Which parts may import a library that is not Python's own.
 LIBRARIES = {
@@ -37,6 +39,7 @@ LIBRARIES = {
     "rich": {"formats"},
     "platformdirs": {"db", "cli"},
     "filelock": {"db"},
+    "myanmartools": {"names"},
 }
 
 
@@ -116,7 +119,7 @@ from mmkb.cli.main import main
 code = main(json.loads(sys.argv[1]))
 print(json.dumps([code, sorted({name.split(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
-HEAVY = {"sqlalchemy", "alembic", "pydantic", "mako", "filelock", "asyncio", "ssl", "socket", "http", "email", "xml"}
+HEAVY = {"myanmartools", "sqlalchemy", "alembic", "pydantic", "mako", "filelock", "asyncio", "ssl", "socket", "http", "email", "xml"}
 
 
 @pytest.mark.usefixtures("on_seed")
