@@ -100,7 +100,7 @@ def display(row: Row, column: Column, sheet: Sheet) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = f"{value:,}" if column.type in ("integer", "money") and isinstance(value, int) else cell_text(value)
-    if column.name in _STATED and column.type == "text":
+    if column.name in _STATED and column.type == "text" and not any(other.name == "scheme" for other in sheet.columns):
         text = _LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", text)
     flag = f"{column.name}_estimated"
     if any(other.name == flag for other in sheet.columns) and row[_place(sheet, flag)]:
