@@ -151,7 +151,8 @@ def _sanctions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterat
     asked = parties.SanctionsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
     for row in parties.find_sanctions(connection, asked):
         program = f" ({row.program})" if row.program else ""
-        for date, what in ((row.listed_on, "listed"), (row.delisted_on, "delisted")):
+        first = "extended" if row.action == "extend" else "listed"
+        for date, what in ((row.listed_on, first), (row.delisted_on, "delisted")):
             if date:
                 title = f"{row.actor} {what} by {row.authority}{program}"
                 kind, record = f"sanction: {what}", f"actor:{row.actor}"
