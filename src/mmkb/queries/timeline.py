@@ -151,7 +151,7 @@ def _sanctions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterat
     asked = parties.SanctionsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
     for row in parties.find_sanctions(connection, asked):
         program = f" ({row.program})" if row.program else ""
-        first = "extended" if row.action == "extend" else "listed"
+        first = "listing extended" if row.action == "extend" else "listed"
         for date, what in ((row.listed_on, first), (row.delisted_on, "delisted")):
             if date:
                 title = f"{row.actor} {what} by {row.authority}{program}"
