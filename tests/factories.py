@@ -65,7 +65,7 @@ russia-trip-2025-novosibirsk,russia-trip-2025,second stop
 unga-46-132,UNGA,A/RES/46/132,,46,,Situation in Myanmar,human-rights,1991-12,adopted,consensus,,,,,,,2,un-report,
 unga-74-246,UNGA,A/RES/74/246,,74,,People,human-rights,2019-12-27,adopted,recorded,1,3,0,1,,,1,un-report,
 unga-75-287,UNGA,A/RES/75/287,A/75/L.85,75,,The coup,arms,2021-06-18,adopted,recorded,2,0,2,1,south-korea;myanmar,,1,un-report,
-unsc-2669-2022,UNSC,S/RES/2669 (2022),S/2022/966,,S/PV.9231,Peace,violence,2022-12-21,adopted,recorded,12,0,3,0,,,1,un-report,
+unsc-2669-2022,UNSC,S/RES/2669 (2022),S/2022/966,,S/PV.9231,It,violence,2022-12-21,adopted,recorded,12,0,3,0,,,1,un-report,partial
 unsc-draft-2007-14,UNSC,,S/2007/14,,,Draft on Myanmar,violence,2007-01-12,vetoed,recorded,9,3,3,0,,,2,reuters-2018,
 """,
     "votes": """
@@ -104,7 +104,7 @@ budget-myanmar-2022-usd,defence budget,million USD,myanmar,FY2022-23,1763,3,reut
 growth-myanmar-2021,GDP growth,percent,myanmar,2021,-17.9,1,un-report,
 growth-russia-2021,GDP growth,percent,russia,2021,5.6,1,un-report,
 investment-myanmar-2022,approved foreign investment,million USD,myanmar,2021-10/2022-07,1220.25,2,reuters-2018,
-power-cuts-myanmar,power cuts,hours a day,myanmar,,0.00001,4,reuters-2018,no period is given
+power-cuts-myanmar,power cuts,hours a day,myanmar,,0.5,4,reuters-2018,no period is given
 """,
     "claims": """
 best-friend,blog-2019,3,friendship,russia,Nobody is a better friend,the author,,opinion,no evidence could settle it,6,,

@@ -19,6 +19,9 @@ from typing import Any
 
 MMKB = (sys.executable, "-m", "mmkb")
 HOMES = ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+# The commands that list the rows of one subject.
+LISTS = ("arms", "deals", "sources", "actors", "events", "resolutions", "votes", "cooperation", "sanctions", "positions")
+LISTS += ("indicators", "claims")
 PATIENCE = 60  # seconds after which a process hangs
 # What only a developer should ever see.
 INTERNALS = ("Traceback", "sqlite3.", "sqlalchemy", "site-packages", "SELECT ")

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from factories import cell, facts, write_folder
-from support import Mmkb, read_folder, run
-
-TABLES = ["sources", "actors", "aliases", "transfers", "deliveries", "deals", "identifiers", "citations"]
+from mmkb.exchange import TABLES
+from support import LISTS, Mmkb, read_folder, run
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -66,10 +65,10 @@ def test_export_writes_every_row_and_a_description(mmkb: Mmkb, base: Path, tmp_p
     target = tmp_path / "deep" / "export"
     answer = mmkb("export", target, "--db", base)
     assert (answer.code, answer.out) == (0, "")
-    assert f"{sum(map(len, facts().values()))} rows in 8 files written to {target}" in answer.err
+    assert f"{sum(map(len, facts().values()))} rows in {len(TABLES)} files written to {target}" in answer.err
     assert read_folder(target) == facts()
     package = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))
-    assert [resource["path"] for resource in package["resources"]] == [f"{name}.csv" for name in TABLES]
+    assert [resource["path"] for resource in package["resources"]] == [f"{table.name}.csv" for table in TABLES]
     assert package["licenses"]
     assert package["sources"]
     for resource in package["resources"]:
@@ -83,7 +82,7 @@ def test_export_import_export_is_byte_identical(mmkb: Mmkb, seed: Path, empty_ba
     assert mmkb("export", first, "--db", seed).code == 0
     imported = mmkb("import", "facts", first, "--db", empty_base)
     assert imported.code == 0
-    assert counts(imported.err)["transfers"] == (322, 0, 0)
+    assert counts(imported.err) == {name: (len(rows), 0, 0) for name, rows in read_folder(first).items()}
     assert mmkb("export", second, "--db", empty_base).code == 0
     assert content(second) == content(first)
     again = mmkb("import", "facts", first, "--db", empty_base)
@@ -93,9 +92,11 @@ def test_export_import_export_is_byte_identical(mmkb: Mmkb, seed: Path, empty_ba
 def test_the_lists_and_the_exported_files_agree(mmkb: Mmkb, seed: Path, tmp_path: Path) -> None:
     assert mmkb("export", tmp_path / "all", "--db", seed).code == 0
     tables = read_folder(tmp_path / "all")
-    for command, table in (("arms", "transfers"), ("deals", "deals"), ("sources", "sources"), ("actors", "actors")):
+    for command in LISTS:
+        table = "transfers" if command == "arms" else command
         header = list(tables[table][0])
-        assert mmkb(command, "--columns", ",".join(header), "--db", seed).rows == tables[table]
+        listed = mmkb(command, "--columns", ",".join(header), "--db", seed).rows
+        assert sorted(listed, key=lambda row: [*row.values()]) == sorted(tables[table], key=lambda row: [*row.values()])
 
 
 @pytest.mark.parametrize("target", ["full", "file", "link", "dangling", "file/below"])

@@ -22,9 +22,7 @@ from mmkb.errors import ExitCode
 from mmkb.formats import Format
 from mmkb.queries import arms, deals, sources
 from mmkb.store import imports
-from support import Mmkb, on_terminal, run
-
-LISTS = ["arms", "deals", "sources", "actors"]
+from support import LISTS, Mmkb, on_terminal, run
 
 
 def commands() -> Iterator[tuple[str, Any]]:
@@ -91,9 +89,16 @@ def test_the_overview_names_every_command(mmkb: Mmkb) -> None:
 def test_the_same_flags_are_on_every_list() -> None:
     family = {"--since", "--until", "--min-grade", "--count-by", "--columns", "--sort", "--limit", "--fail-empty"}
     answers = {"--format", "-f", "--output", "-o", "--for-excel"}
-    for name in LISTS:
-        assert family | answers <= options_of(ALL[name])
+    for name in (*LISTS, "timeline"):
+        assert family | answers <= options_of(ALL[name]), name
+    for name in ("compare", "evidence", "conflicts", "check"):
+        assert (family | answers) - {"--since", "--until", "--min-grade"} <= options_of(ALL[name]), name
+    assert {"--since", "--until"} <= options_of(ALL["compare"])
     assert answers <= options_of(ALL["show"])
+
+
+def test_what_holds_for_a_time_can_be_asked_for_a_day() -> None:
+    assert {name for name in ALL if "--on" in options_of(ALL[name])} == {"positions", "sanctions", "show"}
 
 
 def parsed(format_: str, text: str) -> list[Any]:
@@ -114,12 +119,21 @@ def parsed(format_: str, text: str) -> list[Any]:
     return text.splitlines()
 
 
+ANSWERS = [*LISTS, "timeline", "compare russia china", "conflicts", "evidence russia-su-30sme-2018"]
 QUESTIONS = [
-    *LISTS,
+    *ANSWERS,
     "arms --count-by supplier",
+    "votes --agree russia,china",
     "show russia-su-30sme-2018",
     "show russia",
     "show sipri-2024",
+    "show russia-su-30-contract",
+    "show russia-trip-2025",
+    "show unga-75-287",
+    "show russia-students-2007",
+    "show growth-myanmar-2021",
+    "show six-fighters",
+    "show min-aung-hlaing --on 2021-04",
     "arms --designation x",
 ]
 
@@ -131,8 +145,8 @@ def test_every_command_in_every_format_writes_data_to_stdout_and_notes_to_stderr
     answer = mmkb(*line.split(), "--format", format_)
     assert answer.code == 0
     rows = parsed(format_, answer.out)
-    if line in LISTS and format_ != "table":
-        assert len(rows) == len(mmkb(line).rows)
+    if line in ANSWERS and format_ != "table":
+        assert len(rows) == len(mmkb(*line.split()).rows) > 0
     if not line.startswith("show") and format_ != "table":
         assert answer.err.strip()
         assert answer.err.strip() not in answer.out
@@ -141,7 +155,7 @@ def test_every_command_in_every_format_writes_data_to_stdout_and_notes_to_stderr
 
 
 @pytest.mark.usefixtures("on_base")
-@pytest.mark.parametrize("line", [*LISTS, "arms --count-by supplier"])
+@pytest.mark.parametrize("line", [*ANSWERS, "arms --count-by supplier", "votes --agree russia,china"])
 def test_all_formats_hold_the_same_values(mmkb: Mmkb, line: str) -> None:
     rows = mmkb(*line.split()).rows
     objects = mmkb(*line.split(), "-f", "json").json

@@ -18,6 +18,11 @@ READERS = [
     "deals",
     "sources",
     "actors",
+    "votes --agree russia,china",
+    "timeline",
+    "compare russia china",
+    "conflicts",
+    "check",
     "show russia",
     "export {out}",
     "db status",
@@ -28,6 +33,7 @@ READERS = [
     "import facts {facts} --dry-run",
 ]
 WRITERS = ["import facts {facts}"]
+CODES = {"check": 5}  # the small base breaks some rules about the data
 
 
 def filled(command: str, **places: Path) -> list[str]:
@@ -49,7 +55,7 @@ def test_reading_never_writes(mmkb: Mmkb, base: Path, facts_folder: Path, tmp_pa
     before = folder_of(base)
     (tmp_path / "out").mkdir()
     answer = mmkb(*filled(command, facts=facts_folder, out=tmp_path / "out" / "new"), "--db", base)
-    assert answer.code == 0
+    assert answer.code == CODES.get(command, 0)
     assert folder_of(base) == before
 
 
@@ -61,7 +67,7 @@ def test_a_read_only_file_in_a_read_only_folder_can_be_read(
     base.chmod(0o400)
     base.parent.chmod(0o500)
     try:
-        assert mmkb(*filled(command, facts=facts_folder, out=tmp_path / "new"), "--db", base).code == 0
+        assert mmkb(*filled(command, facts=facts_folder, out=tmp_path / "new"), "--db", base).code == CODES.get(command, 0)
     finally:
         base.parent.chmod(0o700)
 

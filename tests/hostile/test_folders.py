@@ -10,6 +10,7 @@ from factories import Rows, cell, facts, write_folder
 from support import Mmkb, run
 
 SU_30 = "russia-su-30sme-2018"
+END = len(facts()["actors"]) + 2  # the line behind the last
 
 
 def edited(file: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
@@ -47,8 +48,8 @@ BAD = {
         "identifiers.csv:1: wrong header (columns in another order)",
     ),
     "header twice": (edited("actors.csv", lambda data: data.replace(b'"iso3"', b'"iso2"', 1)), "actors.csv:1: wrong header"),
-    "ragged row": (edited("actors.csv", lambda data: data + b"a,b,c\n"), "actors.csv:9: the row has 3 cells, the header 13"),
-    "empty row": (edited("actors.csv", lambda data: data + b"\n"), "actors.csv:9: the row is empty"),
+    "ragged row": (edited("actors.csv", lambda data: data + b"a,b,c\n"), f"actors.csv:{END}: the row has 3 cells, the header 13"),
+    "empty row": (edited("actors.csv", lambda data: data + b"\n"), f"actors.csv:{END}: the row is empty"),
     "byte order mark": (edited("sources.csv", lambda data: b"\xef\xbb\xbf" + data), "sources.csv:1:1: starts with a byte order"),
     "NUL": (edited("actors.csv", lambda data: data.replace(b"Irkut Corp", b"Irkut\0Corp")), "actors.csv:3:2: a NUL character"),
     "Latin-1": (edited("actors.csv", lambda data: data.replace(b"Irkut C", b"Irk\xfct C")), "actors.csv:3:2: is not UTF-8"),
@@ -62,11 +63,11 @@ BAD = {
         "deliveries.csv:1: cells are separated by `;`",
     ),
     "tabs": (edited("deliveries.csv", lambda data: data.replace(b",", b"\t")), "deliveries.csv:1: cells are separated by tabs"),
-    "unclosed quote": (edited("actors.csv", lambda data: data + b'"never closed,a,b\n'), "actors.csv:9: a quote"),
+    "unclosed quote": (edited("actors.csv", lambda data: data + b'"never closed,a,b\n'), f"actors.csv:{END}: a quote"),
     "huge cell": (with_cell("actors", "irkut", description="x" * 200_000), "actors.csv:3:10: the cell has 200,000 characters"),
     "duplicate key": (
         with_cells(lambda rows: rows["actors"].append(dict(rows["actors"][0]))),
-        "actors.csv:9:1: key: 'china' stands in line 2 already",
+        f"actors.csv:{END}:1: key: 'china' stands in line 2 already",
     ),
     "dangling actor": (
         with_cell("transfers", SU_30, supplier="rusia"),
@@ -151,11 +152,11 @@ def test_a_pipe_in_the_folder_is_not_waited_for(base: Path, facts_folder: Path) 
 
 
 def test_unknown_files_are_named_and_left_alone(mmkb: Mmkb, base: Path, facts_folder: Path) -> None:
-    (facts_folder / "votes.csv").write_text("whatever\n", encoding="utf-8")
+    (facts_folder / "incidents.csv").write_text("whatever\n", encoding="utf-8")
     (facts_folder / "README.md").write_text("whatever\n", encoding="utf-8")
     answer = mmkb("import", "facts", facts_folder, "--db", base)
     assert answer.code == 0
-    assert "not read, since this mmkb does not know them: votes.csv" in answer.err
+    assert "not read, since this mmkb does not know them: incidents.csv" in answer.err
 
 
 def test_windows_line_ends_are_fine(mmkb: Mmkb, base: Path, facts_folder: Path) -> None:

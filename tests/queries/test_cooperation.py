@@ -90,7 +90,7 @@ def test_figures_are_numbers_as_people_write_them(connection: sqlite3.Connection
     rows = cooperation.find_indicators(connection, cooperation.IndicatorsFilter(), ["value"])
     assert [(row.value, row.period) for row in rows] == [
         (-17.9, "2021"),
-        (0.00001, None),
+        (0.5, None),
         (5.6, "2021"),
         (1220.25, "2021-10/2022-07"),
         (1763, "FY2022-23"),

@@ -53,10 +53,12 @@ def check(selection: Selection, target: Target, settings: Settings) -> None:
     plan = LISTING.plan(selection, target)
     path = located(settings)
     lines = [_Line(_FILE, str(path), fault, "pages, references and schema of the file are sound") for fault in find_faults(path)]
-    with reading(path) as base:
-        lines += [_Line(rule.name, finding.record, finding.what, rule.about) for rule, finding in find_all(base)]
-    said = f"{plural(len(RULES) + 1, 'rule')}, {plural(len(lines), 'finding')}"
-    answer(settings, plan, sort_objects(lines, plan.row_sort), [], [said])
+    said = ["the rules about the data wait until the file is sound"] if lines else []
+    if not lines:
+        with reading(path) as base:
+            lines = [_Line(rule.name, finding.record, finding.what, rule.about) for rule, finding in find_all(base)]
+    said.insert(0, f"{plural(len(RULES) + 1, 'rule')}, {plural(len(lines), 'finding')}")
+    answer(settings, plan, sort_objects(lines, plan.row_sort), [], said)
     if lines:
         broken = len({line.rule for line in lines})
         raise CheckError(f"{plural(broken, 'rule')} broken", "mend the records above; mmkb show KEY tells all about one")

@@ -37,11 +37,11 @@ def choose_all(given: Sequence[str] | None, words: Sequence[str], flag: str) -> 
 
 
 def find_named(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[NamedActor, ...]:
-    """The actors that an option names; a comma separates them unless it belongs to a name. Raises UsageError."""
+    """The actors that an option names, each once; a comma separates them unless it belongs to a name. Raises UsageError."""
     names = []
     for text in given or ():
         names += [text] if "," not in text or match_actors(base, text) else split_words([text])
-    return tuple(resolve_actor(base, name) for name in names)
+    return tuple(dict.fromkeys(resolve_actor(base, name) for name in names))
 
 
 def period_of(scope: Between, on: str | None = None) -> Period:

@@ -25,7 +25,7 @@ LISTING = Listing(
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(epilog="Example: mmkb claims --source moemaka-2025-03-04 --assessment contradicted,qualified")
+@app.command(epilog="Example: mmkb claims --source moemaka-2025-03-04 --assessment contradicted")
 @expanded
 def claims(
     scope: Scope,

@@ -28,9 +28,7 @@ LISTING = Listing(
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(
-    epilog="Example: mmkb events --type visit --actor min-aung-hlaing --role visitor --country russia --since 2021-02 --trips"
-)
+@app.command(epilog="Example: mmkb events --actor min-aung-hlaing --country russia --trips")
 @expanded
 def events(
     scope: Scope,

@@ -38,7 +38,8 @@ def backup(path: Path, target: Path) -> None:
     except OSError as error:
         raise OutputError(f"{target}: can't be written ({error.strerror})", "choose a folder that you may write to") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        for leftover in (temporary, temporary.with_name(f"{temporary.name}-journal")):  # a full disk leaves both
+            leftover.unlink(missing_ok=True)
 
 
 def _copy(source: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:

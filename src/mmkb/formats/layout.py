@@ -31,7 +31,7 @@ def fit(tracks: list[Track], width: int | None, measure: Measure) -> tuple[list[
     least = {track.name: _least(track, natural[track.name], measure) for track in tracks}
     kept = list(tracks)
     while len(kept) > 1 and _total([least[track.name] for track in kept]) > width:
-        kept.remove(max(kept, key=lambda track: track.importance))
+        kept.remove(max(reversed(kept), key=lambda track: track.importance))  # of equals the last one
     return kept, _widen([least[track.name] for track in kept], [natural[track.name] for track in kept], width)
 
 

@@ -60,7 +60,7 @@ FLAT = (
     Column("column", "text", "column of the row"),
     Column("value", "text", "its value"),
 )
-_UPRIGHT = (Column("field", "text", "column of the record"), Column("value", "text", "its value"))
+UPRIGHT = (Column("field", "text", "column of the record"), Column("value", "text", "its value"))
 
 
 def cell_text(value: Any) -> str:
@@ -106,4 +106,4 @@ def _objects(section: Section) -> Any:
 def upright(sheet: Sheet, show: Callable[[Row, Column, Sheet], str]) -> Sheet:
     """One record with a line for each column that it fills."""
     shown = [(column.name.replace("_", " "), show(sheet.rows[0], column, sheet)) for column in sheet.columns]
-    return Sheet(_UPRIGHT, [line for line in shown if line[1]], sheet.title, sheet.remarks)
+    return Sheet(UPRIGHT, [line for line in shown if line[1]], sheet.title, sheet.remarks)

@@ -60,7 +60,7 @@ def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> lis
         (PartialDate.parse(row.date), row)
         for kind in kinds
         for row in _FIND[kind](connection, wanted)
-        if not keys or keys & set(row.actors)
+        if not keys or kind == "event" or keys & set(row.actors)  # of a state, its people take part in events as well
     ]
     inside = [(date, row) for date, row in rows if _is_within(date, wanted.period)]
     inside.sort(
@@ -87,13 +87,12 @@ def _events(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[
     asked = events.EventsFilter(period=wanted.period, min_grade=wanted.min_grade, sources=wanted.sources, actors=wanted.actors)
     for row in events.find_events(connection, asked):
         taking_part = tuple(part.rpartition(":")[0] for part in row.participants)
-        matched = tuple(actor.key for actor in wanted.actors)  # of a state, its people took part
         yield TimelineRow(
             row.start_date,
             _precision(row.start_date),
             f"event: {row.type}",
             row.title,
-            _known(*taking_part, row.country, *matched),
+            _known(*taking_part, row.country),
             f"event:{row.key}",
             row.grade,
             row.sources,
@@ -152,7 +151,8 @@ def _sanctions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterat
     asked = parties.SanctionsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
     for row in parties.find_sanctions(connection, asked):
         program = f" ({row.program})" if row.program else ""
-        for date, what in ((row.listed_on, "listed"), (row.delisted_on, "delisted")):
+        first = "listing extended" if row.action == "extend" else "listed"
+        for date, what in ((row.listed_on, first), (row.delisted_on, "delisted")):
             if date:
                 title = f"{row.actor} {what} by {row.authority}{program}"
                 kind, record = f"sanction: {what}", f"actor:{row.actor}"
