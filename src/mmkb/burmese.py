@@ -7,14 +7,10 @@ import re
 import unicodedata
 
 # y r w h, the vowel written first, vowels above, below and behind, nasal dot, lower dot, asat, two dots
-_ORDER = {
-    mark: rank
-    for rank, mark in enumerate(
-        "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u102f\u1030\u102b\u102c\u1036\u1037\u103a\u1038"
-    )
-}
+_ORDER = "\u103b\u103c\u103d\u103e\u1031\u102d\u102e\u1032\u102f\u1030\u102b\u102c\u1036\u1037\u103a\u1038"
 _RUN = re.compile("[\u102b-\u1032\u1036-\u1038\u103a-\u103e]{2,}")
 _ASAT = "\u103a"
+_ASAT_FIRST = re.compile("[\u102f\u1030][^\u102b\u102c]*$|\u103b[^\u1031]*[\u102b\u102c]")  # ကျွန်ုပ်, ယောက်ျား
 
 # A consonant with asat, or over another consonant, ends a syllable, and a vowel or medial sign needs a letter: what stands before
 # either is a letter. The two dots are left out, because times are written with them as a colon.
@@ -26,8 +22,8 @@ _SPELLINGS = [
     (re.compile("\u1029\u1031\u102c\u103a"), "\u102a"),  # ဩော် for ဪ
     (re.compile("\u1005\u103b"), "\u1008"),  # စျေး for ဈေး
     (re.compile("\u1044(?=\u1004\u103a\u1038)"), "\u104e"),  # ၄င်း for ၎င်း
-    (re.compile(f"\u1047{_HOLDS}"), "\u101b"),  # the digit ၇ for the letter ရ
-    (re.compile(f"\u1040{_HOLDS}"), "\u101d"),  # the digit ၀ for the letter ဝ
+    (re.compile(f"\u1047{_HOLDS}"), "\u101b"),  # the digit seven for the letter ra
+    (re.compile(f"\u1040{_HOLDS}"), "\u101d"),  # the digit zero for the letter wa
 ]
 _ZEROS = re.compile(f"(?:[\u101d\u1040](?!{_HOLDS}))+")
 _DIGIT = re.compile("[0-9\u1041-\u1049]")
@@ -58,9 +54,10 @@ def spell_letters(text: str) -> str:
 
 
 def _ordered(marks: str) -> str:
-    ordered = "".join(sorted(set(marks), key=_ORDER.__getitem__))
-    closes_first = re.search("[\u102f\u1030]|\u103b[^\u1031]*[\u102b\u102c]", ordered)  # ကျွန်ုပ်, ယောက်ျား
-    return _ASAT + ordered.replace(_ASAT, "") if _ASAT in ordered and closes_first else ordered
+    ordered = "".join(sorted(set(marks), key=_ORDER.index))
+    if _ASAT in ordered and _ASAT_FIRST.search(ordered):
+        return _ASAT + ordered.replace(_ASAT, "")
+    return ordered
 
 
 def _letters_or_zeros(run: re.Match[str]) -> str:
