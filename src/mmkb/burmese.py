@@ -29,16 +29,14 @@ _ZEROS = re.compile(f"(?:[\u101d\u1040](?!{_HOLDS}))+")
 _DIGIT = re.compile("[0-9\u1041-\u1049]")
 _LETTER = re.compile("[\u1000-\u1032\u1036-\u103f\u104e]")
 
-_SAME = {
-    ord("\u102b"): "\u102c",  # tall aa is a matter of the letter before it
-    **{0x1040 + digit: str(digit) for digit in range(10)},
-}
+_DIGITS = {0x1040 + digit: str(digit) for digit in range(10)}
 
 
 def fold_burmese(text: str) -> str:
     """The text, in a form in which Burmese that differs in spelling habits alone is the same."""
-    spelt = spell_letters(order_marks(text)).translate(_SAME).replace("\u101e\u1039\u101e", "\u103f")
-    return unicodedata.normalize("NFC", spelt)
+    short_aa = text.replace("\u102b", "\u102c")  # which of the two is a matter of the letter before it
+    spelt = spell_letters(order_marks(short_aa)).replace("\u101e\u1039\u101e", "\u103f")
+    return unicodedata.normalize("NFC", spelt.translate(_DIGITS))
 
 
 def order_marks(text: str) -> str:

@@ -1,11 +1,12 @@
 """Zawgyi, the older encoding of Burmese that gives other meanings to the code points of Unicode: found and read.
 
 Its letters stand in the order in which they are drawn, and forms that a font draws by itself have code points of their own.
-What each means: https://www.unicode.org/faq/myanmar and the chart of the font Zawgyi-One.
+What each means: https://www.unicode.org/faq/myanmar.html and the chart of the font Zawgyi-One.
 """
 
 import re
 import unicodedata
+import warnings
 from functools import cache
 from typing import Protocol
 
@@ -90,7 +91,7 @@ _ONLY_UNICODE = re.compile(
 
 
 class _Detector(Protocol):
-    def get_zawgyi_probability(self, input_str: str) -> float: ...
+    def get_zawgyi_probability(self, string: str) -> float: ...
 
 
 def is_zawgyi(text: str) -> bool | None:
@@ -138,7 +139,11 @@ def _word_to_unicode(word: str, verdict: bool | None) -> str:  # noqa: FBT001 # 
 def _detector() -> _Detector:
     from myanmartools import ZawgyiDetector  # type: ignore[import-untyped] # it has no types
 
-    detector: _Detector = ZawgyiDetector()
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # it opens its table by a function that Python 3.11 and 3.12 deprecate
+        detector: _Detector = ZawgyiDetector()
     return detector
 
 
