@@ -30,6 +30,14 @@ def to_latin(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def to_latin_spellings(word: str) -> tuple[str, ...]:
+    """A word in Latin letters by the Russian table, also with h for kh (Holding), and by the Ukrainian one (g is h, i is y)."""
+    russian = to_latin(word)
+    ukrainian = to_latin(word.replace("г", "h").replace("и", "y"))
+    return tuple(dict.fromkeys((russian, russian.replace("kh", "h"), ukrainian)))
+
+
+@lru_cache(maxsize=8192)
 def to_burmese_spellings(word: str) -> tuple[str, ...]:
     """The Latin spellings that a Burmese syllable in Russian may have: `хлайн` is `hlaing`. None for longer words."""
     if len(word) > _LONGEST_BURMESE:

@@ -18,9 +18,12 @@ _INITIALS = (
 )  # fmt: skip
 _RHYMES = (
     ("a", "a ar ah aa"), ("i", "i ee ie ii"), ("u", "u oo uu"), ("e", "e ay aye ei eh ey ae el al"), ("o", "o oe oh"),
-    ("aw", "aw or au"), ("ai", "ai"), ("an", "an ann ahn am"), ("ant", "ant"), ("in", "in inn yn ynn"), ("int", "int ynt"),
+    ("aw", "aw or au"), ("ai", "ai"), ("ang", "ang"), ("an", "an ann ahn anh am"), ("ant", "ant"), ("in", "in inn yn ynn"),
+    ("int", "int ynt"),
     ("ein", "ein ain ien eyn"), ("eint", "eint aint"), ("on", "on one ohn ohne onn ong oan"), ("ont", "ont ohnt"),
-    ("un", "un unn oon"), ("unt", "unt oont"), ("aing", "aing ine yne"), ("aung", "aung awng oung"), ("at", "at att"),
+    ("un", "un unn oon"), ("unt", "unt oont"),
+    ("aing", "aing ine yne eng"),  # eng: Shan for Burmese aing (Hseng, Hsaing; Kengtung, Kyaingtong)
+    ("aung", "aung awng oung"), ("at", "at att"),
     ("et", "et ett ek"), ("it", "it itt"), ("ut", "ut utt"), ("aik", "aik ike eik eit ate aike"), ("auk", "auk awk"),
     ("ok", "ok oke ote oak oat"),
 )  # fmt: skip
@@ -37,7 +40,9 @@ _T_AND_HT_DIFFER = frozenset({"in", "int", "e", "o", "a", "i"})
 _TONE_MAY_BE_MISSING = {("my", "int"): "in", ("ny", "unt"): "un", ("ny", "eint"): "ein"}
 # Syllables without an initial that may stand inside a joined spelling; others would cut any word to pieces.
 _VOWEL_SYLLABLES = frozenset({"aung", "oo", "aye", "ohn", "eint"})
+_WRITTEN_SHORT = {"n": "n.", "mg": "m.aung"}  # the Kachin prefix N', and Maung as people abbreviate it
 _LONGEST = 7
+_SHORTEST_SLIP = 5
 _READINGS = 4
 
 
@@ -48,8 +53,8 @@ def keys_of(syllable: str, *, first: bool = False) -> tuple[str, ...]:
     >>> keys_of("tun") == keys_of("htun"), keys_of("tin") == keys_of("htin")
     (True, False)
     """
-    if syllable == "n":  # the Kachin prefix N'
-        return ("n.",)
+    if syllable in _WRITTEN_SHORT:
+        return (_WRITTEN_SHORT[syllable],)
     parts = _parts_of(syllable)
     if parts is None:
         return ()
@@ -65,6 +70,15 @@ def keys_of(syllable: str, *, first: bool = False) -> tuple[str, ...]:
     if start == "gy" and not first:  # ky is voiced behind another syllable (Kyaw, Gyaw), never at the beginning of a name
         keys.append(f"ky{w}.{end}")
     return tuple(keys)
+
+
+def mend_swapped(word: str) -> str | None:
+    """The Burmese syllable of which a longer word is a slip of the pen: two neighbouring letters swapped (Niang, Naing)."""
+    if len(word) < _SHORTEST_SLIP or not word.isascii() or split_word(word):
+        return None
+    swapped = {word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)}
+    found = [candidate for candidate in swapped if keys_of(candidate)]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=16384)

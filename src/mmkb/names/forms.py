@@ -8,9 +8,10 @@ from functools import cached_property
 
 from mmkb.names import readings
 from mmkb.names.bodies import is_body, is_burmese_body
+from mmkb.names.families import split_word
 from mmkb.names.honorifics import has_title
 from mmkb.names.readings import Reading, Syllable
-from mmkb.names.scripts import mend_burmese, script_of, without_accents
+from mmkb.names.scripts import script_of, without_accents
 from mmkb.text import fold_name
 
 _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]")
@@ -49,44 +50,39 @@ class NameForm:
 
 def parse_name(text: str, *, is_person: bool | None = None) -> NameForm:
     """The name made ready for comparison; whether it is a person's is guessed from its words where nobody says."""
-    folded = fold(text, is_person=is_person)
+    plain = _without_remarks(text, is_person=is_person)
+    turned = None if is_person is False else _turn(plain)
+    folded = _fold(turned or plain)
     words = folded.split()
     person = _looks_like_person(words) if is_person is None else is_person
     found = readings.read_person(words) if person else readings.read_body(words)
-    return NameForm(text, folded, script_of(folded), person, found.set_aside, found.readings, found.gender)
+    ways = found.readings
+    if turned and person and any(script_of(word) == "latin" and not split_word(word) for word in words):
+        # Chinese names stand in this order with a comma and without: HO, Chun Ting is Ho Chun Ting
+        ways += readings.read_person(_fold(plain).split()).readings
+    return NameForm(text, folded, script_of(folded), person, found.set_aside, ways, found.gender)
 
 
-def fold(text: str, *, is_person: bool | None = None) -> str:
-    """The words of a name in one normal form: mended, folded, no accents, a marked family name put last."""
-    plain = _turn(_without_remarks(mend_burmese(text), is_person=is_person), is_person=is_person)
-    folded = mend_burmese(without_accents(fold_name(plain)))
+def _fold(text: str) -> str:
+    folded = without_accents(fold_name(text))
     return " ".join("".join(letter if _is_written(letter) else " " for letter in folded).split())
 
 
 def _without_remarks(text: str, *, is_person: bool | None) -> str:
     """Without what stands in parentheses behind a person's name, or is a body's acronym there."""
-
-    def remark(match: re.Match[str]) -> str:
-        is_remark = bool(_ACRONYM.fullmatch(match[1])) or (
-            is_person is not False and script_of(match[1]) == "latin" and is_person
-        )
-        return " " if is_remark else f" {match[1]} "
-
-    kept = _PARENTHESES.sub(remark, text).strip()
+    kept = _PARENTHESES.sub(lambda match: " " if _ACRONYM.fullmatch(match[1]) else f" {match[1]} ", text).strip()
+    bare = _PARENTHESES.sub(" ", text).strip()
+    if bare != text and script_of(bare) == "latin" and is_person is not False:
+        kept = bare if is_person or _looks_like_person(fold_name(bare).split()) else kept
     return kept if any(letter.isalnum() for letter in kept) else text
 
 
-def _turn(text: str, *, is_person: bool | None) -> str:
+def _turn(text: str) -> str | None:
     """`HLAING, Min Aung` is Min Aung Hlaing; a comma before a legal form or in a list says no such thing."""
     parts = _COMMA.split(text.strip(" ,"))
-    if is_person is False or len(parts) != 2 or not all(parts):
-        return text
-    family, given = parts
-    if len(family.split()) > _LONGEST_FAMILY_NAME or is_body(fold_name(text.replace(",", " ")).split()):
-        return text
-    titles = given.split()
-    first = next((place for place in range(len(titles)) if not has_title([fold_name(titles[place]), "aa", "bb"])), 0)
-    return " ".join([*titles[:first], *titles[first:], family])
+    if len(parts) != 2 or not all(parts) or len(parts[0].split()) > _LONGEST_FAMILY_NAME or is_body(_fold(text).split()):
+        return None
+    return f"{parts[1]} {parts[0]}"
 
 
 def _is_written(letter: str) -> bool:

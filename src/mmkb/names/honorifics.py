@@ -10,12 +10,13 @@ need two more words (Ma Thida is a name); Maung, which begins many names, is nev
 from dataclasses import dataclass
 
 from mmkb.names.families import split_word
-from mmkb.names.scripts import mend_burmese
+from mmkb.names.scripts import split_syllables
+from mmkb.text import fold_name
 
 _PLAIN_WORDS = frozenset(
-    "u daw dr doctor prof professor mr mrs ms miss sir gen general senior snr vice deputy lt lieutenant brig brigadier maj major "
-    "col colonel cpt capt captain adm admiral rear commodore field marshal air chief retd ret retired padoh pado p'doh p'do phado "
-    "phadoh president".split()
+    "u daw dr doctor prof professor mr mrs ms miss sir gen general senior snr vice deputy lt lieutenant brig brigadier "
+    "maj major col colonel cpt capt captain adm admiral rear commodore field marshal air chief retd ret retired padoh "
+    "pado p'doh p'do phado phadoh president".split()
 )
 _HONOURS = tuple(
     tuple(phrase.split())
@@ -48,11 +49,11 @@ _OTHERS = (
     "ဝဏ္ဏကျော်ထင် သံအမတ်ကြီး ပြည်ထောင်စုဝန်ကြီး ဝန်ကြီး ပါမောက္ခ သူရဦး"
 ).split()
 _PLAIN_BURMESE = sorted(
-    (mend_burmese(title) for title in [*(deputy + rank for rank in _RANKS for deputy in ("", "ဒု", "ဒုတိယ")), *_OTHERS]),
+    (fold_name(title) for title in [*(deputy + rank for rank in _RANKS for deputy in ("", "ဒု", "ဒုတိယ")), *_OTHERS]),
     key=len,
     reverse=True,
 )
-_OPEN_BURMESE = [mend_burmese(title) for title in "စော မန်း စိုင်း ခွန် နော် နန်း ကို ဗိုလ် သူရ စည်သူ ဒူဝါ ဒူးဝါး".split()]
+_OPEN_BURMESE = [fold_name(title) for title in "စော မန်း စိုင်း ခွန် နော် နန်း ကို ဗိုလ် သူရ စည်သူ ဒူဝါ ဒူးဝါး".split()]
 _MARKS_GO_ON = frozenset(chr(code) for code in range(0x102B, 0x103F))
 
 
@@ -79,8 +80,6 @@ def part_titles(words: list[str]) -> Titles:
 
 def part_burmese_titles(text: str, count_syllables: int) -> Titles:
     """The titles before a folded Burmese name without spaces, glued on or not; the name has `count_syllables`."""
-    from mmkb.names.scripts import split_syllables
-
     aside: list[str] = []
     gender: str | None = None
     left = count_syllables

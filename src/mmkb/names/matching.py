@@ -5,6 +5,7 @@ The score is 1.0 for the same spelling; each rule that was needed takes a little
 THRESHOLD. Names that are not joined by rules score at most NEAR: they are near misses, listed for people to look at.
 """
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ THRESHOLD = 0.9
 NEAR = 0.85
 # What a rule takes off, as a share of the syllables that needed it; a part left out counts once for the name.
 _COSTS = {"same": 0.0, "spelling": 0.04, "script": 0.02, "orthography": 0.02, "sound": 0.04}
-_LEFT_OUT, _JOINED = 0.04, 0.01
+_LEFT_OUT, _JOINED = 0.05, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def blocking_keys(form: NameForm) -> tuple[str, ...]:
 def near_keys(form: NameForm) -> tuple[str, ...]:
     """Keys for an index of near misses: two names share one if they have two neighbouring syllables in common."""
     first = form.readings[0].syllables if form.readings else ()
-    pairs = zip(first, first[1:], strict=False)
+    pairs = itertools.pairwise(first)
     return tuple(
         dict.fromkeys(" ".join(sorted((left.keys[0], right.keys[0]))) for left, right in pairs if left.keys and right.keys)
     )

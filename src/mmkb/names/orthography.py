@@ -6,10 +6,8 @@ import re
 _FAMILIES = (
     ("သျှ", "ရှ"),  # Shan, an older spelling
     ("ဖက်", "ဘက်"),  # side: military, civil side
-    ("ဓါတ်", "ဓာတ်"),
     ("တအန်း", "တအောင်း"),  # Ta'ang, by sound
-    ("ရက္ခိုင်", "ရခိုင်"),  # Rakhine, the Pali spelling
-    ("ဒီမိုကရက်တစ်", "ဒီမိုကရေစီ"),  # democratic, democracy
+    ("ရက္ခိုင", "ရခိုင"),  # Rakhine, the Pali spelling
     ("ပအိုဝ်း", "ပအိုး"),
 )
 # `aa` before a silenced nga is no rhyme of Burmese: it is `au` typed without its first half (Ta'ang).

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mmkb.names import bodies, cyrillic, honorifics, orthography
-from mmkb.names.families import keys_of, split_word
+from mmkb.names.families import keys_of, mend_swapped, split_word
 from mmkb.names.pinyin import split_pinyin, to_pinyin
 from mmkb.names.romanization import romanize
 from mmkb.names.scripts import script_of, split_syllables
@@ -54,7 +54,7 @@ def read_person(words: list[str]) -> Readings:
     if titles.open:
         found += _unique(_read_words(name[1:], titles.open))
     father = next(
-        (place for place, word in enumerate(name) if 0 < place and cyrillic.is_patronymic(cyrillic.to_latin(word))), None
+        (place for place, word in enumerate(name) if place > 0 and cyrillic.is_patronymic(cyrillic.to_latin(word))), None
     )
     if father is not None and len(name) > 2:
         found += _unique(_read_words(name[:father] + name[father + 1 :], name[father]))
@@ -66,10 +66,12 @@ def read_body(words: list[str]) -> Readings:
     text = "".join(words)
     if script_of(text) == "burmese":
         return Readings(tuple(_read_burmese_body(text)), ())
-    kept, aside, opened = bodies.part_legal_forms(bodies.join_initials(words))
+    kept, aside, opened = bodies.part_legal_forms(words)
     found = [Reading(tuple(_body_words(kept)))] if kept else []
     if opened:
         found.append(Reading(tuple(_body_words(kept[:-1])), opened))
+    if words and all(split_word(word) for word in words):  # Tatmadaw Kyi, Ka Pa Sa: Burmese in Latin letters
+        found += _unique(_read_words(words, None))
     return Readings(tuple(found), tuple(aside))
 
 
@@ -100,22 +102,31 @@ def _read_burmese_body(text: str) -> Iterator[Reading]:
         )
         for is_body in (False, True)
     )
-    if acronym := orthography.letters_by_sound(split_syllables(text)):
+    syllables = split_syllables(text)
+    if len(syllables) <= _LONGEST_ROMANIZED:
+        romanized = tuple(_romanized(syllables))
+        if all(part.keys for part in romanized):
+            yield Reading(romanized)
+    if acronym := orthography.letters_by_sound(syllables):
         yield Reading((Syllable(text, ("=" + acronym,)),))
 
 
 def _romanized(syllables: list[str]) -> Iterator[Syllable]:
     for place, syllable in enumerate(syllables):
         keys = [key for spelling in romanize(syllable) for key in keys_of(spelling, first=not place)]
-        if place and syllable[0] in "တက" and keys:  # voiced inside Pali words: Thida, Yadanar
-            keys += [key.replace("t.", "d.").replace("k.", "g.") for key in keys if key[:2] in ("t.", "k.") and key[2:] in "aiu"]
+        if place and syllable[0] in "တက" and keys:  # voiced inside a word: Thida, Yadanar, Tatmadaw
+            keys += [
+                key.replace("t.", "d.").replace("k.", "g.")
+                for key in keys
+                if key[:2] in ("t.", "k.") and key[2:] in ("a", "i", "u", "aw")
+            ]
         yield Syllable(syllable, tuple(dict.fromkeys(keys)))
 
 
 def _read_words(words: list[str], left_out: str | None) -> Iterator[Reading]:
     """A person's words: Burmese syllables where they can be read so, also as plain words, and as pinyin."""
     runs = [run for word in words for run in _RUN.findall(word)]
-    choices = [_choices(run, place) for place, run in enumerate(runs)]
+    choices = [_choices(run, place) for place, run in enumerate(_without_ng(runs))]
     for parts in itertools.islice(itertools.product(*choices), _READINGS):
         syllables = tuple(itertools.chain.from_iterable(parts))
         yield Reading(syllables, left_out, is_joined=len(syllables) != len(runs))
@@ -127,6 +138,19 @@ def _read_words(words: list[str], left_out: str | None) -> Iterator[Reading]:
         for cut in itertools.islice(itertools.product(*cuts), _READINGS):
             syllables = tuple(Syllable(part, ("=" + sound_of(part),)) for word in cut for part in word)
             yield Reading(syllables, left_out, is_joined=len(syllables) != len(runs))
+
+
+def _without_ng(runs: list[str]) -> list[str]:
+    """Among Burmese words, one in -ing is one in -in (Ming Aung Hlaing): Burmese has no -ing, and the press slips."""
+    others = [run for run in runs if not run.endswith("ing") or split_word(run)]
+    if (
+        len(others) < 2
+        or len(others) == len(runs)
+        or not all(split_word(run) for run in others)
+        or all(map(split_pinyin, others))
+    ):
+        return runs
+    return [run if split_word(run) or not keys_of(run[:-1]) else run[:-1] for run in runs]
 
 
 def _choices(run: str, place: int) -> list[tuple[Syllable, ...]]:
@@ -141,11 +165,13 @@ def _choices(run: str, place: int) -> list[tuple[Syllable, ...]]:
         return [(Syllable(run, tuple(dict.fromkeys([*_plain_keys(run), *keys]))),)]
     splits = split_word(run) if script == "latin" else ()
     read = [tuple(Syllable(part, keys_of(part, first=not (place or nth))) for nth, part in enumerate(split)) for split in splits]
+    if not read and script == "latin" and (meant := mend_swapped(run)):
+        return [(Syllable(run, keys_of(meant, first=not place)),)]
     return read or [(Syllable(run, _plain_keys(run)),)]
 
 
 def _plain_keys(run: str) -> tuple[str, ...]:
-    return ("=" + sound_of(cyrillic.to_latin(run)),)
+    return tuple(dict.fromkeys("=" + sound_of(latin) for latin in cyrillic.to_latin_spellings(run)))
 
 
 def _body_words(words: list[str]) -> Iterator[Syllable]:
@@ -158,7 +184,12 @@ def _body_words(words: list[str]) -> Iterator[Syllable]:
                     Syllable(letter, ("=" + sound_of(sound),)) for letter, sound in zip(run, to_pinyin(run), strict=False)
                 )
             else:
-                yield Syllable(run, ("=" + bodies.same_word(sound_of(cyrillic.to_latin(run))),))
+                yield Syllable(run, _body_keys(run))
+
+
+def _body_keys(run: str) -> tuple[str, ...]:
+    spellings = cyrillic.to_latin_spellings(run)
+    return tuple(dict.fromkeys("=" + sound_of(bodies.same_word(spelling)) for spelling in spellings))
 
 
 def _unique(readings: Iterable[Reading]) -> list[Reading]:

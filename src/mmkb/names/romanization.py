@@ -103,7 +103,7 @@ def _as_printed(spelling: str) -> str:
     printed = {"u": "oo", "e": "aye"}.get(spelling, spelling)
     if printed.endswith("aik"):
         return printed[:-3] + "ike"
-    return printed + "e" if printed.endswith("o") and "y" not in printed else printed
+    return printed + "e" if printed.endswith("o") and not printed.endswith("oo") and "y" not in printed else printed
 
 
 def _special(syllable: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Which script a text is in, and Burmese script cut into syllables and mended where people type one thing in two ways."""
+"""Which script a text is in, and Burmese script cut into syllables."""
 
 import re
 import unicodedata
@@ -9,11 +9,6 @@ _MARKS = "\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u107
 _MARK = rf"(?!\u1039)[{_MARKS}]"  # any mark but the one that stacks two letters
 # A syllable: a letter and its marks, then letters that are silenced by an asat (with a dot below it or not).
 _SYLLABLE = re.compile(rf"[{LETTERS}](?:{_MARK})*(?:[{LETTERS}]\u1037?\u103a(?:{_MARK})*)*|[^\s{LETTERS}{_MARKS}]+")
-_BURMESE_RUN = re.compile(r"[\u1000-\u109f]+")
-# The digit zero where a letter wa must stand: beside a Burmese letter or mark, and no digit next to it.
-_ZERO_FOR_WA = re.compile(
-    rf"(?<![0-9\u1040-\u1049])\u1040(?=[{LETTERS}{_MARKS}])|(?<=[{LETTERS}{_MARKS}])\u1040(?![0-9\u1040-\u1049])"
-)
 _RANGES = (
     ("burmese", 0x1000, 0x109F),
     ("cyrillic", 0x400, 0x52F),
@@ -30,17 +25,6 @@ def script_of(text: str) -> str:
     if len(found) > 1:
         return "mixed"
     return found.pop() if found else "none"
-
-
-def mend_burmese(text: str) -> str:
-    """Burmese text with what is typed in two ways made one: zero for wa, wrong letters for U, order of two vowel signs."""
-    if not _BURMESE_RUN.search(text):
-        return text
-    mended = _ZERO_FOR_WA.sub("\u101d", text)
-    mended = re.sub("[\u1009\u1025]\u102e", "\u1026", mended)  # nya or u with the sign ii: the letter uu
-    mended = mended.replace("\u102f\u102d", "\u102d\u102f")  # u before i: i before u
-    mended = mended.replace("\u1031\u1038\u102c", "\u1031\u102c\u1038")
-    return mended.replace("\u102b", "\u102c")  # tall and round aa are one sound
 
 
 def split_syllables(text: str) -> list[str]:

@@ -10,8 +10,7 @@ _RULES = (
     (re.compile("c(?![h])"), "k"),  # Victor, Viktor
     (re.compile("tech|tek(?!h)"), "tekh"),  # -tech, -tec, -tekh: technology
     (re.compile("^j(?=[uoa])"), "y"),  # Jugo-, Yugo-
-    (re.compile("^ye"), "e"),  # Yevgeny, Evgeny
-    (re.compile("(?<=[aeiou])ye"), "e"),  # Mikheyev, Mikheev
+    (re.compile("ye(?!$)"), "e"),  # Yevgeny, Evgeny; Mikheyev, Mikheev; Vasilyevich, Vasilevich
     (re.compile("ander"), "andr"),  # Alexander, Aleksandr
     (re.compile("(?<=[aeou])(?:y|j)(?![aeiou])"), "i"),  # Sergey, Sergei
     (re.compile("(?:iy|ii|yi|yy|ij|y)$"), "i"),  # Dmitry, Dmitri, Dmitriy
