@@ -20,10 +20,10 @@ ALLOWED = {
     "cli": WORDS | {"store", "queries", "importers", "formats", "db", "models", "checks"},
     "store": WORDS | {"importers", "queries", "models", "db"},
     "checks": WORDS | {"queries"},
-    "queries": WORDS | {"db"},
+    "queries": WORDS | {"db", "names"},
     "queries.definitions": WORDS | {"models", "queries"},
     "importers": WORDS,
-    "names": WORDS,
+    "names": frozenset({"burmese", "text"}),
     "formats": frozenset({"exchange", "text", "errors", "dates"}),
     "models": frozenset({"vocabulary"}),
     "db": frozenset({"errors", "text"}),
@@ -40,6 +40,7 @@ LIBRARIES = {
     "platformdirs": {"db", "cli"},
     "filelock": {"db"},
     "myanmartools": {"names"},
+    "anyascii": {"names"},
 }
 
 

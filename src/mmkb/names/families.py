@@ -17,13 +17,13 @@ _INITIALS = (
     ("my", "my hmy mr"),  # mr: how Rakhine people write it (Mrat, Myat)
 )  # fmt: skip
 _RHYMES = (
-    ("a", "a ar ah aa"), ("i", "i ee ie ii"), ("u", "u oo uu"), ("e", "e ay aye ei eh ey ae el al"), ("o", "o oe oh"),
+    ("a", "a ar ah aa"), ("i", "i ee ie ii"), ("u", "u oo uu"), ("e", "e ay aye ei eh ey ae ea el al"), ("o", "o oe oh"),
     ("aw", "aw or au"), ("ai", "ai"), ("ang", "ang"), ("an", "an ann ahn anh am"), ("ant", "ant"), ("in", "in inn yn ynn"),
     ("int", "int ynt"),
     ("ein", "ein ain ien eyn"), ("eint", "eint aint"), ("on", "on one ohn ohne onn ong oan"), ("ont", "ont ohnt"),
     ("un", "un unn oon"), ("unt", "unt oont"),
     ("aing", "aing ine yne eng"),  # eng: Shan for Burmese aing (Hseng, Hsaing; Kengtung, Kyaingtong)
-    ("aung", "aung awng oung"), ("at", "at att"),
+    ("aung", "aung awng oung aunt"), ("at", "at att"),
     ("et", "et ett ek"), ("it", "it itt"), ("ut", "ut utt"), ("aik", "aik ike eik eit ate aike"), ("auk", "auk awk"),
     ("ok", "ok oke ote oak oat"),
 )  # fmt: skip

@@ -18,6 +18,7 @@ _PARENTHESES = re.compile(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}")
 _COMMA = re.compile(r"\s*[,，、၊]\s*")
 _LONGEST_FAMILY_NAME = 3
+_LONGEST_PERSON = 90  # letters and marks of a Burmese name with rank and honours
 _SPELLINGS = 96
 
 
@@ -92,5 +93,5 @@ def _is_written(letter: str) -> bool:
 def _looks_like_person(words: list[str]) -> bool:
     text = "".join(words)
     if script_of(text) == "burmese":
-        return not is_burmese_body(text) and len(text) < 40
+        return not is_burmese_body(text) and len(text) < _LONGEST_PERSON
     return has_title(words) or not is_body(words)

@@ -17,7 +17,7 @@ from mmkb.names.scripts import script_of
 THRESHOLD = 0.9
 NEAR = 0.85
 # What a rule takes off, as a share of the syllables that needed it; a part left out counts once for the name.
-_COSTS = {"same": 0.0, "spelling": 0.04, "script": 0.02, "orthography": 0.02, "sound": 0.04}
+_COSTS = {"same": 0.0, "spelling": 0.04, "script": 0.02}
 _LEFT_OUT, _JOINED = 0.05, 0.01
 
 
@@ -28,6 +28,9 @@ class Step:
     left: str
     right: str
     rule: str
+
+    def __str__(self) -> str:
+        return self.left if self.rule == "same" else f"{self.left} = {self.right} ({self.rule})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ _FAMILIES = (
     ("ဖက်", "ဘက်"),  # side: military, civil side
     ("တအန်း", "တအောင်း"),  # Ta'ang, by sound
     ("ရက္ခိုင", "ရခိုင"),  # Rakhine, the Pali spelling
-    ("ပအိုဝ်း", "ပအိုး"),
 )
 # `aa` before a silenced nga is no rhyme of Burmese: it is `au` typed without its first half (Ta'ang).
 _AANG = re.compile("(?<!\u1031)\u102c(?=င့?်)")

@@ -27,7 +27,7 @@ _OPEN = {
     "ံ": ("an",), "ုံ": ("on",), "ိံ": ("ein",),
 }  # fmt: skip
 # What a final letter makes of the vowel before it.
-_STOPS = {"က": {"": "et", "ော": "auk", "ို": "aik"}, "စ": {"": "it"}, "တ": {"": "at", "ိ": "eik", "ု": "ok", "ေ": "it"}}
+_STOPS = {"က": {"": "et", "ော": "auk", "ို": "aik", "ု": "ok"}, "စ": {"": "it"}, "တ": {"": "at", "ိ": "eik", "ု": "ok", "ေ": "it"}}
 _NASALS = {
     "င": {"": "in", "ော": "aung", "ာ": "aung", "ို": "aing"},
     "န": {"": "an", "ိ": "ein", "ု": "on", "ဲ": "an", "ာ": "an"},
