@@ -59,6 +59,8 @@ SAME = {
     "Chinese": ("习近平", "Xi Jinping"),
     "pinyin with tones": ("Xí Jìnpíng", "习近平"),
     "pinyin in one word": ("Wang Yi", "王毅"),
+    "Min with a g": ("Ming Aung Hlaing", "Min Aung Hlaing"),
+    "letters swapped in print": ("Tun Myat Niang", "ထွန်းမြတ်နိုင်"),
     "company": ("ООО Ижтелеком", "IZHTELEKOM LLC"),
 }
 DIFFERENT = {
@@ -81,6 +83,7 @@ DIFFERENT = {
     "Ma Thida stays whole": ("Ma Thida", "Thida"),
     "two open titles": ("Saw Min Oo", "Mahn Min Oo"),
     "two fathers": ("Ivan Petrovich Sidorov", "Ivan Pavlovich Sidorov"),
+    "one sound in other characters": ("习近平", "席近平"),
     "numbers": ("No 1 Mining Enterprise", "No 2 Mining Enterprise"),
     "numbers, Burmese": ("အမှတ်(၁)သတ္တုတွင်းလုပ်ငန်း", "အမှတ်(၂)သတ္တုတွင်းလုပ်ငန်း"),
     "arm of the forces": ("တပ်မတော် (လေ)", "တပ်မတော် (ရေ)"),

@@ -6,10 +6,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mmkb.names import readings
 from mmkb.names.bodies import is_body, is_burmese_body
+from mmkb.names.body_readings import read_body
 from mmkb.names.families import split_word
 from mmkb.names.honorifics import has_title
+from mmkb.names.person_readings import read_person
 from mmkb.names.readings import Reading, Syllable
 from mmkb.names.scripts import script_of, without_accents
 from mmkb.text import fold_name
@@ -56,11 +57,11 @@ def parse_name(text: str, *, is_person: bool | None = None) -> NameForm:
     folded = _fold(turned or plain)
     words = folded.split()
     person = _looks_like_person(words) if is_person is None else is_person
-    found = readings.read_person(words) if person else readings.read_body(words)
+    found = read_person(words) if person else read_body(words)
     ways = found.readings
     if turned and person and any(script_of(word) == "latin" and not split_word(word) for word in words):
         # Chinese names stand in this order with a comma and without: HO, Chun Ting is Ho Chun Ting
-        ways += readings.read_person(_fold(plain).split()).readings
+        ways += read_person(_fold(plain).split()).readings
     return NameForm(text, folded, script_of(folded), person, found.set_aside, ways, found.gender)
 
 

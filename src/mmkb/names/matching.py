@@ -74,12 +74,10 @@ def near_keys(form: NameForm) -> tuple[str, ...]:
 
 
 def _may_join(a: NameForm, b: NameForm, mine: Reading, other: Reading) -> bool:
-    """Not if both leave something out, nor if both are written in Burmese and only their sound is the same."""
+    """Not if both leave something out, nor if both are in one script and only their sound is the same."""
     if mine.left_out and other.left_out:
         return False
-    if a.script == b.script and a.script in ("burmese", "han"):
-        return mine.syllables[0].keys[0] == mine.syllables[0].text or "=" in mine.syllables[0].keys[0]
-    return True
+    return a.script != b.script or a.script == "mixed" or not (mine.is_by_sound and other.is_by_sound)
 
 
 def _match(mine: Reading, other: Reading) -> NameMatch:

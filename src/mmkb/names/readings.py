@@ -1,11 +1,11 @@
-"""The ways to read a folded name as a sequence of syllables or words, each with the sounds that it may stand for."""
+"""Ways to read words as a sequence of syllables, each with the sounds or words that it may stand for."""
 
 import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mmkb.names import bodies, cyrillic, honorifics, orthography
+from mmkb.names import cyrillic, orthography
 from mmkb.names.families import keys_of, mend_swapped, split_word
 from mmkb.names.pinyin import split_pinyin, to_pinyin
 from mmkb.names.romanization import romanize
@@ -13,8 +13,8 @@ from mmkb.names.scripts import script_of, split_syllables
 from mmkb.names.words import sound_of
 
 _READINGS = 8
-_LONGEST_ROMANIZED = 6
-_RUN = re.compile(r"[\u1000-\u109f]+|[\u3400-\u9fff]+|[^\u1000-\u109f\u3400-\u9fff]+")
+LONGEST_ROMANIZED = 6
+RUN = re.compile(r"[\u1000-\u109f]+|[\u3400-\u9fff]+|[^\u1000-\u109f\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,16 @@ class Syllable:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name. `left_out` is a part that this way takes for no part of the name."""
+    """One way to read a name.
+
+    `left_out` is a part that this way takes for no part of the name; a reading by sound says nothing about two names that are
+    both written in the script whose sound it is.
+    """
 
     syllables: tuple[Syllable, ...]
     left_out: str | None = None
     is_joined: bool = False
+    is_by_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,95 +48,40 @@ class Readings:
     gender: str | None = None
 
 
-def read_person(words: list[str]) -> Readings:
-    """The readings of a person's folded name: with and without an open title or a Russian father's name."""
-    text = "".join(words)
-    if script_of(text) == "burmese":
-        return _read_burmese_person(text)
-    titles = honorifics.part_titles(words)
-    name = titles.rest.split()
-    found = list(_unique(_read_words(name, None)))
-    if titles.open:
-        found += _unique(_read_words(name[1:], titles.open))
-    father = next(
-        (place for place, word in enumerate(name) if place > 0 and cyrillic.is_patronymic(cyrillic.to_latin(word))), None
-    )
-    if father is not None and len(name) > 2:
-        found += _unique(_read_words(name[:father] + name[father + 1 :], name[father]))
-    return Readings(tuple(found), titles.set_aside, titles.gender)
-
-
-def read_body(words: list[str]) -> Readings:
-    """The readings of a body's folded name: with and without an open end (Group) or the attributive dot."""
-    text = "".join(words)
-    if script_of(text) == "burmese":
-        return Readings(tuple(_read_burmese_body(text)), ())
-    kept, aside, opened = bodies.part_legal_forms(words)
-    found = [Reading(tuple(_body_words(kept)))] if kept else []
-    if opened:
-        found.append(Reading(tuple(_body_words(kept[:-1])), opened))
-    if words and all(split_word(word) for word in words):  # Tatmadaw Kyi, Ka Pa Sa: Burmese in Latin letters
-        found += _unique(_read_words(words, None))
-    return Readings(tuple(found), tuple(aside))
-
-
-def _read_burmese_person(text: str) -> Readings:
-    titles = honorifics.part_burmese_titles(text, len(split_syllables(text)))
-    found = [*_read_burmese(titles.rest, None)]
-    if titles.open:
-        found += _read_burmese(titles.rest[len(titles.open) :], titles.open)
-    return Readings(tuple(found), titles.set_aside, titles.gender)
-
-
-def _read_burmese(text: str, left_out: str | None) -> Iterator[Reading]:
-    syllables = split_syllables(orthography.same_spelling(text, is_body=False))
-    if syllables:
-        yield Reading(tuple(Syllable(part, (part,)) for part in syllables), left_out)
-    if len(syllables) <= _LONGEST_ROMANIZED:
-        romanized = tuple(_romanized(syllables))
-        if romanized and all(part.keys for part in romanized):
-            yield Reading(romanized, left_out)
+def read_burmese(text: str, left_out: str | None = None, *, is_body: bool = False) -> Iterator[Reading]:
+    """A text in Burmese script: its syllables as written, by their sound if it is short, and as letters read by sound."""
+    written = split_syllables(orthography.same_spelling(text, is_body=is_body))
+    if written:
+        yield Reading(tuple(Syllable(part, (part,)) for part in written), left_out)
+    sounds = read_by_sound(written) if len(written) <= LONGEST_ROMANIZED else []
+    if sounds and all(part.keys for part in sounds):
+        yield Reading(tuple(sounds), left_out, is_by_sound=True)
     if acronym := orthography.letters_by_sound(split_syllables(text)):
         yield Reading((Syllable(text, ("=" + acronym,)),), left_out)
 
 
-def _read_burmese_body(text: str) -> Iterator[Reading]:
-    yield from _unique(
-        Reading(
-            tuple(Syllable(part, (part,)) for part in split_syllables(orthography.same_spelling(text, is_body=is_body))), None
-        )
-        for is_body in (False, True)
-    )
-    syllables = split_syllables(text)
-    if len(syllables) <= _LONGEST_ROMANIZED:
-        romanized = tuple(_romanized(syllables))
-        if all(part.keys for part in romanized):
-            yield Reading(romanized)
-    if acronym := orthography.letters_by_sound(syllables):
-        yield Reading((Syllable(text, ("=" + acronym,)),))
-
-
-def _romanized(syllables: list[str]) -> Iterator[Syllable]:
+def read_by_sound(syllables: list[str]) -> list[Syllable]:
+    """Burmese syllables by the sounds that their usual Latin spellings write."""
+    read = []
     for place, syllable in enumerate(syllables):
         keys = [key for spelling in romanize(syllable) for key in keys_of(spelling, first=not place)]
-        if place and syllable[0] in "တက" and keys:  # voiced inside a word: Thida, Yadanar, Tatmadaw
-            keys += [
-                key.replace("t.", "d.").replace("k.", "g.")
-                for key in keys
-                if key[:2] in ("t.", "k.") and key[2:] in ("a", "i", "u", "aw")
-            ]
-        yield Syllable(syllable, tuple(dict.fromkeys(keys)))
+        if place and syllable[0] in "တက":  # voiced inside a word: Thida, Yadanar, Tatmadaw
+            soft = [key for key in keys if key[:2] in ("t.", "k.") and key[2:] in ("a", "i", "u", "aw")]
+            keys += [key.replace("t.", "d.").replace("k.", "g.") for key in soft]
+        read.append(Syllable(syllable, tuple(dict.fromkeys(keys))))
+    return read
 
 
-def _read_words(words: list[str], left_out: str | None) -> Iterator[Reading]:
+def read_words(words: list[str], left_out: str | None = None) -> Iterator[Reading]:
     """A person's words: Burmese syllables where they can be read so, also as plain words, and as pinyin."""
-    runs = [run for word in words for run in _RUN.findall(word)]
-    choices = [_choices(run, place) for place, run in enumerate(_without_ng(runs))]
+    runs = [run for word in words for run in RUN.findall(word)]
+    is_han = bool(runs) and all(script_of(run) == "han" for run in runs)
+    choices = [_choices(run, meant, place) for place, (run, meant) in enumerate(zip(runs, _without_ng(runs), strict=True))]
     for parts in itertools.islice(itertools.product(*choices), _READINGS):
         syllables = tuple(itertools.chain.from_iterable(parts))
-        yield Reading(syllables, left_out, is_joined=len(syllables) != len(runs))
-    yield Reading(tuple(Syllable(run, _plain_keys(run)) for run in runs), left_out)
-    if runs and all(script_of(run) == "han" for run in runs):
+        yield Reading(syllables, left_out, is_joined=len(syllables) != len(runs), is_by_sound=is_han)
+    yield Reading(tuple(Syllable(run, plain_keys(run)) for run in runs), left_out)
+    if is_han:
         yield Reading(tuple(Syllable(letter, (letter,)) for run in runs for letter in run), left_out)
     cuts = [split_pinyin(run) for run in runs]
     if all(cuts):
@@ -153,45 +103,36 @@ def _without_ng(runs: list[str]) -> list[str]:
     return [run if split_word(run) or not keys_of(run[:-1]) else run[:-1] for run in runs]
 
 
-def _choices(run: str, place: int) -> list[tuple[Syllable, ...]]:
+def _choices(run: str, meant: str, place: int) -> list[tuple[Syllable, ...]]:
     script = script_of(run)
     if script == "burmese":
-        return [tuple(_romanized(split_syllables(run)))]
+        return [tuple(read_by_sound(split_syllables(run)))]
     if script == "han":
-        return [tuple(Syllable(letter, ("=" + sound_of(sound),)) for letter, sound in zip(run, to_pinyin(run), strict=False))]
+        return [tuple(read_han(run))]
     if script == "cyrillic":
         sounds = cyrillic.to_burmese_spellings(run)
         keys = [key for spelling in sounds for key in keys_of(spelling, first=not place)]
-        return [(Syllable(run, tuple(dict.fromkeys([*_plain_keys(run), *keys]))),)]
-    splits = split_word(run) if script == "latin" else ()
+        return [(Syllable(run, tuple(dict.fromkeys([*plain_keys(run), *keys]))),)]
+    splits = split_word(meant) if script == "latin" else ()
     read = [tuple(Syllable(part, keys_of(part, first=not (place or nth))) for nth, part in enumerate(split)) for split in splits]
-    if not read and script == "latin" and (meant := mend_swapped(run)):
-        return [(Syllable(run, keys_of(meant, first=not place)),)]
-    return read or [(Syllable(run, _plain_keys(run)),)]
+    if len(read) == 1 and len(read[0]) == 1:  # as it is written, also where another spelling is meant
+        return [(Syllable(run, read[0][0].keys),)]
+    if not read and script == "latin" and (slip := mend_swapped(run)):
+        return [(Syllable(run, keys_of(slip, first=not place)),)]
+    return read or [(Syllable(run, plain_keys(run)),)]
 
 
-def _plain_keys(run: str) -> tuple[str, ...]:
+def read_han(run: str) -> Iterator[Syllable]:
+    """Chinese characters by their pinyin."""
+    for letter, sound in zip(run, to_pinyin(run), strict=False):
+        yield Syllable(letter, ("=" + sound_of(sound),))
+
+
+def plain_keys(run: str) -> tuple[str, ...]:
+    """A word that is not Burmese, by the spelling that its usual Latin spellings share."""
     return tuple(dict.fromkeys("=" + sound_of(latin) for latin in cyrillic.to_latin_spellings(run)))
 
 
-def _body_words(words: list[str]) -> Iterator[Syllable]:
-    for word in words:
-        for run in _RUN.findall(word):
-            if script_of(run) == "burmese":
-                yield from (Syllable(part, (part,)) for part in split_syllables(orthography.same_spelling(run, is_body=True)))
-            elif script_of(run) == "han":
-                yield from (
-                    Syllable(letter, ("=" + sound_of(sound),)) for letter, sound in zip(run, to_pinyin(run), strict=False)
-                )
-            else:
-                yield Syllable(run, _body_keys(run))
-
-
-def _body_keys(run: str) -> tuple[str, ...]:
-    spellings = cyrillic.to_latin_spellings(run)
-    return tuple(dict.fromkeys("=" + sound_of(bodies.same_word(spelling)) for spelling in spellings))
-
-
-def _unique(readings: Iterable[Reading]) -> list[Reading]:
+def unique(readings: Iterable[Reading]) -> list[Reading]:
     """The readings without those that say the same in other words."""
     return list({tuple(part.keys for part in reading.syllables): reading for reading in readings if reading.syllables}.values())
