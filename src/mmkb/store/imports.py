@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from mmkb.db.read import reading
-from mmkb.db.search_index import rebuild
 from mmkb.db.write import raw, writing
 from mmkb.importers.facts import Facts, read_facts, unsourced_actors
 from mmkb.store.changes import TableChanges, find_changes
@@ -49,7 +48,6 @@ def import_facts(base: Path, folder: Path) -> Report:
     with writing(base) as connection:
         tables = find_changes(raw(connection), facts, folder)
         store(connection, tables)
-        rebuild(raw(connection))
     return Report(facts, tables)
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
+from mmkb.db.search_index import rebuild
+from mmkb.db.write import raw
 from mmkb.exchange import TABLES
 from mmkb.importers.facts import FactRow
 from mmkb.models import Actor, Base, Citation, Identifier, Indicator, Observation, Record, Transfer, Weapon
@@ -22,10 +24,14 @@ _PLAIN = (Citation.field == "", Citation.stance == "supports", Citation.stated_v
 def store(connection: Connection, changes: Iterable[TableChanges]) -> None:
     """Carry out what find_changes found, in the order of the exchange format."""
     work = _Store(connection)
+    has_changed = False
     for table_changes in changes:
         work.apply(table_changes)
+        has_changed |= bool(table_changes.added or table_changes.changed)
     connection.execute(delete(Weapon).where(Weapon.id.not_in(select(Transfer.weapon_id))))
     connection.execute(delete(Indicator).where(Indicator.id.not_in(select(Observation.indicator_id))))
+    if has_changed:
+        rebuild(raw(connection))
 
 
 class _Store:
