@@ -58,7 +58,7 @@ def votes(
     """How each country voted, and how often countries vote alike.
 
     Not voting is never counted as abstaining. A vote of Myanmar names who holds its seat: since 2021 that has been an envoy
-    of the ousted government.
+    of the ousted government. Of --min-grade only the letter counts, since a vote has no credibility of its own.
     """
     floor = grade_floor(scope)
     with opened(settings) as base:
