@@ -8,19 +8,11 @@ from pathlib import Path
 import pytest
 
 from mmkb.dates import PartialDate
-from support import Answer, Mmkb, read_folder, run
+from support import Answer, Mmkb
 
 pytestmark = pytest.mark.usefixtures("on_seed")
 Row = dict[str, str]
 Is = Callable[[Row], bool]
-
-
-@pytest.fixture(scope="session")
-def folder(seed: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Row]]:
-    """The whole base as `mmkb export` writes it."""
-    target = tmp_path_factory.mktemp("export") / "facts"
-    assert run("export", target, "--db", seed).code == 0
-    return read_folder(target)
 
 
 def among(column: str, *values: str) -> Is:

@@ -78,7 +78,9 @@ def votes(
         plan = LISTING.plan(selection, target)
         rows = queries.find_votes(base, wanted, plan.row_sort)
         texts = [queries.find_resolution(base, key) for key in wanted.resolutions]
-        is_roll_call = len(texts) == 1 and not (wanted.countries or wanted.choices or plan.counted_by or selection.columns)
+        is_narrowed = wanted.countries or wanted.choices or wanted.sources or wanted.min_reliability
+        is_shaped = plan.counted_by or selection.columns or selection.sort or selection.limit
+        is_roll_call = len(texts) == 1 and rows and not (is_narrowed or is_shaped)
         remarks = [plural(len(rows), LISTING.noun), *(totals_in_words(base, text) for text in texts)]
         page = roll_call_page(base, texts[0], rows) if is_roll_call and plan.format in (Format.TABLE, Format.MARKDOWN) else None
     if page:

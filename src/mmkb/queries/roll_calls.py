@@ -30,10 +30,15 @@ class RollCall:
 
     def words(self) -> str:
         """The totals in words, and how they compare with the official ones."""
+        if self.resolution.vote_mode != "recorded":
+            return f"no roll call, since it was decided by {self.resolution.vote_mode}"
         said = ", ".join(f"{number:,} {choice}" for choice, number in self.totals.items() if number or choice in _CAST)
         if self.is_complete:
             return f"roll call: {said}; equals the official totals"
-        official = ", ".join(f"{getattr(self.resolution, choice)} {choice}" for choice in _CAST)
+        known = [(choice, getattr(self.resolution, choice)) for choice in _CAST]
+        official = ", ".join(f"{'unknown' if number is None else number} {choice}" for choice, number in known)
+        if not any(self.totals.values()):
+            return f"no roll call is known; the official totals are {official}"
         return f"PARTIAL roll call: {said}; the official totals are {official}"
 
 
