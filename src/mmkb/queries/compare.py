@@ -175,7 +175,7 @@ def _deals(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison)
 def _votes(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
     subjects = tuple(subject for subject in resolutions.find_subjects(connection) if _SUBJECT in subject.split("-"))
     wanted = resolutions.VotesFilter(countries=(actor,), subjects=subjects, period=asked.period)
-    rows = resolutions.find_votes(connection, wanted)
+    rows = resolutions.find_votes(connection, wanted) if subjects else []
     if rows:
         counts = Counter(row.choice for row in rows)
         said = ", ".join(f"{counts[choice]:,} {choice}" for choice in reversed(CHOICES) if counts[choice])
