@@ -31,6 +31,18 @@ def is_counted(row: Row) -> bool:
     return row["status"] not in ("reported", "cancelled") and row["credibility"] in "123" and not row["alternative_of"]
 
 
+def delivered_inside(row: Row, deliveries: list[Row], since: str, until: str) -> int | None:
+    """What came in the period: by year where that is known, whole where all years lie inside, None where it can't be told."""
+    years = [int(year) for year in row["delivery_years"].split(";") if year]
+    within = [year for year in years if int(since or 0) <= year <= int(until or 9999)]
+    if not row["quantity_delivered"] or not within:
+        return 0
+    split = [delivery for delivery in deliveries if delivery["transfer"] == row["key"]]
+    if split:
+        return sum(int(delivery["quantity"]) for delivery in split if int(delivery["year"]) in within)
+    return int(row["quantity_delivered"]) if within == years else None
+
+
 def figures(rows: list[Row], key: str) -> dict[tuple[str, str], tuple[str, list[str], list[str], list[str]]]:
     """What one actor shows in each line: figure, grades, records, sources."""
     name = key.replace("-", "_")
@@ -69,12 +81,17 @@ def test_arms_are_those_of_the_list_without_what_is_in_no_total(
                 assert said == NOTHING
                 continue
             counted = [row for row in members if is_counted(row)]
-            known = [int(row["quantity_delivered"]) for row in counted if row["quantity_delivered"]]
-            match = re.fullmatch(r"(\d+) transfers?(?:, ([\d,]+) delivered)?(?:; (\d+) more in no total)?", said)
+            known = [delivered_inside(row, folder["deliveries"], since, until) for row in counted]
+            match = re.fullmatch(
+                r"(\d+) transfers?(?:, ([\d,]+) delivered(?: in the period)?)?(?: \((\d+) of unknown years\))?"
+                r"(?:; (\d+) more in no total)?",
+                said,
+            )
             assert match
             assert [int((part or "0").replace(",", "")) for part in match.groups()] == [
                 len(counted),
-                sum(known),
+                sum(number or 0 for number in known),
+                known.count(None),
                 len(members) - len(counted),
             ]
             assert sorted(records) == sorted(f"transfer:{row['key']}" for row in members)

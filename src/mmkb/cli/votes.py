@@ -15,7 +15,7 @@ from mmkb.cli.roll_call_pages import roll_call_page, totals_in_words
 from mmkb.errors import UsageError
 from mmkb.formats import Format
 from mmkb.queries import resolutions as queries
-from mmkb.queries.roll_calls import AgreementRow, agreement_words, find_agreement
+from mmkb.queries.roll_calls import AgreementRow, agreement_words, count_lacking, find_agreement
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -102,7 +102,9 @@ def _answer_agreement(
         raise UsageError("--agree needs two countries or more", "join them by a comma: --agree russia,china")
     if wanted.countries or wanted.choices:
         raise UsageError("--agree goes without --country and --choice", "filter by --subject, --body or --since")
-    rows = find_agreement(queries.find_votes(base, wanted), [country.key for country in countries])
+    votes = queries.find_votes(base, wanted)
+    rows = find_agreement(votes, [country.key for country in countries])
+    lacking = count_lacking(votes, [country.key for country in countries])
     chosen = [exchange.Column(country.key.replace("-", "_"), "word", f"vote of {country.name}") for country in countries]
     about = [column for column in queries.VOTE_COLUMNS if column.name in _SHOWN]
     listing = Listing(
@@ -115,8 +117,11 @@ def _answer_agreement(
         figures_say="texts counts those on which the base knows the vote of each country",
     )
     plan = listing.plan(selection, target)
+    said = [agreement_words(rows)]
+    if lacking:
+        said.append(f"{plural(lacking, 'more text')} left out on which the base lacks the vote of one of them")
     table = [_flat(row, [column.name for column in chosen]) for row in rows]
-    answer(settings, plan, table, wanted.words(), [agreement_words(rows)])
+    answer(settings, plan, table, wanted.words(), said)
 
 
 def _flat(row: AgreementRow, names: list[str]) -> object:

@@ -84,6 +84,15 @@ def find_agreement(votes: Sequence[VoteRow], countries: Sequence[str]) -> list[A
     return rows
 
 
+def count_lacking(votes: Sequence[VoteRow], countries: Sequence[str]) -> int:
+    """On how many texts the base knows the vote of some of the countries but not of each."""
+    known: dict[str, set[str]] = {}
+    for vote in votes:
+        if vote.country in countries:
+            known.setdefault(vote.resolution, set()).add(vote.country)
+    return sum(len(found) < len(countries) for found in known.values())
+
+
 def agreement_words(rows: Sequence[AgreementRow]) -> str:
     """The counts, and the share of votes alike among those in which all voted; not voting is never taken for abstaining."""
     counts = Counter(row.agreement for row in rows)
