@@ -89,15 +89,17 @@ def arms(
         undated = queries.count_undated(base, wanted) if wanted.period else 0
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated, near), pinned)
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, near), pinned)
 
 
-def _remarks(rows: list[queries.TransferRow], undated: int, near: list[str]) -> list[str]:
+def _remarks(rows: list[queries.TransferRow], wanted: queries.ArmsFilter, undated: int, near: list[str]) -> list[str]:
     counted = queries.count_transfers(rows)
     left_out = len(rows) - counted
     said = [plural(len(rows), LISTING.noun) + (f", {left_out:,} of them in no total ({queries.NOT_COUNTED})" if left_out else "")]
     if undated:
         said.append(f"{plural(undated, 'more transfer')} of no known date left out")
+    if wanted.period:
+        said.append("numbers are those of the whole transfer, not of the period (mmkb compare counts by period)")
     if near:
         said.append(f"designations spelt alike: {', '.join(near)}")
     return said

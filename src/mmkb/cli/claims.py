@@ -55,6 +55,10 @@ def claims(
             min_grade=grade_floor(scope),
         )
         rows = queries.find_claims(base, wanted, plan.row_sort)
+        undated = queries.count_undated(base, wanted) if wanted.period else 0
     counts = [(word, sum(row.assessment == word for row in rows)) for word in vocabulary.ASSESSMENTS]
-    said = ", ".join(f"{number:,} {word}" for word, number in counts if number)
-    answer(settings, plan, rows, wanted.words(), [plural(len(rows), LISTING.noun) + (f": {said}" if said else "")])
+    split = ", ".join(f"{number:,} {word}" for word, number in counts if number)
+    said = [plural(len(rows), LISTING.noun) + (f": {split}" if split else "")]
+    if undated:
+        said.append(f"{plural(undated, 'more claim')} of no known date left out")
+    answer(settings, plan, rows, wanted.words(), said)

@@ -53,5 +53,9 @@ def indicators(
             sources=source_keys(base, source),
         )
         rows = queries.find_indicators(base, wanted, plan.row_sort)
+        undated = queries.count_undated_figures(base, wanted) if wanted.period else 0
     series = len({(row.indicator, row.unit, row.country) for row in rows})
-    answer(settings, plan, rows, wanted.words(), [f"{plural(len(rows), LISTING.noun)} of {series:,} series"])
+    said = [f"{plural(len(rows), LISTING.noun)} of {series:,} series"]
+    if undated:
+        said.append(f"{plural(undated, 'more figure')} of no known date left out")
+    answer(settings, plan, rows, wanted.words(), said)

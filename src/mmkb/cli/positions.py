@@ -58,5 +58,7 @@ def positions(
     said = plural(len(rows), LISTING.noun)
     if wanted.period:
         unsure = sum(row.from_ is None for row in rows)
+        open_ = sum(row.to is None for row in rows)
         said += f", {unsure:,} of them of unknown beginning" if unsure else ""
+        said += f", {open_:,} without a known end: they may be over" if open_ else ""
     answer(settings, plan, rows, wanted.words(), [said])

@@ -15,7 +15,7 @@ from mmkb.cli.roll_call_pages import roll_call_page, totals_in_words
 from mmkb.errors import UsageError
 from mmkb.formats import Format
 from mmkb.queries import resolutions as queries
-from mmkb.queries.roll_calls import AgreementRow, agreement_words, find_agreement
+from mmkb.queries.roll_calls import AgreementRow, agreement_words, count_lacking, find_agreement
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -58,7 +58,7 @@ def votes(
     """How each country voted, and how often countries vote alike.
 
     Not voting is never counted as abstaining. A vote of Myanmar names who holds its seat: since 2021 that has been an envoy
-    of the ousted government.
+    of the ousted government. Of --min-grade only the letter counts, since a vote has no credibility of its own.
     """
     floor = grade_floor(scope)
     with opened(settings) as base:
@@ -78,7 +78,9 @@ def votes(
         plan = LISTING.plan(selection, target)
         rows = queries.find_votes(base, wanted, plan.row_sort)
         texts = [queries.find_resolution(base, key) for key in wanted.resolutions]
-        is_roll_call = len(texts) == 1 and not (wanted.countries or wanted.choices or plan.counted_by or selection.columns)
+        is_narrowed = wanted.countries or wanted.choices or wanted.sources or wanted.min_reliability
+        is_shaped = plan.counted_by or selection.columns or selection.sort or selection.limit
+        is_roll_call = len(texts) == 1 and rows and not (is_narrowed or is_shaped)
         remarks = [plural(len(rows), LISTING.noun), *(totals_in_words(base, text) for text in texts)]
         page = roll_call_page(base, texts[0], rows) if is_roll_call and plan.format in (Format.TABLE, Format.MARKDOWN) else None
     if page:
@@ -100,7 +102,9 @@ def _answer_agreement(
         raise UsageError("--agree needs two countries or more", "join them by a comma: --agree russia,china")
     if wanted.countries or wanted.choices:
         raise UsageError("--agree goes without --country and --choice", "filter by --subject, --body or --since")
-    rows = find_agreement(queries.find_votes(base, wanted), [country.key for country in countries])
+    votes = queries.find_votes(base, wanted)
+    rows = find_agreement(votes, [country.key for country in countries])
+    lacking = count_lacking(votes, [country.key for country in countries])
     chosen = [exchange.Column(country.key.replace("-", "_"), "word", f"vote of {country.name}") for country in countries]
     about = [column for column in queries.VOTE_COLUMNS if column.name in _SHOWN]
     listing = Listing(
@@ -113,8 +117,11 @@ def _answer_agreement(
         figures_say="texts counts those on which the base knows the vote of each country",
     )
     plan = listing.plan(selection, target)
+    said = [agreement_words(rows)]
+    if lacking:
+        said.append(f"{plural(lacking, 'more text')} left out on which the base lacks the vote of one of them")
     table = [_flat(row, [column.name for column in chosen]) for row in rows]
-    answer(settings, plan, table, wanted.words(), [agreement_words(rows)])
+    answer(settings, plan, table, wanted.words(), said)
 
 
 def _flat(row: AgreementRow, names: list[str]) -> object:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from filelock import FileLock, Timeout
 
@@ -19,6 +20,8 @@ def build(path: Path, *, with_seed: bool = True) -> bool:
     """Make the database file unless it is there. False where another process made it meanwhile. Raises MmkbError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}."):
+            pass  # a folder that can't be written to would look like one that is locked
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE):
             if path.exists():
                 return False

@@ -146,6 +146,32 @@ def sum_delivered(rows: list[TransferRow]) -> int | None:
     return sum(known) if known else None
 
 
+def delivered_within(
+    rows: Sequence[TransferRow], deliveries: Sequence[DeliveryRow], first: int, last: int
+) -> tuple[int | None, int]:
+    """What was delivered in these years (both inclusive) over the transfers that count, and how many of them can't be told.
+
+    Numbers per year are taken where they are known; a transfer without them counts whole if all its years lie inside.
+    """
+    by_transfer: dict[str, list[DeliveryRow]] = {}
+    for delivery in deliveries:
+        by_transfer.setdefault(delivery.transfer, []).append(delivery)
+    total, unknown, is_known = 0, 0, False
+    for row in rows:
+        inside = [year for year in row.delivery_years if first <= year <= last]
+        if not row.counted or row.quantity_delivered is None or not inside:
+            continue
+        if row.key in by_transfer:
+            total += sum(delivery.quantity for delivery in by_transfer[row.key] if first <= delivery.year <= last)
+        elif len(inside) == len(row.delivery_years):
+            total += row.quantity_delivered
+        else:
+            unknown += 1
+            continue
+        is_known = True
+    return (total if is_known else None), unknown
+
+
 def near_designations(connection: sqlite3.Connection, text: str) -> list[str]:
     """Designations spelt much like the text."""
     from difflib import get_close_matches

@@ -69,14 +69,15 @@ class EvidenceRow:
 
 def find_claims(connection: sqlite3.Connection, wanted: ClaimsFilter, sort: Sequence[str] = ()) -> list[ClaimRow]:
     """The claims that match, in the order of their source."""
-    conditions = Conditions()
-    conditions.among("source", wanted.sources)
-    conditions.among("topic", wanted.topics)
-    conditions.among("subject", [actor.key for actor in wanted.subjects])
-    conditions.among("assessment", wanted.assessments)
+    conditions = _conditions(wanted)
     conditions.between(wanted.period)
-    conditions.graded(wanted.min_grade)
     return read_rows(ClaimRow, exchange.CLAIMS, ask(connection, "claims", conditions.names, conditions.values, sort))
+
+
+def count_undated(connection: sqlite3.Connection, wanted: ClaimsFilter) -> int:
+    """How many claims a period leaves out only because they speak of no known time."""
+    conditions = _conditions(wanted)
+    return len(ask(connection, "claims", [*conditions.names, "undated"], conditions.values))
 
 
 def get_claim(connection: sqlite3.Connection, record_id: int) -> ClaimRow:
@@ -100,3 +101,13 @@ def find_evidence(connection: sqlite3.Connection, claim_id: int | None = None) -
 def evidence_by(connection: sqlite3.Connection, record_id: int) -> list[EvidenceRow]:
     """The claims that a record speaks for or against."""
     return read_rows(EvidenceRow, exchange.CLAIM_EVIDENCE, ask(connection, "claim_evidence", ["by"], {"by": record_id}))
+
+
+def _conditions(wanted: ClaimsFilter) -> Conditions:
+    conditions = Conditions()
+    conditions.among("source", wanted.sources)
+    conditions.among("topic", wanted.topics)
+    conditions.among("subject", [actor.key for actor in wanted.subjects])
+    conditions.among("assessment", wanted.assessments)
+    conditions.graded(wanted.min_grade)
+    return conditions

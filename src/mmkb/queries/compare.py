@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mmkb.dates import PartialDate
 from mmkb.exchange import Column
 from mmkb.queries import arms, cooperation, deals, events, parties, resolutions
 from mmkb.queries.filters import Period
@@ -119,24 +120,42 @@ def _arms(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) 
     wanted = arms.ArmsFilter(suppliers=(actor,), recipients=(asked.recipient,), period=asked.period)
     rows = arms.find_transfers(connection, wanted)
     groups = [(category, [row for row in rows if row.category == category]) for category in CATEGORIES]
-    yield from _transfers(_ALL, rows, has_number=False)
-    yield from _transfers(_FLYING, [row for row in rows if row.category in _AIRCRAFT])
+    yield from _transfers(connection, _ALL, rows, asked.period)
+    yield from _transfers(connection, _FLYING, [row for row in rows if row.category in _AIRCRAFT], asked.period)
     for category, members in groups:
-        yield from _transfers(category, members)
-    volumes = deals.find_deals(
-        connection,
-        deals.DealsFilter(kinds=("tiv-aggregate",), suppliers=(actor,), recipients=(asked.recipient,), period=asked.period),
+        yield from _transfers(connection, category, members, asked.period)
+    wanted_volumes = deals.DealsFilter(
+        kinds=("tiv-aggregate",), suppliers=(actor,), recipients=(asked.recipient,), period=asked.period
     )
+    volumes = [row for row in deals.find_deals(connection, wanted_volumes) if _covers_no_more(row, asked.period)]
     if volumes:
         yield _Found("arms", _VOLUME, _stands_on("; ".join(row.title for row in volumes), volumes, "deal"))
 
 
-def _transfers(measure: str, rows: list[arms.TransferRow], *, has_number: bool = True) -> Iterator[_Found]:
+def _covers_no_more(row: deals.DealRow, period: Period) -> bool:
+    """Does the figure cover days of the period only? A volume of other years says nothing about it."""
+    starts = PartialDate.parse(row.period_from) if row.period_from else None
+    ends = PartialDate.parse(row.period_to) if row.period_to else starts
+    return not (
+        (period.since and (not starts or starts.earliest < period.since.earliest))
+        or (period.until and (not ends or ends.latest > period.until.latest))
+    )
+
+
+def _transfers(connection: sqlite3.Connection, measure: str, rows: list[arms.TransferRow], period: Period) -> Iterator[_Found]:
     if not rows:
         return
     counted = [row for row in rows if row.counted]
-    delivered = arms.sum_delivered(rows) if has_number else None
-    said = plural(len(counted), "transfer") + (f", {delivered:,} delivered" if delivered is not None else "")
+    said = plural(len(counted), "transfer")
+    if measure != _ALL:  # a sum of missiles and aircraft is no figure
+        values = period.values()
+        deliveries = arms.find_deliveries(connection)
+        delivered, unknown = arms.delivered_within(
+            rows, deliveries, int(values["since_year"] or 0), int(values["until_year"] or 0)
+        )
+        when = " in the period" if period else ""
+        said += f", {delivered:,} delivered{when}" if delivered is not None else ""
+        said += f" ({unknown:,} of unknown years)" if unknown else ""
     if len(rows) > len(counted):
         said += f"; {len(rows) - len(counted):,} more in no total"
     yield _Found("arms", measure, _stands_on(said, rows, "transfer"))
@@ -175,7 +194,7 @@ def _deals(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison)
 def _votes(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
     subjects = tuple(subject for subject in resolutions.find_subjects(connection) if _SUBJECT in subject.split("-"))
     wanted = resolutions.VotesFilter(countries=(actor,), subjects=subjects, period=asked.period)
-    rows = resolutions.find_votes(connection, wanted)
+    rows = resolutions.find_votes(connection, wanted) if subjects else []
     if rows:
         counts = Counter(row.choice for row in rows)
         said = ", ".join(f"{counts[choice]:,} {choice}" for choice in reversed(CHOICES) if counts[choice])
@@ -219,7 +238,11 @@ def _sanctions(connection: sqlite3.Connection, actor: NamedActor, asked: Compari
         said = f"{plural(len(rows), 'listing')} of {parties.count_listed(rows):,} people and firms"
         grades = tuple(sorted({row.grade for row in rows if row.grade}))
         records = tuple(dict.fromkeys(f"actor:{row.actor}" for row in rows))
-        yield _Found("sanctions", "people and firms of the country listed", Figure(said, grades, records, _sources(rows)))
+        yield _Found(
+            "sanctions",
+            "people and firms of the country listed, under any programme",
+            Figure(said, grades, records, _sources(rows)),
+        )
 
 
 _FIND: tuple[Callable[[sqlite3.Connection, NamedActor, Comparison], Iterator[_Found]], ...] = (

@@ -127,15 +127,16 @@ def cooperation_of(connection: sqlite3.Connection, actor_id: int) -> list[Cooper
 
 def find_indicators(connection: sqlite3.Connection, wanted: IndicatorsFilter, sort: Sequence[str] = ()) -> list[IndicatorRow]:
     """The figures that match, series by series in the order of time."""
-    conditions = Conditions()
-    conditions.equal("indicator", wanted.indicator or None)
-    conditions.equal("unit", wanted.unit or None)
-    conditions.among("country", [country.key for country in wanted.countries])
+    conditions = _indicator_conditions(wanted)
     conditions.between(wanted.period)
-    conditions.graded(wanted.min_grade)
-    conditions.among("source", wanted.sources)
     answers = ask(connection, "indicators", conditions.names, conditions.values, sort)
     return read_rows(IndicatorRow, exchange.INDICATORS, answers)
+
+
+def count_undated_figures(connection: sqlite3.Connection, wanted: IndicatorsFilter) -> int:
+    """How many figures a period leaves out only because no source gives them a date."""
+    conditions = _indicator_conditions(wanted)
+    return len(ask(connection, "indicators", [*conditions.names, "undated"], conditions.values))
 
 
 def get_indicator(connection: sqlite3.Connection, record_id: int) -> IndicatorRow:
@@ -150,6 +151,16 @@ def _conditions(wanted: CooperationFilter) -> Conditions:
     conditions.among("recipient", [actor.key for actor in wanted.recipients])
     conditions.among("actor", [actor.key for actor in wanted.actors])
     conditions.among("with", [actor.key for actor in wanted.partners])
+    conditions.graded(wanted.min_grade)
+    conditions.among("source", wanted.sources)
+    return conditions
+
+
+def _indicator_conditions(wanted: IndicatorsFilter) -> Conditions:
+    conditions = Conditions()
+    conditions.equal("indicator", wanted.indicator or None)
+    conditions.equal("unit", wanted.unit or None)
+    conditions.among("country", [country.key for country in wanted.countries])
     conditions.graded(wanted.min_grade)
     conditions.among("source", wanted.sources)
     return conditions

@@ -13,6 +13,7 @@ from mmkb.queries.filters import said
 from mmkb.queries.publishers import count_independent
 from mmkb.queries.roll_calls import differs, roll_call
 from mmkb.queries.rows import grade_of
+from mmkb.queries.sources import SourcesFilter, find_sources
 from mmkb.queries.statements import ask
 
 WHOLE = "(the whole record)"
@@ -167,6 +168,7 @@ def _wrong_totals(connection: sqlite3.Connection) -> dict[tuple[str, str], Confl
     rows = {}
     texts = {row.key: row for row in resolutions.find_resolutions(connection, resolutions.ResolutionsFilter())}
     totals = resolutions.find_published_totals(connection)
+    letters = {source.key: source.reliability for source in find_sources(connection, SourcesFilter())}
     for key, group in groupby(totals, key=lambda total: total.resolution):
         text = texts[key]
         call = roll_call(text, [])
@@ -175,7 +177,15 @@ def _wrong_totals(connection: sqlite3.Connection) -> dict[tuple[str, str], Confl
             fields = dict.fromkeys(words.split()[0] for total in wrong for words in differs(total, call))
             sources = tuple(dict.fromkeys(source for total in wrong for source in total.sources))
             rows["resolution", key] = ConflictRow(
-                "resolution", key, tuple(fields), len(text.sources), len(sources), None, text.grade, (), sources
+                "resolution",
+                key,
+                tuple(fields),
+                len(text.sources),
+                len(sources),
+                min(letters[key] for key in sources),
+                text.grade,
+                (),
+                sources,
             )
     return rows
 

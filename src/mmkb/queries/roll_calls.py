@@ -30,10 +30,15 @@ class RollCall:
 
     def words(self) -> str:
         """The totals in words, and how they compare with the official ones."""
+        if self.resolution.vote_mode != "recorded":
+            return f"no roll call, since it was decided by {self.resolution.vote_mode}"
         said = ", ".join(f"{number:,} {choice}" for choice, number in self.totals.items() if number or choice in _CAST)
         if self.is_complete:
             return f"roll call: {said}; equals the official totals"
-        official = ", ".join(f"{getattr(self.resolution, choice)} {choice}" for choice in _CAST)
+        known = [(choice, getattr(self.resolution, choice)) for choice in _CAST]
+        official = ", ".join(f"{'unknown' if number is None else number} {choice}" for choice, number in known)
+        if not any(self.totals.values()):
+            return f"no roll call is known; the official totals are {official}"
         return f"PARTIAL roll call: {said}; the official totals are {official}"
 
 
@@ -77,6 +82,15 @@ def find_agreement(votes: Sequence[VoteRow], countries: Sequence[str]) -> list[A
                 AgreementRow(first.resolution, first.symbol, first.adopted_on, first.subject, choices, _agreement(choices))
             )
     return rows
+
+
+def count_lacking(votes: Sequence[VoteRow], countries: Sequence[str]) -> int:
+    """On how many texts the base knows the vote of some of the countries but not of each."""
+    known: dict[str, set[str]] = {}
+    for vote in votes:
+        if vote.country in countries:
+            known.setdefault(vote.resolution, set()).add(vote.country)
+    return sum(len(found) < len(countries) for found in known.values())
 
 
 def agreement_words(rows: Sequence[AgreementRow]) -> str:
