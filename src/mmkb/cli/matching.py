@@ -26,9 +26,13 @@ def match(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file with a header, in UTF-8; - is stdin.")],
     settings: Settings,
     *,
-    column: Annotated[str, typer.Option(metavar="NAME", help="The column that holds the names.")] = "name",
+    column: Annotated[
+        str, typer.Option(metavar="NAME", help="The column that holds the names; a number where the file has no header.")
+    ] = "name",
     best: Annotated[int, typer.Option(metavar="N", min=1, help="At most N candidates a name.")] = 3,
-    explain: Annotated[bool, typer.Option("--explain", help="Show the syllables that matched, the name and its sources.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the syllables that matched, the name and its sources.")
+    ] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a CSV file.")] = None,
 ) -> None:
     """Screen a list of names against all actors and their other names; CSV in, CSV out.
@@ -66,6 +70,19 @@ def _matched(rows: Iterator[queries.ScreeningRow], counts: dict[str, int]) -> It
         yield row
 
 
+def _place(reader: Iterator[list[str]], name: str, column: str) -> int:
+    """Where the names are: by number in a file without a header, else by the header's name."""
+    if column.isdecimal() and column.isascii() and int(column) > 0:
+        return int(column) - 1
+    header = next(reader, [])
+    if column not in header:
+        columns = ", ".join(header[:20])
+        raise UsageError(
+            f"{name}: has no column {column!r}", f"choose one with --column, or its number; the first row is: {columns}"
+        )
+    return header.index(column)
+
+
 @contextmanager
 def _names(path: Path, column: str) -> Iterator[Iterator[str]]:
     if str(path) == "-":
@@ -82,14 +99,11 @@ def _names(path: Path, column: str) -> Iterator[Iterator[str]]:
 def _column(file: TextIO, name: str, column: str) -> Iterator[str]:
     reader = csv.reader(file, strict=True)
     try:
-        header = next(reader, [])
-        if column not in header:
-            raise UsageError(f"{name}: has no column {column!r}", f"choose with --column one of: {', '.join(header)}")
-        place = header.index(column)
+        place = _place(reader, name, column)
         for row in reader:
-            if row and row[place : place + 1] != [""]:
-                if len(row) <= place:
-                    raise InputError(f"{name}:{reader.line_num}: the row has {len(row)} cells, the header {len(header)}")
+            if len(row) <= place and any(row) and row != ["\x1a"]:  # a lone Ctrl-Z ends some old lists
+                raise InputError(f"{name}:{reader.line_num}: the row has {len(row)} cells, names are in cell {place + 1}")
+            if row[place : place + 1] not in ([], [""]):
                 yield row[place].strip()
     except csv.Error as error:
         raise InputError(f"{name}:{reader.line_num}: is no CSV ({error})", "save it as CSV with commas, UTF-8") from error

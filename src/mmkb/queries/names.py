@@ -23,8 +23,18 @@ class NamedActor:
         return self.name
 
 
+def as_unicode(text: str) -> str:
+    """The text, out of the Zawgyi encoding if it is in it; most texts are no Burmese and cost nothing."""
+    if text.isascii():
+        return text
+    from mmkb.names.zawgyi import to_unicode
+
+    return to_unicode(text)
+
+
 def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
     """All actors that the text names: by key alone if it is one, else by name, alias or ISO code."""
+    text = as_unicode(text)
     folded = fold_name(text)
     if not folded:  # keys and codes are kept without a folded form, and all would match
         return []
@@ -56,7 +66,7 @@ def spelt_otherwise(connection: sqlite3.Connection, text: str) -> list[NamedActo
     """The actors whose names are the text in another usual spelling, script or transliteration, or without honorifics."""
     from mmkb.queries.screening import NameBook
 
-    return [candidate.actor for candidate in NameBook(connection).candidates(text)] if fold_name(text) else []
+    return [candidate.actor for candidate in NameBook(connection).candidates(as_unicode(text))] if fold_name(text) else []
 
 
 def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:

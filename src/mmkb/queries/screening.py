@@ -9,7 +9,7 @@ from mmkb.exchange import Column
 from mmkb.names.forms import NameForm, parse_name
 from mmkb.names.matching import blocking_keys, compare
 from mmkb.queries.actors import ActorsFilter, find_actors, find_aliases
-from mmkb.queries.names import NamedActor
+from mmkb.queries.names import NamedActor, as_unicode
 from mmkb.queries.parties import PositionsFilter, find_positions
 
 COLUMNS = (
@@ -78,7 +78,7 @@ class NameBook:
         """The actors that the text may mean, the likeliest first; each by the name that is nearest."""
         best: dict[str, Candidate] = {}
         for is_person in (True, False):
-            form = parse_name(text, is_person=is_person)
+            form = parse_name(as_unicode(text), is_person=is_person)
             for known in {id(known): known for key in blocking_keys(form) for known in self.by_key.get(key, ())}.values():
                 if (known.actor.kind == "person") != is_person:
                     continue

@@ -10,6 +10,7 @@ from mmkb.db.search_index import Hit, find_part, find_words, is_current
 from mmkb.errors import UsageError
 from mmkb.exchange import GRADE, Column
 from mmkb.queries.filters import said
+from mmkb.queries.names import as_unicode
 from mmkb.queries.rows import grade_of
 from mmkb.text import fold_name
 
@@ -68,7 +69,7 @@ def search(connection: sqlite3.Connection, wanted: SearchFilter) -> list[SearchR
 
 def searchable(text: str) -> str:
     """The text as it is looked up: in the normal form of names, without what no database text can hold."""
-    return fold_name(text.encode("utf-8", "ignore").decode().replace("\0", " ").replace('"', " "))
+    return fold_name(as_unicode(text.encode("utf-8", "ignore").decode()).replace("\0", " ").replace('"', " "))
 
 
 def _is_letter(character: str) -> bool:
