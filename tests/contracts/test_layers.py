@@ -120,7 +120,20 @@ from mmkb.cli.main import main
 code = main(json.loads(sys.argv[1]))
 print(json.dumps([code, sorted({name.split(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
-HEAVY = {"myanmartools", "sqlalchemy", "alembic", "pydantic", "mako", "filelock", "asyncio", "ssl", "socket", "http", "email", "xml"}
+HEAVY = {
+    "myanmartools",
+    "sqlalchemy",
+    "alembic",
+    "pydantic",
+    "mako",
+    "filelock",
+    "asyncio",
+    "ssl",
+    "socket",
+    "http",
+    "email",
+    "xml",
+}
 
 
 @pytest.mark.usefixtures("on_seed")

@@ -110,7 +110,8 @@ def test_a_dump_loads_into_the_same_base_and_dumps_to_the_same_bytes(base: Path,
     import_folder(base, write_folder(tmp_path / "hostile", rows))
     with reading(base) as connection:
         text = "".join(dump(connection))
-    assert text.count("\n") == sum(content.startswith("INSERT") for content in content_of(base)) - 1 + 3
+    stored = [line for line in content_of(base) if line.startswith("INSERT") and "search_" not in line[:60]]
+    assert text.count("\n") == len(stored) - 1 + 3
     assert "\r" not in text
     seed = tmp_path / "seed.sql"
     seed.write_bytes(text.encode())

@@ -14,6 +14,7 @@ from mmkb.db.migrate import migrate, upgrade
 from mmkb.db.place import bundled
 from mmkb.db.read import reading
 from mmkb.db.schema import REVISION
+from mmkb.db.search_index import OWN_TABLES
 from mmkb.db.write import engine_for
 from mmkb.errors import DatabaseError
 from mmkb.models import Base
@@ -67,7 +68,7 @@ def test_there_is_one_head_and_it_is_the_revision_that_is_checked_on_opening() -
 
 def test_the_models_are_the_schema(empty_base: Path, tmp_path: Path) -> None:
     with engine_for(empty_base, foreign_keys=True).connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_name": _is_modelled})
         assert compare_metadata(context, Base.metadata) == []
     engine = engine_for(tmp_path / "models.db", foreign_keys=True)
     with engine.begin() as connection:
@@ -75,7 +76,12 @@ def test_the_models_are_the_schema(empty_base: Path, tmp_path: Path) -> None:
     # Alembic does not compare CHECKs, STRICT and deferred references; the text of the tables does.
     migrated, modelled = _tables(empty_base), _tables(tmp_path / "models.db")
     migrated.pop("alembic_version")
-    assert migrated == modelled
+    assert {name: lines for name, lines in migrated.items() if _is_modelled(name)} == modelled
+
+
+def _is_modelled(name: str | None, *_: object) -> bool:
+    """The full-text index is no model: SQLite makes its tables."""
+    return name not in OWN_TABLES - {"search_documents"}
 
 
 def _tables(path: Path) -> dict[str, list[str]]:

@@ -14,7 +14,10 @@ def mentions(connection: sqlite3.Connection, text: str) -> list[tuple[int, int, 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Min Aung Hlaing flew to Russia.", [(1, 1, "Min Aung Hlaing", "actor", "min-aung-hlaing"), (1, 25, "Russia", "actor", "russia")]),
+        (
+            "Min Aung Hlaing flew to Russia.",
+            [(1, 1, "Min Aung Hlaing", "actor", "min-aung-hlaing"), (1, 25, "Russia", "actor", "russia")],
+        ),
         ("\nBurma's\n  army", [(2, 1, "Burma", "actor", "myanmar")]),
         ("The Russian Federation sold", [(1, 5, "Russian Federation", "actor", "russia")]),  # not Russia inside it
         ("six Su-30SME came", [(1, 5, "Su-30SME", "weapon", "Su-30SME")]),
@@ -25,7 +28,7 @@ def mentions(connection: sqlite3.Connection, text: str) -> list[tuple[int, int, 
         ("nothing here", []),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_names_are_found_where_they_stand(
     connection: sqlite3.Connection, text: str, expected: list[tuple[int, int, str, str, str]]
 ) -> None:
