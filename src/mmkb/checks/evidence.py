@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mmkb.checks.findings import Finding
-from mmkb.exchange import TABLE_OF_KIND, TABLES
+from mmkb.exchange import TABLE_OF_KIND, TABLES, Table
 from mmkb.queries.evidence import find_all_citations
 from mmkb.queries.folder import rows_of
 from mmkb.queries.search import is_index_current
@@ -23,7 +23,7 @@ def find_unsourced(connection: sqlite3.Connection) -> Iterator[Finding]:
             place = table.header.index("sources")
             for row in rows_of(connection, table):
                 if not row[place]:
-                    yield Finding(f"{table.kind}:{_name(table.header, table.key, row)}", "has no source")
+                    yield Finding(f"{table.kind}:{_name(table, row)}", "has no source")
 
 
 def find_ungraded(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def find_ungraded(connection: sqlite3.Connection) -> Iterator[Finding]:
             place = table.header.index("credibility")
             for row in rows_of(connection, table):
                 if row[place] is None:
-                    yield Finding(f"{table.kind}:{_name(table.header, table.key, row)}", "has no credibility")
+                    yield Finding(f"{table.kind}:{_name(table, row)}", "has no credibility")
 
 
 def find_doubled_addresses(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def find_stale_index(connection: sqlite3.Connection) -> Iterator[Finding]:
 def find_false_support(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Citations that support a value other than the one that the record holds, or dispute the very same."""
     held = {
-        (kind, dict(zip(table.header, row, strict=True))["key"]): dict(zip(table.header, row, strict=True))
+        (kind, row[table.header.index("key")]): dict(zip(table.header, row, strict=True))
         for kind, table in TABLE_OF_KIND.items()
         if "key" in table.header
         for row in rows_of(connection, table)
@@ -79,5 +79,5 @@ def _plain(value: Any) -> str:
     return str(value).replace("~", "").strip()
 
 
-def _name(header: tuple[str, ...], key: tuple[str, ...], row: tuple[Any, ...]) -> str:
-    return " ".join(str(row[header.index(name)] or "") for name in key).strip()
+def _name(table: Table, row: tuple[Any, ...]) -> str:
+    return " ".join(table.key_of(dict(zip(table.header, row, strict=True)))).strip()

@@ -33,8 +33,9 @@ def roll_call_page(base: sqlite3.Connection, text: ResolutionRow, votes: Sequenc
 
 def totals_in_words(base: sqlite3.Connection, text: ResolutionRow) -> str:
     """The totals of a text's roll call, and what others print otherwise, in one line."""
-    call = roll_call(text, votes_on(base, record_id_of(base, text.key)))
-    wrong = [total for total in find_published_totals(base, record_id_of(base, text.key)) if differs(total, call)]
+    record_id = record_id_of(base, text.key)
+    call = roll_call(text, votes_on(base, record_id))
+    wrong = [total for total in find_published_totals(base, record_id) if differs(total, call)]
     said = [f"{'; '.join(total.sources)} prints {', '.join(differs(total, call))}" for total in wrong]
     return ". ".join([f"{text.symbol or text.key}: {call.words()}", *said])
 

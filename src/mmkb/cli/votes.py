@@ -103,8 +103,9 @@ def _answer_agreement(
     if wanted.countries or wanted.choices:
         raise UsageError("--agree goes without --country and --choice", "filter by --subject, --body or --since")
     votes = queries.find_votes(base, wanted)
-    rows = find_agreement(votes, [country.key for country in countries])
-    lacking = count_lacking(votes, [country.key for country in countries])
+    keys = [country.key for country in countries]
+    rows = find_agreement(votes, keys)
+    lacking = count_lacking(votes, keys)
     chosen = [exchange.Column(country.key.replace("-", "_"), "word", f"vote of {country.name}") for country in countries]
     about = [column for column in queries.VOTE_COLUMNS if column.name in _SHOWN]
     listing = Listing(
@@ -127,6 +128,3 @@ def _answer_agreement(
 def _flat(row: AgreementRow, names: list[str]) -> object:
     values = {name: getattr(row, name) for name in (*_SHOWN, "agreement")}
     return type("AgreementLine", (), values | dict(zip(names, row.choices, strict=True)))
-
-
-__all__ = ["LISTING", "app"]

@@ -1,7 +1,7 @@
 """The full-text index of the records: a document a record, a word index over it, a trigram index over its names.
 
 FTS5 keeps no marks in words by default, which breaks Burmese syllables apart: the categories below keep them. The trigram
-index finds parts of words; what is shorter than three characters is looked up by LIKE.
+index finds parts of words; what is shorter than three characters is looked for in each text.
 """
 
 import sqlite3

@@ -119,11 +119,11 @@ def _sources(rows: Iterable[Any]) -> tuple[str, ...]:
 def _arms(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
     wanted = arms.ArmsFilter(suppliers=(actor,), recipients=(asked.recipient,), period=asked.period)
     rows = arms.find_transfers(connection, wanted)
-    groups = [(category, [row for row in rows if row.category == category]) for category in CATEGORIES]
-    yield from _transfers(connection, _ALL, rows, asked.period)
-    yield from _transfers(connection, _FLYING, [row for row in rows if row.category in _AIRCRAFT], asked.period)
-    for category, members in groups:
-        yield from _transfers(connection, category, members, asked.period)
+    deliveries = arms.find_deliveries(connection)
+    groups = {_ALL: rows, _FLYING: [row for row in rows if row.category in _AIRCRAFT]}
+    groups |= {category: [row for row in rows if row.category == category] for category in CATEGORIES}
+    for measure, members in groups.items():
+        yield from _transfers(measure, members, deliveries, asked.period)
     wanted_volumes = deals.DealsFilter(
         kinds=("tiv-aggregate",), suppliers=(actor,), recipients=(asked.recipient,), period=asked.period
     )
@@ -142,14 +142,15 @@ def _covers_no_more(row: deals.DealRow, period: Period) -> bool:
     )
 
 
-def _transfers(connection: sqlite3.Connection, measure: str, rows: list[arms.TransferRow], period: Period) -> Iterator[_Found]:
+def _transfers(
+    measure: str, rows: list[arms.TransferRow], deliveries: list[arms.DeliveryRow], period: Period
+) -> Iterator[_Found]:
     if not rows:
         return
     counted = [row for row in rows if row.counted]
     said = plural(len(counted), "transfer")
     if measure != _ALL:  # a sum of missiles and aircraft is no figure
         values = period.values()
-        deliveries = arms.find_deliveries(connection)
         delivered, unknown = arms.delivered_within(
             rows, deliveries, int(values["since_year"] or 0), int(values["until_year"] or 0)
         )

@@ -125,10 +125,11 @@ def find_conflicts(connection: sqlite3.Connection, wanted: ConflictsFilter) -> l
     A rival account of a transfer is a dispute about the whole, and so is a published total that is not the official one.
     """
     rivals = _rivals(connection)
+    digits = {(row[1], row[2]): row[3] for row in ask(connection, "records", ["keyed"])}
     rows = {
         (kind, key): row
         for (kind, key), group in groupby(find_all_citations(connection), key=lambda row: (row.kind, row.key))
-        if key and (row := _conflict(connection, kind, key, list(group), rivals.get(key, ())))
+        if key and (row := _conflict(kind, key, list(group), rivals.get(key, ()), digits[kind, key]))
     }
     rows = {**_wrong_totals(connection), **rows}
     chosen = [
@@ -140,7 +141,7 @@ def find_conflicts(connection: sqlite3.Connection, wanted: ConflictsFilter) -> l
 
 
 def _conflict(
-    connection: sqlite3.Connection, kind: str, key: str, citations: list[CitationRow], rivals: tuple[str, ...]
+    kind: str, key: str, citations: list[CitationRow], rivals: tuple[str, ...], credibility: int | None
 ) -> ConflictRow | None:
     disputing = [row for row in citations if row.stance == "disputes"]
     rivals = rivals if kind == "transfer" else ()
@@ -157,7 +158,7 @@ def _conflict(
         count_independent(supporting or whole),
         count_independent(disputing),
         min((row.reliability for row in disputing), default=None),
-        grade_of(min(letters, default=None), _credibility(connection, kind, key)),
+        grade_of(min(letters, default=None), credibility),
         rivals,
         tuple(dict.fromkeys(row.source for row in disputing)),
     )
@@ -196,11 +197,6 @@ def _rivals(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
         if row.alternative_of:
             found[row.alternative_of] = (*found.get(row.alternative_of, ()), row.key)
     return found
-
-
-def _credibility(connection: sqlite3.Connection, kind: str, key: str) -> int | None:
-    found: list[int | None] = [row[3] for row in ask(connection, "records", ["key"], {"key": key}) if row[1] == kind]
-    return found[0]
 
 
 def _order(kind: str, field: str) -> tuple[int, str]:

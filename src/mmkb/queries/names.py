@@ -66,7 +66,7 @@ def spelt_otherwise(connection: sqlite3.Connection, text: str) -> list[NamedActo
     """The actors whose names are the text in another usual spelling, script or transliteration, or without honorifics."""
     from mmkb.queries.screening import NameBook
 
-    return [candidate.actor for candidate in NameBook(connection).candidates(as_unicode(text))] if fold_name(text) else []
+    return [candidate.actor for candidate in NameBook(connection).candidates(text)] if fold_name(text) else []
 
 
 def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:
