@@ -38,10 +38,10 @@ def build(path: Path, *, with_seed: bool = True) -> bool:
 def _build_beside(path: Path, *, with_seed: bool) -> None:
     from mmkb.db.migrate import migrate
 
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.tmp")  # one name, since the lock lets one process build
     leftovers = (temporary, temporary.with_name(f"{temporary.name}-journal"))
     try:
-        for leftover in leftovers:  # of a killed process that had the same number
+        for leftover in leftovers:  # of a process that was killed
             leftover.unlink(missing_ok=True)
         migrate(temporary)
         if with_seed:
