@@ -1,0 +1,29 @@
+"""The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
+
+from mmkb.errors import InputError, UsageError
+from mmkb.importers.datasets.interface import Importer
+from mmkb.importers.datasets.uk_list import UkList
+from mmkb.importers.files import Head
+
+IMPORTERS: tuple[Importer, ...] = (UkList(),)
+BY_WORD = {importer.word: importer for importer in IMPORTERS}
+
+
+def recognise(head: Head) -> Importer:
+    """The importer whose format the file has. Raises InputError where none or several fit."""
+    fitting = [importer for importer in IMPORTERS if importer.identify(head)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        words = ", ".join(importer.word for importer in fitting)
+        raise InputError(f"{head.name}: may be any of {words}", f"say which: mmkb import {fitting[0].word} FILE")
+    raise InputError(
+        f"{head.name}: is of no format that mmkb knows", "name the format: mmkb import FORMAT FILE", [", ".join(BY_WORD)]
+    )
+
+
+def importer_of(word: str) -> Importer:
+    """The importer of a format. Raises UsageError."""
+    if word not in BY_WORD:
+        raise UsageError(f"format {word!r} is not known", "choose one of these", [", ".join(("facts", *BY_WORD))])
+    return BY_WORD[word]

@@ -1,0 +1,138 @@
+"""What every importer of a data set is: it identifies a file, reads it, and maps its rows. It never opens a database."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from mmkb.importers.files import Head, InputFile
+
+
+class Passing(StrEnum):
+    """What the publisher lets others pass on."""
+
+    FREE = "free"
+    TENTH = "tenth"  # less than 10 per cent of the data set
+    NONE = "none"
+
+
+class Shape(StrEnum):
+    """What the rows are: conflict events for `mmkb incidents`, or entries of a register or list."""
+
+    INCIDENTS = "incidents"
+    ENTRIES = "entries"
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """A publisher's series; every imported file is a release of one."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    source_line: str
+    passing: Passing
+    shape: Shape
+    # Where the publisher gives no id: the columns that say which thing a row is. If two editions differ in one of
+    # them alone, it was renamed.
+    identity: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How an entry can be found in the base: by an identifier of this scheme, or (scheme `name`) by the name of an actor."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row that is no incident: its line, its key, what people call it, its values by column as published."""
+
+    line: int
+    key: str
+    name: str
+    values: Mapping[str, str]  # without the empty ones
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that can't be read: its line, the column, why, and the row as it stands in the file."""
+
+    line: int
+    column: str
+    reason: str
+    cells: tuple[str, ...]
+
+
+# A conflict event is a plain tuple in this order: there are millions of them.
+INCIDENT = (
+    "key",  # the publisher's id
+    "start",  # first and last day that the date can mean, ISO
+    "end",
+    "type",
+    "subtype",
+    "side_a",  # names of the actors as published; "" where there is none
+    "side_b",
+    "country",
+    "admin1",
+    "admin2",
+    "admin3",
+    "place",
+    "latitude",  # None where the coordinates say nothing
+    "longitude",
+    "deaths_low",  # None where the publisher has no such figure
+    "deaths_best",
+    "deaths_high",
+    "notes",
+    "reported_by",
+    "rest",  # the other cells as a JSON list, in the order of Edition.rest: nothing is lost
+)
+Incident = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Edition:
+    """What a file says of itself. `header` and `rest` are known before the first row, all else after the last one."""
+
+    header: tuple[str, ...]  # the columns as found; rejects.csv repeats them
+    rest: tuple[str, ...] = ()  # incidents only: the columns that `rest` holds
+    published: str | None = None  # the publisher's day, ISO, from the preamble or the rows
+    remarks: list[str] = field(default_factory=list)  # repairs, unknown columns: said aloud
+    # Which of the entries held (their values) does this file speak of? What it leaves out of these was withdrawn.
+    covers: Callable[[Mapping[str, str]], bool] = lambda _: True
+    is_selection: bool = False  # a part of an edition, such as mended rejects: nothing that it leaves out was withdrawn
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file being read: what it says of itself, and its rows one after another (`Entry` or `Incident`, by the shape)."""
+
+    edition: Edition
+    rows: Iterator[Any]  # Entry | Incident | Reject
+
+
+class Importer(Protocol):
+    """One format of a data set."""
+
+    @property
+    def word(self) -> str:
+        """What names it on the command line."""
+        ...
+
+    @property
+    def data_set(self) -> DataSet:
+        """The series that its files are releases of."""
+        ...
+
+    def identify(self, head: Head) -> bool:
+        """Is this a file of the format, by its content?"""
+        ...
+
+    def read(self, file: InputFile) -> Reading:
+        """Read the header; the rows come as they are asked for. Raises InputError for a file that can't be read at all."""
+        ...

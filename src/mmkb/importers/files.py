@@ -1,0 +1,228 @@
+"""Files as people have them: plain, in .gz or .zip, from stdin, as a workbook; with caps on what they may unpack to."""
+
+import gzip
+import hashlib
+import io
+import sys
+import tempfile
+import zipfile
+import zlib
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from stat import S_ISREG
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from mmkb.errors import InputError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+MAX_UNPACKED = 4_000_000_000
+MAX_RATIO = 200
+MAX_MEMBERS = 1_000
+MAX_WORKBOOK = 500_000_000  # unpacked: it is read as a whole
+HEAD_SIZE = 65_536
+_CHUNK = 1 << 20
+_GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a file, by which its format is recognised: its name, first bytes and lines; sheets of a workbook."""
+
+    name: str
+    data: bytes
+    lines: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was looked through once: hash of its bytes as given, size unpacked, encoding."""
+
+    name: str
+    path: Path
+    sha256: str
+    size: int
+    encoding: str  # `utf-8-sig`, `cp1252`; empty for a workbook
+    packing: str  # "", "gz", "zip", "workbook"
+
+    @contextmanager
+    def binary(self) -> Iterator[IO[bytes]]:
+        """The bytes, unpacked. Raises InputError where they unpack to too many."""
+        with _unpacked(self.path, self.packing, self.name) as stream:
+            yield stream
+
+    @contextmanager
+    def text(self) -> Iterator[TextIO]:
+        """The text, decoded, with its line ends as they are."""
+        with self.binary() as stream, io.TextIOWrapper(stream, self.encoding, newline="") as text:
+            yield text
+
+    def head(self) -> Head:
+        """What `identify` looks at."""
+        if self.packing == "workbook":
+            return Head(self.name, b"", (), tuple(_workbook(self).sheet_names))
+        with self.binary() as stream:
+            data = stream.read(HEAD_SIZE)
+        text = data.decode("cp1252" if self.encoding == "cp1252" else "utf-8-sig", errors="replace")
+        return Head(self.name, data, tuple(text.splitlines()))
+
+    def sheet(self, name: str) -> list[list[str]]:
+        """The rows of a sheet of a workbook, its cells as text. Raises InputError."""
+        book = _workbook(self)
+        if name not in book.sheet_names:
+            raise InputError(f"{self.name}: has no sheet {name!r}", f"its sheets: {', '.join(book.sheet_names)}")
+        return [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+
+
+@contextmanager
+def input_file(given: str) -> Iterator[InputFile]:
+    """The file that a person names; `-` is stdin, kept in a temporary file meanwhile. Raises InputError."""
+    if given != "-":
+        yield _look_through(Path(given), Path(given).name)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "stdin"
+        with path.open("wb") as kept:
+            _copy(sys.stdin.buffer, kept, "stdin")
+        yield _look_through(path, "stdin")
+
+
+def _look_through(path: Path, name: str) -> InputFile:
+    """One pass over the file: its hash, its size unpacked, its encoding, and whether it is text at all."""
+    try:
+        if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise InputError(f"{name}: is not a file", "name a file, or - for stdin")
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        packing = _packing_of(path)
+        if packing == "workbook":
+            _check_members(path, name, MAX_WORKBOOK)
+            return InputFile(name, path, sha256, path.stat().st_size, "", packing)
+        with _unpacked(path, packing, name) as binary:
+            size, encoding = _encoding_of(binary, name)
+    except FileNotFoundError:
+        raise InputError(f"{name}: there is no such file", "check the path") from None
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise InputError(f"{name}: can't be read ({getattr(error, 'strerror', None) or error})", "check the file") from error
+    return InputFile(name, path, sha256, size, encoding, packing)
+
+
+def _packing_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        start = stream.read(4)
+    if start.startswith(_GZIP):
+        return "gz"
+    if start != _ZIP:
+        return "workbook" if start == _OLE else ""
+    with zipfile.ZipFile(path) as archive:
+        return "workbook" if "[Content_Types].xml" in archive.namelist() else "zip"
+
+
+@contextmanager
+def _unpacked(path: Path, packing: str, name: str) -> Iterator[IO[bytes]]:
+    if not packing:
+        with path.open("rb", buffering=_CHUNK) as plain:
+            yield plain
+    elif packing == "gz":
+        limit = min(MAX_UNPACKED, path.stat().st_size * MAX_RATIO + _CHUNK)
+        with gzip.open(path) as packed:
+            yield io.BufferedReader(_Capped(packed, limit, name), _CHUNK)
+    else:
+        member = _check_members(path, name, MAX_UNPACKED)
+        with zipfile.ZipFile(path) as archive, archive.open(member) as packed:
+            yield io.BufferedReader(_Capped(packed, member.file_size, name), _CHUNK)
+
+
+def _check_members(path: Path, name: str, limit: int) -> zipfile.ZipInfo:
+    """The largest file of an archive. Raises InputError where there are several, or where they unpack to too much."""
+    with zipfile.ZipFile(path) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > MAX_MEMBERS or unpacked > limit or unpacked > path.stat().st_size * MAX_RATIO + _CHUNK:
+        raise InputError(
+            f"{name}: unpacks to more than is taken ({unpacked:,} bytes in {len(members):,} files)", "unpack it yourself"
+        )
+    if not members:
+        raise InputError(f"{name}: the archive is empty", "check the file")
+    if limit == MAX_UNPACKED and len(members) > 1:
+        listed = [member.filename for member in members[:20]]
+        raise InputError(f"{name}: holds {len(members)} files", "unpack it and import the one you want", listed)
+    return members[0]
+
+
+class _Capped(io.RawIOBase):
+    """A stream that refuses to unpack to more than was announced or is sane."""
+
+    def __init__(self, packed: IO[bytes] | gzip.GzipFile, limit: int, name: str) -> None:
+        self._packed, self._left, self._name = packed, limit, name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        view = memoryview(buffer)
+        data = self._packed.read(len(view))
+        self._left -= len(data)
+        if self._left < 0:
+            raise InputError(f"{self._name}: unpacks to more than is taken", "unpack it yourself, if you trust it")
+        view[: len(data)] = data
+        return len(data)
+
+
+def _encoding_of(stream: IO[bytes], name: str) -> tuple[int, str]:
+    """Size and encoding: UTF-8 where every byte of it is, else Windows-1252, which reads Latin-1 files the same."""
+    size = 0
+    decoder = getincrementaldecoder("utf-8")()
+    is_utf8 = True
+    while chunk := stream.read(_CHUNK):
+        if size == 0 and chunk.startswith(_UTF16):
+            raise InputError(f"{name}: is UTF-16", "save it as UTF-8")
+        if b"\0" in chunk:
+            raise InputError(f"{name}: holds NUL bytes, it is binary or UTF-16", "save it as CSV in UTF-8")
+        size += len(chunk)
+        if is_utf8:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                is_utf8 = False
+    if size == 0:
+        raise InputError(f"{name}: is empty", "check the file")
+    try:
+        decoder.decode(b"", final=is_utf8)
+    except UnicodeDecodeError:
+        is_utf8 = False
+    return size, "utf-8-sig" if is_utf8 else "cp1252"
+
+
+def _copy(source: BinaryIO, target: BinaryIO, name: str) -> None:
+    size = 0
+    while chunk := source.read(_CHUNK):
+        size += len(chunk)
+        if size > MAX_UNPACKED:
+            raise InputError(f"{name}: is larger than {MAX_UNPACKED // 1_000_000} MB", "import it from a file")
+        target.write(chunk)
+
+
+def _workbook(file: InputFile) -> "CalamineWorkbook":
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ModuleNotFoundError:
+        raise InputError(f"{file.name}: is a workbook", "to read these: pip install 'mmkb[xlsx]'; or save it as CSV") from None
+    try:
+        return CalamineWorkbook.from_path(str(file.path))
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError(f"{file.name}: can't be read as a workbook ({error})", "save it as CSV") from error
+
+
+def _cell(value: object) -> str:
+    """The text of a cell: whole numbers without a point, days in ISO."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -1,0 +1,149 @@
+"""Delimited tables of other publishers: the header is looked for, columns are found by name, broken rows are set apart."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+from mmkb.errors import InputError
+from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.files import Head, InputFile
+
+MAX_CELL = 1_000_000
+_HEADER_WITHIN = 60  # lines
+REJECT_COLUMNS = ("line", "field", "reason")  # what rejects.csv puts before the columns of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a publisher: our name for it, and the headers that it has borne."""
+
+    name: str
+    headers: tuple[str, ...] = ()
+    required: bool = True
+
+    def is_called(self, header: str) -> bool:
+        """Is this one of its headers, whatever case, blanks and underscores?"""
+        return folded(header) in {folded(name) for name in (self.name, *self.headers)}
+
+
+def folded(header: str) -> str:
+    """A header as it is compared."""
+    return " ".join(header.strip("\ufeff \t").casefold().replace("_", " ").split())
+
+
+def has_header(head: Head, fields: Sequence[Field], delimiter: str = ",") -> bool:
+    """Does one of the first lines name all required columns?"""
+    return any(_names_all(cells, fields) for cells in _rows(head.lines[:_HEADER_WITHIN], delimiter))
+
+
+@dataclass(slots=True)
+class Table:
+    """A table being read: what stands before it, its header, and where each known column is."""
+
+    file: InputFile
+    preamble: list[str]  # the lines before the header
+    header: tuple[str, ...]
+    places: dict[str, int]  # of the known columns, by our name
+    unknown: list[str]  # headers that no field bears, without the empty ones
+    is_rejects: bool  # a rejects.csv that was mended: a part of an edition
+    _rows: Iterator[tuple[int, list[str]]] = field(repr=False)
+
+    def columns(self) -> dict[str, int]:
+        """All columns by name: ours where we have one, else the publisher's, and their places."""
+        named = {place: name for name, place in self.places.items()}
+        return {named.get(place, name.strip()): place for place, name in enumerate(self.header) if place in named or name.strip()}
+
+    def rows(self) -> Iterator[tuple[int, list[str]] | Reject]:
+        """Line and cells of each row that is as wide as the header; others are rejects. Blank lines are passed over."""
+        width = len(self.header)
+        for line, cells in self._rows:
+            if len(cells) == width:
+                yield line, cells
+            elif any(cells):
+                yield Reject(line, "", f"the row has {len(cells)} cells, the header {width}", tuple(cells))
+
+
+def open_table(file: InputFile, fields: Sequence[Field], *, delimiter: str = ",", is_quoted: bool = True) -> Table:
+    """Find the header within the first 60 lines. Raises InputError where a required column is missing or stands twice."""
+    stream = _stream(file, delimiter, is_quoted=is_quoted)
+    preamble: list[str] = []
+    for line, cells in stream:
+        if _names_all(cells, fields):
+            return _table(file, fields, preamble, cells, stream)
+        preamble.append(delimiter.join(cells))
+        if line >= _HEADER_WITHIN:
+            break
+    best = max((_parsed(text, delimiter) for text in preamble), key=lambda cells: len(_found(cells, fields)), default=[])
+    missing = [f.name for f in fields if f.required and f.name not in _found(best, fields)]
+    raise InputError(
+        f"{file.name}: has no header line with all needed columns; missing: {', '.join(missing)}",
+        "check that it is the file that was meant; columns are found by name",
+    )
+
+
+def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header: list[str], stream: Any) -> Table:
+    is_rejects = tuple(header[:3]) == REJECT_COLUMNS
+    skip = len(REJECT_COLUMNS) if is_rejects else 0
+    own = header[skip:]
+    for f in fields:
+        if sum(f.is_called(name) for name in own) > 1:
+            raise InputError(f"{file.name}: the column {f.name} stands there twice", "remove one of them")
+    places = _found(own, fields)
+    known = set(places.values())
+    unknown = [name.strip() for place, name in enumerate(own) if place not in known and name.strip()]
+    rows = ((line, cells[skip:]) for line, cells in stream) if skip else stream
+    return Table(file, preamble, tuple(own), places, unknown, is_rejects, rows)
+
+
+def _stream(file: InputFile, delimiter: str, *, is_quoted: bool) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of every row, from a text or the first sheet of a workbook. Raises InputError for broken quotes."""
+    csv.field_size_limit(MAX_CELL)
+    if file.packing == "workbook":
+        yield from enumerate(file.sheet(file.head().sheets[0]), 1)
+        return
+    with ExitStack() as stack:
+        text = stack.enter_context(file.text())
+        if is_quoted:
+            reader = csv.reader(text, delimiter=delimiter, strict=True)
+        else:
+            reader = csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        line = 1
+        try:
+            for cells in reader:
+                yield line, cells
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise InputError(
+                f"{file.name}:{line}: a quote that is opened in this row is not closed ({error})",
+                "mend the row, or save the file again from its publisher",
+            ) from error
+
+
+def _names_all(cells: Sequence[str], fields: Sequence[Field]) -> bool:
+    found = _found(cells, fields)
+    return all(f.name in found for f in fields if f.required)
+
+
+def _found(cells: Sequence[str], fields: Sequence[Field]) -> dict[str, int]:
+    by_header = {name: place for place, name in reversed(list(enumerate(map(folded, cells))))}
+    places = {}
+    for f in fields:
+        for name in (f.name, *f.headers):
+            if folded(name) in by_header:
+                places[f.name] = by_header[folded(name)]
+                break
+    return places
+
+
+def _rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    return (_parsed(line, delimiter) for line in lines)
+
+
+def _parsed(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
+    except csv.Error:
+        return []
