@@ -119,3 +119,10 @@ ASSESSMENTS = ("contradicted", "opinion", "qualified", "supported", "unverified"
 # What is never added into a total (design: "every total says in words what it counts").
 UNCOUNTED_STATUSES = ("cancelled", "reported")
 WORST_COUNTED_CREDIBILITY = 3
+
+# What a publisher lets others pass on: all, less than a tenth of the data set, nothing.
+PASSINGS = ("free", "none", "tenth")
+SHAPES = ("entries", "incidents")
+# How a row of a data set was linked to the base: by an identifier, by a match of names or values, by a person; `open`
+# waits for a person, `new` is nothing that the base holds.
+LINKINGS = ("identifier", "match", "new", "open", "person")

@@ -6,11 +6,26 @@ from collections.abc import Iterator
 from mmkb.db.schema import REVISION
 from mmkb.db.search_index import OWN_TABLES
 
+# What users import from data sets: not curated, and mostly not ours to pass on.
+_IMPORTED = frozenset(
+    {
+        "data_sets",
+        "releases",
+        "entries",
+        "entry_versions",
+        "entry_links",
+        "incidents",
+        "incident_versions",
+        "incident_kinds",
+        "incident_sides",
+        "incident_places",
+    }
+)
 HEADER = f"-- mmkb seed, schema revision {REVISION}. Made by `mmkb db dump`; never edited by hand.\n"
 
 
 def dump(connection: sqlite3.Connection) -> Iterator[str]:
-    """The lines of the seed, each ending in a line feed; tables by name, rows by primary key."""
+    """The lines of the seed, each ending in a line feed; tables by name, rows by primary key. Imported data sets stay out."""
     yield HEADER
     yield "BEGIN;\n"
     tables = connection.execute(
@@ -18,7 +33,7 @@ def dump(connection: sqlite3.Connection) -> Iterator[str]:
         "ORDER BY name"
     ).fetchall()
     for (table,) in tables:
-        if table in OWN_TABLES:  # made from the rest when the seed is loaded
+        if table in OWN_TABLES or table in _IMPORTED:  # the former are made from the rest when the seed is loaded
             continue
         columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
         names = ", ".join(f'"{column[1]}"' for column in columns)

@@ -13,7 +13,8 @@ from mmkb.text import fold_name
 _GRAM = 3
 TABLES = ("search_words", "search_grams")
 _SHADOWS = tuple(f"{table}_{part}" for table in TABLES for part in ("data", "idx", "docsize", "config"))
-OWN_TABLES = frozenset({"search_documents", *TABLES, *_SHADOWS})
+_INCIDENT_WORDS = ("incident_words", *(f"incident_words_{part}" for part in ("data", "idx", "config")))
+OWN_TABLES = frozenset({"search_documents", *TABLES, *_SHADOWS, *_INCIDENT_WORDS})
 
 
 def _joined(*expressions: str) -> str:

@@ -42,7 +42,10 @@ def writing(path: Path) -> Iterator[Connection]:
     check_file(path)
     with translated(path):
         recover(path)
+    before = path.stat().st_ino
     with explained(path), translated(path), engine_for(path, foreign_keys=True).begin() as connection:
+        if path.stat().st_ino != before:  # an import put a new file in its place while we waited (db/rewrite.py)
+            raise MmkbError(f"{path}: another mmkb was writing to it; nothing was changed", "try again")
         check_revision(path, revision_of(raw(connection)))
         yield connection
 

@@ -6,7 +6,9 @@ from mmkb.models.base import Base
 from mmkb.models.claims import Claim, ClaimEvidence
 from mmkb.models.cooperation import Cooperation, Indicator, Observation
 from mmkb.models.events import Event, EventPart, Participant
+from mmkb.models.incidents import Incident, IncidentKind, IncidentPlace, IncidentSide, IncidentVersion
 from mmkb.models.records import Citation, Identifier, Record, Source
+from mmkb.models.releases import DataSet, Entry, EntryLink, EntryVersion, Release
 from mmkb.models.resolutions import PublishedTotal, Resolution, ResolutionSponsor, Seat, Vote
 from mmkb.models.search import SearchDocument
 
@@ -18,12 +20,21 @@ __all__ = [
     "Claim",
     "ClaimEvidence",
     "Cooperation",
+    "DataSet",
     "Deal",
     "Delivery",
     "DeliveryYear",
+    "Entry",
+    "EntryLink",
+    "EntryVersion",
     "Event",
     "EventPart",
     "Identifier",
+    "Incident",
+    "IncidentKind",
+    "IncidentPlace",
+    "IncidentSide",
+    "IncidentVersion",
     "Indicator",
     "Observation",
     "Participant",
@@ -31,6 +42,7 @@ __all__ = [
     "PublishedTotal",
     "Record",
     "Relation",
+    "Release",
     "Resolution",
     "ResolutionSponsor",
     "Sanction",

@@ -1,0 +1,139 @@
+"""Large writes: made on a copy of the database, which takes its place in one step when it is whole.
+
+A large transaction in the file itself would lock readers out as soon as it outgrows the cache. Here they see the old
+state until the end, a process that is killed leaves the database untouched, and no journal is needed. The original is
+locked for writing meanwhile, so that another writer waits and nothing of it is lost.
+"""
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from mmkb.db.read import recover, translated
+from mmkb.db.schema import check_file, check_revision, revision_of
+from mmkb.errors import DatabaseError, MmkbError
+
+_PATIENCE = 600  # seconds to wait for another import
+_PRAGMAS = (
+    "journal_mode=OFF",  # the copy is thrown away if anything fails
+    "synchronous=OFF",
+    "locking_mode=EXCLUSIVE",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+    "trusted_schema=OFF",
+    "foreign_keys=OFF",
+)
+
+
+@contextmanager
+def rewriting(path: Path, say: Callable[[str], None]) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy that becomes the database at the end; an exception leaves the database as it was.
+
+    Raises DatabaseError, and MmkbError where another writer does not end or the disk is full.
+    """
+    check_file(path)
+    with translated(path):
+        recover(path)
+    with _locked(path, say):
+        for leftover in broken_off(path):
+            leftover.unlink(missing_ok=True)
+            say(f"an import was broken off before; {path} is as it was before that import")
+        copy = path.with_name(f".{path.name}.{os.getpid()}.import")
+        try:
+            with _explained(path):
+                shutil.copyfile(path, copy)
+                shutil.copymode(path, copy)
+                with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+                    for pragma in _PRAGMAS:
+                        connection.execute(f"PRAGMA {pragma}")
+                    check_revision(path, revision_of(connection))
+                    connection.execute("BEGIN")
+                    yield connection
+                    connection.execute("COMMIT")
+                _settle(copy, path)
+        finally:
+            copy.unlink(missing_ok=True)
+
+
+def broken_off(path: Path) -> list[Path]:
+    """Copies beside the database that a killed import has left behind."""
+    return [copy for copy in path.parent.glob(f".{path.name}.*.import") if not _is_alive(copy)]
+
+
+def _is_alive(copy: Path) -> bool:
+    number = copy.name.split(".")[-2]
+    if os.name != "posix":  # elsewhere signal 0 is no question
+        return True
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+@contextmanager
+def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """SQLite's own write lock on the database: readers go on, writers wait."""
+    deadline = time.monotonic() + _PATIENCE
+    is_told = False
+    while True:
+        before = path.stat().st_ino
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as lock:
+            try:
+                with translated(path):
+                    lock.execute("BEGIN IMMEDIATE")
+            except DatabaseError as error:
+                if not isinstance(error.__cause__, sqlite3.OperationalError) or not _is_busy(error.__cause__):
+                    raise
+                if time.monotonic() > deadline:
+                    raise MmkbError(f"{path}: another mmkb is writing to it; nothing was changed", "try again later") from error
+                if not is_told:
+                    say("another mmkb is writing to the base; waiting for it to end")
+                    is_told = True
+                continue
+            if path.stat().st_ino != before:  # another import has put a new file in its place meanwhile
+                continue
+            yield
+            return
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _settle(copy: Path, path: Path) -> None:
+    """The bytes of the copy are on the disk before its name is."""
+    with copy.open("rb") as file:
+        os.fsync(file.fileno())
+    copy.replace(path)
+    with suppress(OSError):  # not all systems sync folders
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise MmkbError(
+                f"{path}: no room for what is imported ({error}); nothing was changed",
+                "free some room: an import needs room for a second copy of the base",
+            ) from error
+        raise
+    except OSError as error:
+        raise MmkbError(
+            f"{path}: can't be written ({error.strerror}); nothing was changed",
+            "check the disk, and who may write to the folder",
+        ) from error

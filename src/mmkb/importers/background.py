@@ -1,0 +1,126 @@
+"""Reading a large file in a second process, so that one core parses while the other stores.
+
+`python -m mmkb.importers.background WORD` gets the file's description as JSON on stdin and writes messages to stdout, each a
+length and marshalled data (https://docs.python.org/3/library/marshal.html: both ends are the same Python).
+"""
+
+import json
+import marshal
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from mmkb.errors import InputError
+from mmkb.importers.datasets.interface import Edition, Importer, Reading, Reject
+from mmkb.importers.files import InputFile
+
+WORTH_IT = 8_000_000  # bytes from which a second process pays
+_BATCH = 5_000
+_SIZE = 8
+
+
+@contextmanager
+def read_aside(importer: Importer, file: InputFile) -> Iterator[Reading]:
+    """A reading whose rows are lists of incidents, and rejects. Raises InputError as the importer does."""
+    described = json.dumps({**asdict(file), "path": str(file.path.absolute())})
+    command = [sys.executable, "-m", "mmkb.importers.background", importer.word]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+    assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
+    try:
+        process.stdin.write(described.encode())
+        process.stdin.close()
+        header, rest = _receive(process.stdout, "header")
+        edition = Edition(tuple(header), tuple(rest))
+        yield Reading(edition, _batches(process.stdout, edition))
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.wait()
+
+
+def batches(reading: Reading) -> Iterator[list[Any] | Reject]:
+    """The rows of a reading in this process, in lists."""
+    batch = []
+    for row in reading.rows:
+        if isinstance(row, Reject):
+            yield row
+            continue
+        batch.append(row)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _batches(stream: IO[bytes], edition: Edition) -> Iterator[list[Any] | Reject]:
+    while True:
+        kind, data = _message(stream)
+        if kind == "rows":
+            yield data
+        elif kind == "reject":
+            yield Reject(*data)
+        else:
+            edition.published, edition.remarks, edition.is_selection = _expect(kind, data, "end")
+            return
+
+
+def _receive(stream: IO[bytes], wanted: str) -> Any:
+    return _expect(*_message(stream), wanted)
+
+
+def _expect(kind: str, data: Any, wanted: str) -> Any:
+    if kind == "error":
+        reason, hint, details = data
+        raise InputError(reason, hint, details)
+    if kind != wanted:
+        raise RuntimeError(f"the reading process sent {kind!r} instead of {wanted!r}")
+    return data
+
+
+def _message(stream: IO[bytes]) -> tuple[str, Any]:
+    size = stream.read(_SIZE)
+    if len(size) < _SIZE:
+        raise RuntimeError("the reading process ended early")
+    kind, data = marshal.loads(stream.read(int.from_bytes(size, "big")))  # noqa: S302 - sent by our own process
+    return kind, data
+
+
+def _send(kind: str, data: Any) -> None:
+    message = marshal.dumps((kind, data))
+    sys.stdout.buffer.write(len(message).to_bytes(_SIZE, "big"))
+    sys.stdout.buffer.write(message)
+
+
+def _main() -> None:
+    from mmkb.importers.datasets import importer_of
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C goes to both; the parent ends this one
+    described = json.load(sys.stdin)
+    file = InputFile(**{**described, "path": Path(described["path"])})
+    try:
+        reading = importer_of(sys.argv[1]).read(file)
+        edition = reading.edition
+        _send("header", (edition.header, edition.rest))
+        for batch in batches(reading):
+            if isinstance(batch, Reject):
+                _send("reject", (batch.line, batch.column, batch.reason, batch.cells))
+            else:
+                _send("rows", batch)
+        _send("end", (edition.published, edition.remarks, edition.is_selection))
+    except InputError as error:
+        _send("error", (error.reason, error.hint, error.details))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    with closing(sys.stdin):
+        try:
+            _main()
+        except BrokenPipeError:  # the parent has ended
+            os._exit(1)

@@ -1,0 +1,49 @@
+"""The entries of a release: rows of registers and lists, each with its cells as a JSON object."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from mmkb.importers.datasets.interface import Edition, Entry, Reject
+from mmkb.store.releases.sinks import Layout, Row, Sink
+from mmkb.text import fold_name
+
+LAYOUT = Layout("entries", "entry_versions", "entry_id", ("name", "folded", "cells"))
+_BATCH = 2_000
+
+
+def entry_row(entry: Entry) -> Row:
+    """An entry as its table has it: the key first."""
+    return entry.key, entry.name, fold_name(entry.name), cells_text(entry.values)
+
+
+def cells_text(values: Mapping[str, str]) -> str:
+    """The cells of an entry, the same text for the same values."""
+    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class EntryStore:
+    """Stores the entries of one release as they come."""
+
+    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
+        self.sink = Sink(connection, LAYOUT, data_set_id, release_id, lambda held, came, _: held == came)
+        self._batch: list[Entry] = []
+
+    def take(self, entry: Entry) -> list[Reject]:
+        """Keep an entry until a batch is full. Returns what stood in the file twice."""
+        self._batch.append(entry)
+        return self.flush() if len(self._batch) >= _BATCH else []
+
+    def flush(self) -> list[Reject]:
+        """Store what is kept."""
+        batch, self._batch = self._batch, []
+        lines = {entry.key: entry for entry in batch}
+        twice = self.sink.take([entry_row(entry) for entry in batch])
+        return [Reject(lines[reject.cells[0]].line, reject.column, reject.reason, reject.cells) for reject in twice]
+
+    def withdraw(self, edition: Edition) -> None:
+        """What the file speaks of and leaves out was withdrawn."""
+        self.sink.withdraw([id_ for id_, cells in self._unseen() if edition.covers(cells)])
+
+    def _unseen(self) -> Iterator[tuple[int, dict[str, str]]]:
+        return ((id_, json.loads(row[2])) for id_, row in self.sink.unseen())
