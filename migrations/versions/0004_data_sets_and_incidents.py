@@ -64,7 +64,6 @@ def upgrade() -> None:
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('folded', sa.Text(), nullable=False),
     sa.Column('cells', sa.Text(), nullable=False),
-    sa.CheckConstraint('json_valid(cells)', name=op.f('ck_entries_cells_json')),
     sa.ForeignKeyConstraint(['data_set_id'], ['data_sets.id'], name=op.f('fk_entries_data_set_id')),
     sa.ForeignKeyConstraint(['gone_release_id'], ['releases.id'], name=op.f('fk_entries_gone_release_id')),
     sa.ForeignKeyConstraint(['since_release_id'], ['releases.id'], name=op.f('fk_entries_since_release_id')),

@@ -33,7 +33,8 @@ COMMANDS = {
     "match": ("matching", "Screen a list of names against all actors and their other names; CSV in, CSV out."),
     "mentions": ("mentions", "Which actors, weapons, resolutions and places that the base knows a text names, and where."),
     "show": ("show", "All about one record: values, sources, disagreements, identifiers."),
-    "import": ("importing", "Read facts from files into the base: all of them or none."),
+    "import": ("importing", "Read a file of a data set, or a folder of facts, into the base: all of it or nothing."),
+    "releases": ("releases", "The files of other publishers' data sets that were imported, and what each changed."),
     "export": ("exporting", "Write the whole base as a folder of CSV files."),
     "db": ("database", "Make, inspect, upgrade, back up and dump the database."),
 }

@@ -1,6 +1,5 @@
 """`mmkb import`."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +8,9 @@ import typer
 from mmkb.cli.base import located
 from mmkb.cli.options import Settings, expanded
 from mmkb.cli.streams import note, say
+from mmkb.errors import UsageError
 
-
-class Source(StrEnum):
-    """What `mmkb import` reads."""
-
-    FACTS = "facts"
-
+FACTS = "facts"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -23,18 +18,45 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(epilog="Example: mmkb import facts my-facts/ --dry-run")
 @expanded
 def import_(
-    format: Annotated[Source, typer.Argument(metavar="FORMAT", help="facts: a folder as `mmkb export` writes it.")],  # noqa: A002
-    path: Annotated[Path, typer.Argument(metavar="DIR", help="The folder.")],
     settings: Settings,
     *,
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FORMAT] FILE", help="A file of a data set, or - for stdin; or `facts` and a folder."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, store nothing.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first row that can't be read.")] = False,
+    undo: Annotated[
+        str | None, typer.Option(metavar="RELEASE", help="Take a release back: its number, or DATA-SET@NAME.")
+    ] = None,
 ) -> None:
-    """Read facts from files into the base: all of them or none.
+    """Read a file into the base: all of it or nothing.
 
-    Rows that the base has are updated by their key, new ones are added, none is removed. Every problem is named with
-    its file, line and column, and nothing is stored while there is one.
+    `facts` reads a folder as `mmkb export` writes it: rows that the base has are updated by their key, new ones are
+    added, none is removed. Any other FORMAT is that of a data set (docs/data-sets.md), recognised from the content if
+    it is left out: the file becomes a release, what the publisher left out since the last one counts as withdrawn, and
+    nothing that was said before is lost. Rows that can't be read go to rejects.csv, to be mended and imported again.
     """
-    del format  # one so far
+    words = what or []
+    if undo is not None:
+        if words:
+            raise UsageError("--undo goes without a file", "name the release alone")
+        _undo(settings, undo)
+    elif not 1 <= len(words) <= 2:
+        raise UsageError(
+            "name a file, or a format and a file", "for example: mmkb import register.csv; mmkb import facts my-facts/"
+        )
+    elif words[0] == FACTS and len(words) == 2:
+        if strict:
+            raise UsageError("--strict does not go with facts", "these are always read strictly")
+        _import_facts(settings, Path(words[1]), dry_run=dry_run)
+    else:
+        from mmkb.cli.releasing import import_file
+
+        import_file(settings, words[-1], words[0] if len(words) == 2 else None, is_trial=dry_run, is_strict=strict)
+
+
+def _import_facts(settings: Settings, path: Path, *, dry_run: bool) -> None:
     from mmkb.store.imports import compare_facts, import_facts
 
     base = located(settings)
@@ -45,3 +67,14 @@ def import_(
     for remark in report.remarks():
         note(remark)
     note("nothing was stored (--dry-run)" if dry_run else f"stored in {base}")
+
+
+def _undo(settings: Settings, release: str) -> None:
+    from mmkb.cli.base import opened
+    from mmkb.queries.releases import resolve_release
+    from mmkb.store.releases.undo import undo_release
+
+    with opened(settings) as connection:
+        found = resolve_release(connection, release)
+    undone = undo_release(located(settings), found.release, note)
+    note(f"taken back: {undone.data_set} {undone.name} ({undone.file}); the base is as it was before")

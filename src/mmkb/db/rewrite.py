@@ -30,10 +30,10 @@ _PRAGMAS = (
 
 
 @contextmanager
-def rewriting(path: Path, say: Callable[[str], None]) -> Iterator[sqlite3.Connection]:
+def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection to a copy that becomes the database at the end; an exception leaves the database as it was.
 
-    Raises DatabaseError, and MmkbError where another writer does not end or the disk is full.
+    A trial throws the copy away in any case. Raises DatabaseError, and MmkbError where another writer does not end or the disk is full.
     """
     check_file(path)
     with translated(path):
@@ -54,7 +54,8 @@ def rewriting(path: Path, say: Callable[[str], None]) -> Iterator[sqlite3.Connec
                     connection.execute("BEGIN")
                     yield connection
                     connection.execute("COMMIT")
-                _settle(copy, path)
+                if not is_trial:
+                    _settle(copy, path)
         finally:
             copy.unlink(missing_ok=True)
 

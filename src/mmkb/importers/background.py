@@ -12,13 +12,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import Edition, Importer, Reading, Reject
-from mmkb.importers.files import InputFile
+from mmkb.importers.files import InputFile, Meter
 
 WORTH_IT = 8_000_000  # bytes from which a second process pays
 _BATCH = 5_000
@@ -28,7 +27,8 @@ _SIZE = 8
 @contextmanager
 def read_aside(importer: Importer, file: InputFile) -> Iterator[Reading]:
     """A reading whose rows are lists of incidents, and rejects. Raises InputError as the importer does."""
-    described = json.dumps({**asdict(file), "path": str(file.path.absolute())})
+    told = ("name", "sha256", "size", "encoding", "packing")
+    described = json.dumps({name: getattr(file, name) for name in told} | {"path": str(file.path.absolute())})
     command = [sys.executable, "-m", "mmkb.importers.background", importer.word]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
@@ -37,7 +37,7 @@ def read_aside(importer: Importer, file: InputFile) -> Iterator[Reading]:
         process.stdin.close()
         header, rest = _receive(process.stdout, "header")
         edition = Edition(tuple(header), tuple(rest))
-        yield Reading(edition, _batches(process.stdout, edition))
+        yield Reading(edition, _batches(process.stdout, edition, file.meter))
     finally:
         process.kill()
         process.stdout.close()
@@ -58,11 +58,12 @@ def batches(reading: Reading) -> Iterator[list[Any] | Reject]:
     yield batch
 
 
-def _batches(stream: IO[bytes], edition: Edition) -> Iterator[list[Any] | Reject]:
+def _batches(stream: IO[bytes], edition: Edition, meter: Meter) -> Iterator[list[Any] | Reject]:
     while True:
         kind, data = _message(stream)
         if kind == "rows":
-            yield data
+            meter.read, batch = data
+            yield batch
         elif kind == "reject":
             yield Reject(*data)
         else:
@@ -111,7 +112,7 @@ def _main() -> None:
             if isinstance(batch, Reject):
                 _send("reject", (batch.line, batch.column, batch.reason, batch.cells))
             else:
-                _send("rows", batch)
+                _send("rows", (file.meter.read, batch))
         _send("end", (edition.published, edition.remarks, edition.is_selection))
     except InputError as error:
         _send("error", (error.reason, error.hint, error.details))

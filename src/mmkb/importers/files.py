@@ -10,7 +10,7 @@ import zlib
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from stat import S_ISREG
@@ -41,6 +41,13 @@ class Head:
     sheets: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class Meter:
+    """How many bytes of a file, unpacked, have been read."""
+
+    read: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """A file that was looked through once: hash of its bytes as given, size unpacked, encoding."""
@@ -51,12 +58,13 @@ class InputFile:
     size: int
     encoding: str  # `utf-8-sig`, `cp1252`; empty for a workbook
     packing: str  # "", "gz", "zip", "workbook"
+    meter: Meter = field(default_factory=Meter, compare=False)
 
     @contextmanager
     def binary(self) -> Iterator[IO[bytes]]:
         """The bytes, unpacked. Raises InputError where they unpack to too many."""
         with _unpacked(self.path, self.packing, self.name) as stream:
-            yield stream
+            yield io.BufferedReader(_Metered(stream, self.meter), _CHUNK)
 
     @contextmanager
     def text(self) -> Iterator[TextIO]:
@@ -155,6 +163,22 @@ def _check_members(path: Path, name: str, limit: int) -> zipfile.ZipInfo:
         listed = [member.filename for member in members[:20]]
         raise InputError(f"{name}: holds {len(members)} files", "unpack it and import the one you want", listed)
     return members[0]
+
+
+class _Metered(io.RawIOBase):
+    """A stream that keeps count."""
+
+    def __init__(self, stream: IO[bytes], meter: Meter) -> None:
+        self._stream, self._meter = stream, meter
+        meter.read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = self._stream.readinto(buffer)  # type: ignore[attr-defined]
+        self._meter.read += size
+        return int(size)
 
 
 class _Capped(io.RawIOBase):

@@ -70,7 +70,6 @@ class Entry(_Said, Base):
         Index(None, "folded"),
         Index(None, "since_release_id"),
         Index(None, "gone_release_id"),
-        CheckConstraint("json_valid(cells)", name="cells_json"),
         STRICT,
     )
 

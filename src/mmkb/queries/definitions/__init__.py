@@ -13,6 +13,7 @@ from mmkb.queries.definitions import (
     events,
     evidence,
     parties,
+    releases,
     resolutions,
     sources,
 )
@@ -45,4 +46,8 @@ QUESTIONS: dict[str, Question] = {
     "records": evidence.RECORDS,
     "citations": evidence.CITATIONS,
     "identifiers": evidence.IDENTIFIERS,
+    "releases": releases.RELEASES,
+    "entries": releases.ENTRIES,
+    "entry_versions": releases.ENTRY_VERSIONS,
+    "entry_links": releases.ENTRY_LINKS,
 }

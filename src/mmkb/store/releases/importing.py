@@ -27,8 +27,9 @@ class Wishes:
     """How an import is to be done, and whom to tell."""
 
     say: Callable[[str], None]
-    advance: Callable[[int], None] = lambda _: None  # told how many rows are stored
+    advance: Callable[[int], None] = lambda _: None  # told how many rows more are stored
     is_strict: bool = False
+    is_trial: bool = False  # say what would change, store nothing
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
         known = _find(connection, data_set, file)
     if known:
         return Outcome(data_set, *known, is_known=True)
-    with _reading(importer, file) as reading, rewriting(base, wishes.say) as connection:
+    with _reading(importer, file) as reading, rewriting(base, wishes.say, is_trial=wishes.is_trial) as connection:
         known = _find(connection, data_set, file)  # another import may have ended meanwhile
         if known:
             return Outcome(data_set, *known, is_known=True)

@@ -1,0 +1,56 @@
+"""`mmkb releases`."""
+
+from typing import Annotated
+
+import typer
+
+from mmkb import exchange
+from mmkb.cli.base import opened
+from mmkb.cli.choices import choose_all
+from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.queries import releases as queries
+from mmkb.text import plural
+
+LISTING = Listing(
+    title="Releases of data sets",
+    noun="release",
+    question="releases",
+    columns=queries.COLUMNS,
+    importance=(
+        "release",
+        "data_set",
+        "name",
+        "rows",
+        "added",
+        "changed",
+        "gone",
+        "rejected",
+        "same",
+        "file",
+        "imported_at",
+        "publisher",
+    ),
+    figures=(Counted(exchange.Column("releases", "integer", "how many releases"), len),),
+    figures_say="each file that was imported is a release",
+)
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: mmkb releases --columns data_set,name,rows,added,changed,gone")
+@expanded
+def releases(
+    selection: Selection,
+    target: Target,
+    settings: Settings,
+    *,
+    data_set: Annotated[list[str] | None, typer.Option(metavar="WORD", help="Of these data sets only: sipri, acled, ...")] = None,
+) -> None:
+    """The files of other publishers' data sets that were imported: which, when, and what each changed."""
+    plan = LISTING.plan(selection, target)
+    with opened(settings) as base:
+        known = queries.imported_data_sets(base)
+        wanted = queries.ReleasesFilter(choose_all(data_set, known, "--data-set") if data_set else ())
+        rows = queries.find_releases(base, wanted, plan.row_sort)
+    answer(settings, plan, rows, wanted.words(), [plural(len(rows), LISTING.noun)])

@@ -1,0 +1,123 @@
+"""Questions about data sets: their releases, and the entries of registers and lists with what they said before."""
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from mmkb.models import DataSet, Entry, EntryLink, EntryVersion, Record, Release
+from mmkb.queries.definitions.question import Question, is_among, number, parameter
+
+_since = aliased(Release, name="since")
+_gone = aliased(Release, name="gone")
+_linked = aliased(Record, name="linked")
+
+RELEASES = Question(
+    select(
+        Release.id,
+        DataSet.key,
+        Release.name,
+        Release.published,
+        Release.format,
+        Release.file,
+        Release.sha256,
+        Release.imported_at,
+        Release.is_selection,
+        Release.rows,
+        Release.added,
+        Release.changed,
+        Release.same,
+        Release.gone,
+        Release.rejected,
+        DataSet.title,
+        DataSet.publisher,
+        DataSet.licence,
+        DataSet.source_line,
+        DataSet.passing,
+        DataSet.shape,
+        Release.rest,
+    )
+    .select_from(Release)
+    .join(DataSet, DataSet.id == Release.data_set_id),
+    order=(DataSet.key, Release.id),
+    filters={"data_set": is_among(DataSet.key, "data_set"), "release": Release.id == number("release")},
+    sorts={
+        "release": Release.id,
+        "data_set": DataSet.key,
+        "name": Release.name,
+        "published": Release.published,
+        "imported_at": Release.imported_at,
+        "rows": Release.rows,
+        "added": Release.added,
+        "changed": Release.changed,
+        "same": Release.same,
+        "gone": Release.gone,
+        "rejected": Release.rejected,
+    },
+)
+
+_standing = Entry.gone_release_id.is_(None)
+# Rows that a release after this one added, changed or withdrew.
+_moved = or_(Entry.since_release_id > number("after"), Entry.gone_release_id > number("after"))
+
+ENTRIES = Question(
+    select(
+        Entry.id,
+        DataSet.key,
+        Entry.key,
+        Entry.name,
+        _since.name,
+        _gone.name,
+        Entry.since_release_id,
+        Entry.gone_release_id,
+        Entry.cells,
+    )
+    .select_from(Entry)
+    .join(DataSet, DataSet.id == Entry.data_set_id)
+    .join(_since, _since.id == Entry.since_release_id)
+    .outerjoin(_gone, _gone.id == Entry.gone_release_id),
+    order=(DataSet.key, Entry.key),
+    filters={
+        "entry": Entry.id == number("entry"),
+        "data_set": is_among(DataSet.key, "data_set"),
+        "key": Entry.key == parameter("key"),
+        "named": func.instr(Entry.folded, parameter("named")) > 0,
+        "standing": _standing,
+        "withdrawn": ~_standing,
+        "moved": _moved,
+        "record": select(EntryLink.id)
+        .where(EntryLink.entry_id == Entry.id, EntryLink.record_id == number("record"), EntryLink.how != "open")
+        .correlate(Entry)
+        .exists(),
+        "linked": select(EntryLink.id)
+        .where(EntryLink.entry_id == Entry.id, is_among(EntryLink.how, "how"))
+        .correlate(Entry)
+        .exists(),
+        "unlinked": ~select(EntryLink.id).where(EntryLink.entry_id == Entry.id).correlate(Entry).exists(),
+    },
+)
+
+ENTRY_VERSIONS = Question(
+    select(EntryVersion.entry_id, EntryVersion.since_release_id, EntryVersion.until_release_id, EntryVersion.cells)
+    .select_from(EntryVersion)
+    .join(Entry, Entry.id == EntryVersion.entry_id)
+    .join(DataSet, DataSet.id == Entry.data_set_id),
+    order=(EntryVersion.entry_id, EntryVersion.since_release_id),
+    filters={
+        "entry": EntryVersion.entry_id == number("entry"),
+        "data_set": is_among(DataSet.key, "data_set"),
+        "moved": and_(_moved, EntryVersion.until_release_id > number("after")),
+    },
+)
+
+ENTRY_LINKS = Question(
+    select(EntryLink.entry_id, _linked.kind, _linked.key, EntryLink.how, EntryLink.score)
+    .select_from(EntryLink)
+    .join(Entry, Entry.id == EntryLink.entry_id)
+    .join(DataSet, DataSet.id == Entry.data_set_id)
+    .outerjoin(_linked, _linked.id == EntryLink.record_id),
+    order=(EntryLink.entry_id, EntryLink.id),
+    filters={
+        "data_set": is_among(DataSet.key, "data_set"),
+        "entry": EntryLink.entry_id == number("entry"),
+        "how": is_among(EntryLink.how, "how"),
+    },
+)
