@@ -30,6 +30,11 @@ def _python(script: str, path: Path) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True)
 
 
+def _is_made_anew(line: str) -> bool:
+    """Rows of the full-text indexes are made when a seed is loaded."""
+    return any(name in line[:40] for name in ("search_", "incident_words"))
+
+
 def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
@@ -110,7 +115,7 @@ def test_a_dump_loads_into_the_same_base_and_dumps_to_the_same_bytes(base: Path,
     import_folder(base, write_folder(tmp_path / "hostile", rows))
     with reading(base) as connection:
         text = "".join(dump(connection))
-    stored = [line for line in content_of(base) if line.startswith('INSERT INTO "') and "search_" not in line[:40]]
+    stored = [line for line in content_of(base) if line.startswith('INSERT INTO "') and not _is_made_anew(line)]
     assert text.count("\n") == len(stored) - 1 + 3
     assert "\r" not in text
     seed = tmp_path / "seed.sql"

@@ -33,9 +33,8 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             _write_rejects(refused.rejects, refused.header)
             raise
     if outcome.is_known:
-        note(
-            f"{file.name} was imported before, as {importer.data_set.key} {outcome.name} (release {outcome.release_id}); nothing was changed"
-        )
+        name = f"{importer.data_set.key} {outcome.name} (release {outcome.release_id})"
+        note(f"{file.name} was imported before, as {name}; nothing was changed")
         return
     for line in _told(outcome):
         note(line)
@@ -61,6 +60,4 @@ def _write_rejects(rejects: Sequence[Reject], header: Sequence[str]) -> None:
     columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *header)]
     with writing_to(path) as stream:
         write_rows(columns, [(reject.line, reject.column, reject.reason, *reject.cells) for reject in rejects], stream, ",")
-    note(
-        f"{plural(len(rejects), 'row')} that can't be read: written to {path}, with the reasons; mend them there, then import that file"
-    )
+    note(f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}; mend them there and import that file")

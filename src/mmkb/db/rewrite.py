@@ -33,7 +33,8 @@ _PRAGMAS = (
 def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection to a copy that becomes the database at the end; an exception leaves the database as it was.
 
-    A trial throws the copy away in any case. Raises DatabaseError, and MmkbError where another writer does not end or the disk is full.
+    A trial throws the copy away in any case. Raises DatabaseError, and MmkbError where another writer does not end or
+    the disk is full.
     """
     check_file(path)
     with translated(path):

@@ -4,7 +4,8 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
@@ -80,7 +81,8 @@ def find_releases(connection: sqlite3.Connection, wanted: ReleasesFilter, sort: 
     conditions = Conditions()
     conditions.among("data_set", wanted.data_sets)
     answers = ask(connection, "releases", conditions.names, conditions.values, sort)
-    return [ReleaseRow(*row[:8], bool(row[8]), *row[9:-1], tuple(json.loads(row[-1]))) for row in answers]
+    return [_release(row) for row in answers]
+
 
 
 def imported_data_sets(connection: sqlite3.Connection) -> list[str]:
@@ -103,3 +105,8 @@ def resolve_release(connection: sqlite3.Connection, text: str, data_set: str | N
         raise UsageError(f"{text!r} may be several releases", "name one by its number", listed)
     of = f" of {data_set}" if data_set else ""
     raise UsageError(f"there is no release {text!r}{of}", "mmkb releases lists them", listed)
+
+
+def _release(cells: tuple[Any, ...]) -> ReleaseRow:
+    named = dict(zip((field.name for field in fields(ReleaseRow)), cells, strict=True))
+    return ReleaseRow(**{**named, "is_selection": bool(named["is_selection"]), "rest": tuple(json.loads(named["rest"]))})

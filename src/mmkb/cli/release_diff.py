@@ -1,0 +1,56 @@
+"""`mmkb release-diff`."""
+
+from typing import Annotated
+
+import typer
+
+from mmkb import exchange
+from mmkb.cli.base import opened
+from mmkb.cli.choices import choose
+from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.errors import UsageError
+from mmkb.queries import release_diffs as queries
+from mmkb.queries.linking import names_of
+from mmkb.queries.releases import imported_data_sets, resolve_release
+from mmkb.text import plural
+
+LISTING = Listing(
+    title="Changes",
+    noun="change",
+    question="",
+    columns=queries.COLUMNS,
+    importance=("change", "key", "field", "before", "after", "name"),
+    figures=(Counted(exchange.Column("changes", "integer", "how many changes, each field for itself"), len),),
+    figures_say="a row that came, went or was renamed is one change, a changed row one for each field",
+)
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: mmkb release-diff uk-list 2026-09 2026-10")
+@expanded
+def release_diff(
+    selection: Selection,
+    target: Target,
+    settings: Settings,
+    *,
+    data_set: Annotated[str, typer.Argument(metavar="DATA-SET", help="sipri, uk-list, ... as `mmkb releases` lists them.")],
+    first: Annotated[str, typer.Argument(metavar="FIRST", help="A release: its number, or the beginning of its name (2025-03).")],
+    second: Annotated[str, typer.Argument(metavar="SECOND", help="A later release.")],
+    recipient: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this recipient.")] = None,
+    supplier: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this supplier.")] = None,
+) -> None:
+    """What a publisher changed between two releases: added, withdrawn, changed field by field, renamed."""
+    plan = LISTING.plan(selection, target)
+    with opened(settings) as base:
+        name = choose(data_set, imported_data_sets(base), "DATA-SET")
+        before, after = (resolve_release(base, text, name) for text in (first, second))
+        if before.release >= after.release:
+            raise UsageError(f"{before.name} was imported after {after.name}", "name the earlier release first")
+        parties = {"recipient": recipient, "supplier": supplier}
+        wanted = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
+        diff = queries.diff(base, before, after, wanted)
+    words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
+    counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
+    answer(settings, plan, diff.rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"])

@@ -1,0 +1,141 @@
+"""What a publisher changed from one release of a data set to another: added, withdrawn, changed field by field, renamed."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mmkb.exchange import Column
+from mmkb.queries.filters import Conditions
+from mmkb.queries.releases import ReleaseRow
+from mmkb.queries.statements import ask, listed
+
+COLUMNS = (
+    Column("change", "word", "added, withdrawn, changed, renamed"),
+    Column("key", "text", "what the data set calls the row; of a renamed one, the newer key"),
+    Column("name", "text", "what people call it"),
+    Column("field", "text", "the column that changed; empty where the whole row came or went"),
+    Column("before", "text", "its value in the first release"),
+    Column("after", "text", "its value in the second release"),
+)
+_ALIKE = 0.5  # share of equal cells from which a row that came may be one that went, under another name
+
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRow:
+    """One change; the fields are the columns of `mmkb release-diff`."""
+
+    change: str
+    key: str
+    name: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(slots=True)
+class Diff:
+    """The changes between two releases, and how many rows had each kind of them."""
+
+    rows: list[DiffRow] = field(default_factory=list)
+    added: int = 0
+    withdrawn: int = 0
+    changed: int = 0
+    renamed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A row as both releases have it; None: not."""
+
+    key: str
+    name: str
+    before: Cells | None
+    after: Cells | None
+
+
+def diff_entries(
+    connection: sqlite3.Connection,
+    first: ReleaseRow,
+    second: ReleaseRow,
+    identity: Sequence[str],
+    wanted: Mapping[str, frozenset[str]],
+) -> Diff:
+    """Compare two releases of a register or list; `wanted` keeps the rows whose cells have one of these values."""
+    states = [state for state in _entry_states(connection, first, second) if _is_wanted(state, wanted)]
+    return _diff(states, identity)
+
+
+def _entry_states(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow) -> Iterator[_State]:
+    conditions = Conditions(["data_set", "moved"], {"data_set": listed([first.data_set]), "after": first.release})
+    past: dict[int, list[tuple[int, int, str]]] = {}
+    for entry, since, until, cells in ask(connection, "entry_versions", conditions.names, conditions.values):
+        past.setdefault(entry, []).append((since, until, cells))
+    for id_, _, key, name, _, _, since, gone, cells in ask(connection, "entries", conditions.names, conditions.values):
+        spans = [*past.get(id_, ()), (since, gone or 1 << 62, cells)]
+        yield _State(key, name, _at(spans, first.release), _at(spans, second.release))
+
+
+def _at(spans: Sequence[tuple[int, int, str]], release: int) -> Cells | None:
+    return next((json.loads(cells) for since, until, cells in spans if since <= release < until), None)
+
+
+def _is_wanted(state: _State, wanted: Mapping[str, frozenset[str]]) -> bool:
+    return all((state.after or state.before or {}).get(name, "") in values for name, values in wanted.items())
+
+
+def _diff(states: Sequence[_State], identity: Sequence[str]) -> Diff:
+    diff = Diff()
+    came = [state for state in states if state.before is None and state.after is not None]
+    went = [state for state in states if state.before is not None and state.after is None]
+    pairs = list(_renamed(came, went, identity))
+    paired = {id(state) for pair in pairs for state in pair}
+    for new, old in pairs:
+        diff.renamed += 1
+        diff.rows += _fields("renamed", new.key, new.name, old.before or {}, new.after or {})
+    for state in states:
+        if id(state) in paired:
+            continue
+        if state.before is not None and state.after is not None:
+            fields = _fields("changed", state.key, state.name, state.before, state.after)
+            diff.changed += bool(fields)
+            diff.rows += fields
+        elif state.after is not None:
+            diff.added += 1
+            diff.rows.append(DiffRow("added", state.key, state.name, "", None, None))
+        elif state.before is not None:
+            diff.withdrawn += 1
+            diff.rows.append(DiffRow("withdrawn", state.key, state.name, "", None, None))
+    order = ("renamed", "changed", "added", "withdrawn")
+    diff.rows.sort(key=lambda row: (order.index(row.change), row.key, row.field))
+    return diff
+
+
+def _fields(change: str, key: str, name: str, before: Cells, after: Cells) -> list[DiffRow]:
+    names = sorted(before.keys() | after.keys())
+    return [DiffRow(change, key, name, n, before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)]
+
+
+def _renamed(came: Sequence[_State], went: Sequence[_State], identity: Sequence[str]) -> Iterator[tuple[_State, _State]]:
+    """Rows that came and rows that went, equal in all but one of the identifying columns and in half of the rest: the most alike first."""
+    ranked = sorted(
+        ((likeness, new.key, old.key, new, old) for new in came for old in went if (likeness := _likeness(new, old, identity))),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    taken: set[int] = set()
+    for _, _, _, new, old in ranked:
+        if not {id(new), id(old)} & taken:
+            taken |= {id(new), id(old)}
+            yield new, old
+
+
+def _likeness(new: _State, old: _State, identity: Sequence[str]) -> float:
+    after, before = new.after or {}, old.before or {}
+    differing = sum(after.get(name) != before.get(name) for name in identity)
+    others = (after.keys() | before.keys()) - set(identity)
+    if not identity or differing > 1 or not others:
+        return 0
+    share = sum(after.get(name) == before.get(name) for name in others) / len(others)
+    return share if share >= _ALIKE else 0
