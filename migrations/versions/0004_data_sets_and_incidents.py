@@ -26,6 +26,7 @@ def upgrade() -> None:
     sa.Column('source_line', sa.Text(), nullable=False),
     sa.Column('passing', sa.Text(), nullable=False),
     sa.Column('shape', sa.Text(), nullable=False),
+    sa.Column('identity', sa.Text(), nullable=False),
     sa.CheckConstraint("passing IN ('free', 'none', 'tenth')", name=op.f('ck_data_sets_passing')),
     sa.CheckConstraint("shape IN ('entries', 'incidents')", name=op.f('ck_data_sets_shape')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_data_sets')),

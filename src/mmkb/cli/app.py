@@ -29,6 +29,7 @@ COMMANDS = {
     "evidence": ("evidence", "Who says what of a record, field by field, and how many independent publishers."),
     "conflicts": ("conflicts", "All records whose sources disagree, the worst first."),
     "check": ("checking", "The rules that the data must keep, and what breaks them."),
+    "release-diff": ("release_diff", "What a publisher changed between two releases of a data set."),
     "search": ("searching", "Full-text search over every record, in every script."),
     "match": ("matching", "Screen a list of names against all actors and their other names; CSV in, CSV out."),
     "mentions": ("mentions", "Which actors, weapons, resolutions and places that the base knows a text names, and where."),

@@ -39,6 +39,14 @@ def fetch(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value])
         return []
 
 
+def run(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value]) -> Iterator[tuple[Any, ...]]:
+    """The rows of one of our own statements, one after another."""
+    try:
+        return connection.execute(sql, values)
+    except UnicodeEncodeError:  # as above
+        return iter(())
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """SQLite's errors in the user's words."""

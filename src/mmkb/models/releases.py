@@ -27,6 +27,7 @@ class DataSet(Base):
     source_line: Mapped[str]
     passing: Mapped[str]
     shape: Mapped[str]
+    identity: Mapped[str]  # columns that say which thing a row is where the publisher gives no id: a JSON list
 
 
 class Release(Base):

@@ -4,11 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions
 from mmkb.queries.releases import ReleaseRow
-from mmkb.queries.statements import ask, listed
+from mmkb.queries.statements import Wanted, ask, choosable, listed, stream
 
 COLUMNS = (
     Column("change", "word", "added, withdrawn, changed, renamed"),
@@ -56,16 +58,10 @@ class _State:
     after: Cells | None
 
 
-def diff_entries(
-    connection: sqlite3.Connection,
-    first: ReleaseRow,
-    second: ReleaseRow,
-    identity: Sequence[str],
-    wanted: Mapping[str, frozenset[str]],
-) -> Diff:
-    """Compare two releases of a register or list; `wanted` keeps the rows whose cells have one of these values."""
-    states = [state for state in _entry_states(connection, first, second) if _is_wanted(state, wanted)]
-    return _diff(states, identity)
+def diff(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow, wanted: Mapping[str, frozenset[str]]) -> Diff:
+    """Compare two releases of a data set; `wanted` keeps the rows whose cells have one of these values."""
+    states = (_incident_states if first.shape == "incidents" else _entry_states)(connection, first, second)
+    return _diff([state for state in states if _is_wanted(state, wanted)], first.identity)
 
 
 def _entry_states(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow) -> Iterator[_State]:
@@ -76,6 +72,32 @@ def _entry_states(connection: sqlite3.Connection, first: ReleaseRow, second: Rel
     for id_, _, key, name, _, _, since, gone, cells in ask(connection, "entries", conditions.names, conditions.values):
         spans = [*past.get(id_, ()), (since, gone or 1 << 62, cells)]
         yield _State(key, name, _at(spans, first.release), _at(spans, second.release))
+
+
+def _incident_states(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow) -> Iterator[_State]:
+    conditions = Conditions(["data_set", "moved"], {"data_set": listed([first.data_set]), "after": first.release})
+    asked = Wanted(conditions.names, conditions.values)
+    past: dict[int, list[tuple[int, int, str]]] = {}
+    named = ("id", "since_release", "until_release", *_said())
+    for id_, since, until, *cells in stream(connection, "incident_versions", named, asked):
+        past.setdefault(id_, []).append((since, until, _cells_text(cells)))
+    named = ("id", "key", "since_release", "gone_release", *_said())
+    for id_, key, since, gone, *cells in stream(connection, "incidents", named, asked):
+        spans = [*past.get(id_, ()), (since, gone or 1 << 62, _cells_text(cells))]
+        yield _State(key, str(cells[0]), _at(spans, first.release), _at(spans, second.release))
+
+
+@cache
+def _said() -> tuple[str, ...]:
+    """The columns that a release says of an incident; the publisher's further ones, as one object, at the end."""
+    ours = ("id", "since_release", "until_release", "other")
+    return (*(name for name in choosable("incident_versions") if name not in ours), "other")
+
+
+def _cells_text(cells: Sequence[Any]) -> str:
+    """What a release says of an incident, as the cells of an entry: all that is filled, as text by column."""
+    named = {name: str(cell) for name, cell in zip(_said()[:-1], cells[:-1], strict=True) if cell not in (None, "")}
+    return json.dumps(named | json.loads(cells[-1]))
 
 
 def _at(spans: Sequence[tuple[int, int, str]], release: int) -> Cells | None:
@@ -119,7 +141,7 @@ def _fields(change: str, key: str, name: str, before: Cells, after: Cells) -> li
 
 
 def _renamed(came: Sequence[_State], went: Sequence[_State], identity: Sequence[str]) -> Iterator[tuple[_State, _State]]:
-    """Rows that came and rows that went, equal in all but one of the identifying columns and in half of the rest: the most alike first."""
+    """Rows that came and rows that went, equal in all but one of the identifying columns and half of the rest."""
     ranked = sorted(
         ((likeness, new.key, old.key, new, old) for new in came for old in went if (likeness := _likeness(new, old, identity))),
         key=lambda pair: (-pair[0], pair[1], pair[2]),

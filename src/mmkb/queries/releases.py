@@ -62,6 +62,7 @@ class ReleaseRow:
     source_line: str
     passing: str
     shape: str
+    identity: tuple[str, ...]
     rest: tuple[str, ...]
 
 
@@ -82,7 +83,6 @@ def find_releases(connection: sqlite3.Connection, wanted: ReleasesFilter, sort: 
     conditions.among("data_set", wanted.data_sets)
     answers = ask(connection, "releases", conditions.names, conditions.values, sort)
     return [_release(row) for row in answers]
-
 
 
 def imported_data_sets(connection: sqlite3.Connection) -> list[str]:
@@ -109,4 +109,5 @@ def resolve_release(connection: sqlite3.Connection, text: str, data_set: str | N
 
 def _release(cells: tuple[Any, ...]) -> ReleaseRow:
     named = dict(zip((field.name for field in fields(ReleaseRow)), cells, strict=True))
-    return ReleaseRow(**{**named, "is_selection": bool(named["is_selection"]), "rest": tuple(json.loads(named["rest"]))})
+    listed = {name: tuple(json.loads(named[name])) for name in ("identity", "rest")}
+    return ReleaseRow(**{**named, **listed, "is_selection": bool(named["is_selection"])})

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Integer, Select, Text, func, literal_column, select
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
@@ -18,13 +18,16 @@ SortTerm = ColumnElement[Any] | SQLCoreOperations[Any]
 class Question:
     """A select without conditions, the conditions that filters add by name, and what rows can be sorted by.
 
-    `order` ends every sort, so that the order is total.
+    `order` ends every sort, so that the order is total. Where rows are too many to be read whole, `cells` are the columns
+    to choose from, each by its public name, and `measures` the figures of a count.
     """
 
     select: Select[*tuple[Any, ...]]
     order: tuple[SortTerm, ...]
     filters: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
     sorts: Mapping[str, SortTerm] = field(default_factory=dict)
+    cells: Mapping[str, SortTerm] = field(default_factory=dict)
+    measures: Mapping[str, SortTerm] = field(default_factory=dict)
 
 
 def parameter(name: str) -> ColumnElement[str]:
@@ -50,6 +53,15 @@ def compile_all(questions: Mapping[str, Question]) -> str:
 
 def _compile(question: Question) -> dict[str, object]:
     base = _text(question.select)
+    entry = _compile_rows(question, base)
+    if question.cells:
+        entry["from"] = _from(question)
+        entry["cells"] = {name: _cell(question, term) for name, term in question.cells.items()}
+        entry["measures"] = {name: _cell(question, term) for name, term in question.measures.items()}
+    return entry
+
+
+def _compile_rows(question: Question, base: str) -> dict[str, object]:
     return {
         "select": base,
         "order": [_sort_term(question, term) for term in question.order],
@@ -65,6 +77,16 @@ def _condition(question: Question, base: str, condition: ColumnElement[bool]) ->
 
 def _sort_term(question: Question, term: SortTerm) -> str:
     return _behind(_text(question.select) + _ORDER, _text(question.select.order_by(term)))
+
+
+def _from(question: Question) -> str:
+    return _text(question.select.with_only_columns(literal_column("1"), maintain_column_froms=True)).removeprefix("SELECT 1 ")
+
+
+def _cell(question: Question, term: SortTerm) -> str:
+    """The expression of a column as it stands in the whole select."""
+    text = _text(question.select.with_only_columns(cast("ColumnElement[Any]", term).label("chosen"), maintain_column_froms=True))
+    return text.removesuffix(_from(question)).removeprefix("SELECT ").removesuffix(" AS chosen ")
 
 
 def _behind(start: str, text: str) -> str:

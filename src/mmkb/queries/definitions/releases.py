@@ -33,6 +33,7 @@ RELEASES = Question(
         DataSet.source_line,
         DataSet.passing,
         DataSet.shape,
+        DataSet.identity,
         Release.rest,
     )
     .select_from(Release)
@@ -93,6 +94,16 @@ ENTRIES = Question(
         .exists(),
         "unlinked": ~select(EntryLink.id).where(EntryLink.entry_id == Entry.id).correlate(Entry).exists(),
     },
+)
+
+# The different values of one of the cells (`path`: `$.recipient`).
+ENTRY_VALUES = Question(
+    select(func.json_extract(Entry.cells, parameter("path")).label("value"))
+    .distinct()
+    .select_from(Entry)
+    .join(DataSet, DataSet.id == Entry.data_set_id),
+    order=(func.json_extract(Entry.cells, parameter("path")),),
+    filters={"data_set": is_among(DataSet.key, "data_set")},
 )
 
 ENTRY_VERSIONS = Question(

@@ -172,10 +172,10 @@ def _data_set_id(connection: sqlite3.Connection, data_set: DataSet) -> int:
         return int(row[0])
     (new,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM data_sets").fetchone()
     said = (data_set.title, data_set.publisher, data_set.url, data_set.licence, data_set.source_line)
-    values = (new, data_set.key, *said, data_set.passing.value, data_set.shape.value)
+    values = (new, data_set.key, *said, data_set.passing.value, data_set.shape.value, json.dumps(data_set.identity))
     connection.execute(
-        "INSERT INTO data_sets (id, key, title, publisher, url, licence, source_line, passing, shape) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO data_sets (id, key, title, publisher, url, licence, source_line, passing, shape, identity) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     )
     return int(new)

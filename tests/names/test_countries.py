@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from mmkb.importers.datasets.countries import System, country_key
+from mmkb.names.countries import System, country_key
 
-MEMBERS = [line.split("\t") for line in (Path(__file__).parents[2] / "data/un-members/names.tsv").read_text("utf-8").splitlines()]
-TABLE = [line.split("\t") for line in (files("mmkb.importers.datasets") / "countries.tsv").read_text("utf-8").splitlines()]
+MEMBERS = [line.split("\t") for line in (Path(__file__).parents[1] / "data/un-members/names.tsv").read_text("utf-8").splitlines()]
+TABLE = [line.split("\t") for line in (files("mmkb.names") / "countries.tsv").read_text("utf-8").splitlines()]
 
 
 def test_every_member_of_the_united_nations_is_found_by_name_and_by_code() -> None:

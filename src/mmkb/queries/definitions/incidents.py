@@ -1,0 +1,175 @@
+"""Questions about conflict events, of which there may be millions: only the columns that are asked for are read."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, table
+from sqlalchemy.orm import aliased
+
+from mmkb.models import (
+    DataSet,
+    Incident,
+    IncidentKind,
+    IncidentPlace,
+    IncidentSide,
+    IncidentVersion,
+    Record,
+    Release,
+)
+from mmkb.queries.definitions.question import Question, SortTerm, is_among, number, parameter
+
+_side_a = aliased(IncidentSide, name="side_a")
+_side_b = aliased(IncidentSide, name="side_b")
+_since = aliased(Release, name="since")
+_gone = aliased(Release, name="gone")
+
+
+def _said(model: Any) -> dict[str, SortTerm]:
+    """What a release says of an incident, by public column name."""
+    return {
+        "start_date": model.start_date,
+        "end_date": model.end_date,
+        "type": IncidentKind.type,
+        "subtype": IncidentKind.subtype,
+        "side_a": _side_a.name,
+        "side_b": _side_b.name,
+        "country": IncidentPlace.country,
+        "admin1": IncidentPlace.admin1,
+        "admin2": IncidentPlace.admin2,
+        "admin3": IncidentPlace.admin3,
+        "place": IncidentPlace.place,
+        "latitude": model.latitude,
+        "longitude": model.longitude,
+        "deaths_low": model.deaths_low,
+        "deaths_best": model.deaths_best,
+        "deaths_high": model.deaths_high,
+        "notes": model.notes,
+        "reported_by": model.reported_by,
+    }
+
+
+def _other(model: Any, release: Any) -> ColumnElement[Any]:
+    """The publisher's further columns that are filled, as a JSON object."""
+    names = func.json_each(release.rest).table_valued("key", "value", name="rest_names")
+    cells = func.json_each(model.rest).table_valued("key", "value", name="rest_cells")
+    return (
+        select(func.json_group_object(names.c.value, cells.c.value))
+        .select_from(names.join(cells, cells.c.key == names.c.key))
+        .where(cells.c.value != "")
+        .scalar_subquery()
+    )
+
+
+def _linked(name: str) -> ColumnElement[bool]:
+    """One of the sides is one of the named actors, or somebody of one of the named states."""
+    sides = select(IncidentSide.id).join(Record, Record.id == IncidentSide.actor_id).where(is_among(Record.key, name))
+    return or_(Incident.side_a_id.in_(sides), Incident.side_b_id.in_(sides))
+
+
+def _called(name: str) -> ColumnElement[bool]:
+    """The text is part of the name of one of the sides."""
+    sides = select(IncidentSide.id).where(func.instr(func.lower(IncidentSide.name), func.lower(parameter(name))) > 0)
+    return or_(Incident.side_a_id.in_(sides), Incident.side_b_id.in_(sides))
+
+
+def _located(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Incident.place_id.in_(select(IncidentPlace.id).where(condition))
+
+
+def _has(column: Any, name: str) -> ColumnElement[bool]:
+    return func.instr(func.lower(column), func.lower(parameter(name))) > 0
+
+
+_words: Select[Any] = (
+    select(literal_column("incident_words.rowid"))
+    .select_from(table("incident_words"))
+    .where(literal_column("incident_words").op("MATCH")(parameter("words")))
+)
+# Degrees are near enough to a plane for a first choice; the exact distance decides (haversine, in Python: SQLite has no cosine).
+_cells = func.json_each(parameter("squares")).table_valued("value", name="squares")
+
+INCIDENTS = Question(
+    select(Incident.id)
+    .select_from(Incident)
+    .join(DataSet, DataSet.id == Incident.data_set_id)
+    .join(IncidentKind, IncidentKind.id == Incident.kind_id)
+    .join(IncidentPlace, IncidentPlace.id == Incident.place_id)
+    .join(_since, _since.id == Incident.since_release_id)
+    .outerjoin(_side_a, _side_a.id == Incident.side_a_id)
+    .outerjoin(_side_b, _side_b.id == Incident.side_b_id)
+    .outerjoin(_gone, _gone.id == Incident.gone_release_id),
+    order=(Incident.start_date, DataSet.key, Incident.key),
+    filters={
+        "data_set": is_among(DataSet.key, "data_set"),
+        "key": Incident.key == parameter("key"),
+        "actor": _linked("actor"),
+        "called": _called("called"),
+        "kind": Incident.kind_id.in_(
+            select(IncidentKind.id).where(or_(_has(IncidentKind.type, "kind"), _has(IncidentKind.subtype, "kind")))
+        ),
+        "country": _located(is_among(IncidentPlace.country, "country")),
+        "place": _located(or_(_has(IncidentPlace.place, "place"), _has(IncidentPlace.admin3, "place"))),
+        "admin": _located(
+            or_(
+                func.lower(IncidentPlace.admin1) == func.lower(parameter("admin")),
+                func.lower(IncidentPlace.admin2) == func.lower(parameter("admin")),
+                func.lower(IncidentPlace.admin3) == func.lower(parameter("admin")),
+                IncidentPlace.township == parameter("admin"),
+            )
+        ),
+        "since": Incident.end_date >= parameter("since"),
+        "until": Incident.start_date <= parameter("until"),
+        "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
+        "words": Incident.id.in_(_words),
+        "near": Incident.cell.in_(select(_cells.c.value)),
+        "standing": Incident.gone_release_id.is_(None),
+        "withdrawn": Incident.gone_release_id.is_not(None),
+        "moved": or_(Incident.since_release_id > number("after"), Incident.gone_release_id > number("after")),
+    },
+    cells={
+        "id": Incident.id,
+        "data_set": DataSet.key,
+        "key": Incident.key,
+        **_said(Incident),
+        "township": IncidentPlace.township,
+        "release": _since.name,
+        "withdrawn": _gone.name,
+        "year": func.substr(Incident.start_date, 1, 4),
+        "month": func.substr(Incident.start_date, 1, 7),
+        "other": _other(Incident, _since),
+        "since_release": Incident.since_release_id,
+        "gone_release": Incident.gone_release_id,
+    },
+    measures={
+        "incidents": func.count(),
+        "deaths_low": func.sum(Incident.deaths_low),
+        "deaths_best": func.sum(Incident.deaths_best),
+        "deaths_high": func.sum(Incident.deaths_high),
+    },
+)
+
+INCIDENT_VERSIONS = Question(
+    select(IncidentVersion.incident_id)
+    .select_from(IncidentVersion)
+    .join(Incident, Incident.id == IncidentVersion.incident_id)
+    .join(DataSet, DataSet.id == Incident.data_set_id)
+    .join(IncidentKind, IncidentKind.id == IncidentVersion.kind_id)
+    .join(IncidentPlace, IncidentPlace.id == IncidentVersion.place_id)
+    .join(_since, _since.id == IncidentVersion.since_release_id)
+    .outerjoin(_side_a, _side_a.id == IncidentVersion.side_a_id)
+    .outerjoin(_side_b, _side_b.id == IncidentVersion.side_b_id),
+    order=(IncidentVersion.incident_id, IncidentVersion.since_release_id),
+    filters={
+        "data_set": is_among(DataSet.key, "data_set"),
+        "moved": and_(
+            or_(Incident.since_release_id > number("after"), Incident.gone_release_id > number("after")),
+            IncidentVersion.until_release_id > number("after"),
+        ),
+    },
+    cells={
+        "id": IncidentVersion.incident_id,
+        **_said(IncidentVersion),
+        "other": _other(IncidentVersion, _since),
+        "since_release": IncidentVersion.since_release_id,
+        "until_release": IncidentVersion.until_release_id,
+    },
+)

@@ -1,0 +1,23 @@
+"""Which words of a data set mean an actor of the base: its names for countries and groups are its own."""
+
+import sqlite3
+
+from mmkb.names.countries import country_key
+from mmkb.queries.names import match_actors, resolve_actor
+from mmkb.queries.statements import ask, listed
+
+
+def actor_key(connection: sqlite3.Connection, name: str) -> str | None:
+    """The key of the actor that a data set's name means: by our table of countries, or by its names in the base."""
+    known = country_key(name, "name")
+    if known:
+        return known
+    found = match_actors(connection, name.rstrip("* "))
+    return found[0].key if len(found) == 1 else None
+
+
+def names_of(connection: sqlite3.Connection, actor: str, data_set: str, column: str) -> frozenset[str]:
+    """The values of a column of a data set that mean the actor. Raises UsageError for an actor that is not known."""
+    key = resolve_actor(connection, actor).key
+    values = ask(connection, "entry_values", ["data_set"], {"data_set": listed([data_set]), "path": f"$.{column}"})
+    return frozenset(value for (value,) in values if value and actor_key(connection, value) == key)
