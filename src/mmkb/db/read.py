@@ -11,7 +11,7 @@ from mmkb.errors import DatabaseError
 
 _PRAGMAS = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
 _WAL = 2  # byte 18 of the header
-Value = str | int | None
+Value = str | float | None
 
 
 @contextmanager
@@ -26,6 +26,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             check_revision(path, revision_of(connection))
+            connection.create_function("distance_km", 4, distance_km, deterministic=True)
             yield connection
     finally:
         connection.close()
@@ -37,6 +38,15 @@ def fetch(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value])
         return connection.execute(sql, values).fetchall()
     except UnicodeEncodeError:  # a command line may hold bytes that are no text; no row holds them
         return []
+
+
+def distance_km(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """The way between two points on a sphere of the Earth's mean radius (haversine formula; 6,371.0 km, IUGG)."""
+    from math import asin, cos, radians, sin, sqrt
+
+    north, east = radians(to_latitude - latitude) / 2, radians(to_longitude - longitude) / 2
+    chord = sin(north) ** 2 + cos(radians(latitude)) * cos(radians(to_latitude)) * sin(east) ** 2
+    return 2 * 6371.0 * asin(min(1, sqrt(chord)))
 
 
 def run(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value]) -> Iterator[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """What the filters of all subjects share: periods, grades, and the conditions that they become."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -56,6 +57,11 @@ class Conditions:
         if wanted:
             self.names.append(name)
             self.values[name] = listed(wanted)
+
+    def numbered(self, name: str, wanted: Sequence[int], parameter: str | None = None) -> None:
+        """One of several numbers, or none where the list is empty."""
+        self.names.append(name)
+        self.values[parameter or name] = json.dumps(wanted)
 
     def give(self, name: str, wanted: Sequence[str]) -> None:
         """Values for a condition of another name that needs them as well."""

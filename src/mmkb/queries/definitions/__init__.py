@@ -48,6 +48,8 @@ QUESTIONS: dict[str, Question] = {
     "citations": evidence.CITATIONS,
     "identifiers": evidence.IDENTIFIERS,
     "incidents": incidents.INCIDENTS,
+    "incident_kinds": incidents.INCIDENT_KINDS,
+    "incident_sides": incidents.INCIDENT_SIDES,
     "incident_versions": incidents.INCIDENT_VERSIONS,
     "releases": releases.RELEASES,
     "entries": releases.ENTRIES,

@@ -59,18 +59,6 @@ def _other(model: Any, release: Any) -> ColumnElement[Any]:
     )
 
 
-def _linked(name: str) -> ColumnElement[bool]:
-    """One of the sides is one of the named actors, or somebody of one of the named states."""
-    sides = select(IncidentSide.id).join(Record, Record.id == IncidentSide.actor_id).where(is_among(Record.key, name))
-    return or_(Incident.side_a_id.in_(sides), Incident.side_b_id.in_(sides))
-
-
-def _called(name: str) -> ColumnElement[bool]:
-    """The text is part of the name of one of the sides."""
-    sides = select(IncidentSide.id).where(func.instr(func.lower(IncidentSide.name), func.lower(parameter(name))) > 0)
-    return or_(Incident.side_a_id.in_(sides), Incident.side_b_id.in_(sides))
-
-
 def _located(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return Incident.place_id.in_(select(IncidentPlace.id).where(condition))
 
@@ -84,8 +72,8 @@ _words: Select[Any] = (
     .select_from(table("incident_words"))
     .where(literal_column("incident_words").op("MATCH")(parameter("words")))
 )
-# Degrees are near enough to a plane for a first choice; the exact distance decides (haversine, in Python: SQLite has no cosine).
-_cells = func.json_each(parameter("squares")).table_valued("value", name="squares")
+# The squares are a first choice, by an index; then the distance decides (db/read.py).
+_squares = func.json_each(parameter("squares")).table_valued("value", name="squares")
 
 INCIDENTS = Question(
     select(Incident.id)
@@ -101,11 +89,8 @@ INCIDENTS = Question(
     filters={
         "data_set": is_among(DataSet.key, "data_set"),
         "key": Incident.key == parameter("key"),
-        "actor": _linked("actor"),
-        "called": _called("called"),
-        "kind": Incident.kind_id.in_(
-            select(IncidentKind.id).where(or_(_has(IncidentKind.type, "kind"), _has(IncidentKind.subtype, "kind")))
-        ),
+        "side": or_(is_among(Incident.side_a_id, "side"), is_among(Incident.side_b_id, "side")),
+        "kind": is_among(Incident.kind_id, "kind"),
         "country": _located(is_among(IncidentPlace.country, "country")),
         "place": _located(or_(_has(IncidentPlace.place, "place"), _has(IncidentPlace.admin3, "place"))),
         "admin": _located(
@@ -120,7 +105,10 @@ INCIDENTS = Question(
         "until": Incident.start_date <= parameter("until"),
         "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
         "words": Incident.id.in_(_words),
-        "near": Incident.cell.in_(select(_cells.c.value)),
+        "near": and_(
+            Incident.cell.in_(select(_squares.c.value)),
+            func.distance_km(Incident.latitude, Incident.longitude, number("latitude"), number("longitude")) <= number("km"),
+        ),
         "standing": Incident.gone_release_id.is_(None),
         "withdrawn": Incident.gone_release_id.is_not(None),
         "moved": or_(Incident.since_release_id > number("after"), Incident.gone_release_id > number("after")),
@@ -145,6 +133,21 @@ INCIDENTS = Question(
         "deaths_best": func.sum(Incident.deaths_best),
         "deaths_high": func.sum(Incident.deaths_high),
     },
+)
+
+INCIDENT_KINDS = Question(
+    select(IncidentKind.id, DataSet.key, IncidentKind.type, IncidentKind.subtype)
+    .select_from(IncidentKind)
+    .join(DataSet, DataSet.id == IncidentKind.data_set_id),
+    order=(DataSet.key, IncidentKind.type, IncidentKind.subtype),
+)
+
+INCIDENT_SIDES = Question(
+    select(IncidentSide.id, DataSet.key, IncidentSide.name, Record.key, IncidentSide.how, IncidentSide.score)
+    .select_from(IncidentSide)
+    .join(DataSet, DataSet.id == IncidentSide.data_set_id)
+    .outerjoin(Record, Record.id == IncidentSide.actor_id),
+    order=(DataSet.key, IncidentSide.name),
 )
 
 INCIDENT_VERSIONS = Question(

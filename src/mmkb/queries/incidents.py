@@ -1,0 +1,200 @@
+"""Conflict events of bulk data sets, as these publish them. Data sets overlap, so that no total goes over several of them."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, floor, radians
+
+from mmkb.exchange import Column
+from mmkb.queries.filters import Conditions, Period, said
+from mmkb.queries.names import NamedActor
+from mmkb.queries.statements import Wanted, ask, choosable, stream, tally
+from mmkb.text import fold_name
+
+COLUMNS = (
+    Column("data_set", "key", "the publisher's series"),
+    Column("key", "text", "the publisher's id"),
+    Column("start_date", "date", "first day that the event's date can mean"),
+    Column("end_date", "date", "last day that the event's date can mean"),
+    Column("type", "text", "in the words of the data set"),
+    Column("subtype", "text", "in the words of the data set"),
+    Column("side_a", "text", "first party, as published"),
+    Column("side_b", "text", "second party, as published; empty where there is none"),
+    Column("country", "text", "as published (GDELT: FIPS code)"),
+    Column("admin1", "text", "state or region, as published"),
+    Column("admin2", "text", "district, as published"),
+    Column("admin3", "text", "township, as published"),
+    Column("place", "text", "as published"),
+    Column("township", "text", "place code of the township (MIMU), where its name could be linked"),
+    Column("latitude", "number", "degrees; empty where the publisher's coordinates stand for a whole country"),
+    Column("longitude", "number", "degrees, as above"),
+    Column("deaths_low", "integer", "lowest number of deaths, where the data set has one"),
+    Column("deaths_best", "integer", "the data set's own number of deaths"),
+    Column("deaths_high", "integer", "highest number of deaths, where the data set has one"),
+    Column("notes", "text", "what the publisher says of the event"),
+    Column("reported_by", "text", "whose reports the publisher names"),
+    Column("release", "text", "the release since which the event stands so"),
+    Column("withdrawn", "text", "the release that left the event out"),
+)
+MORE = (
+    Column("year", "integer", "of the first day"),
+    Column("month", "date", "of the first day"),
+    Column("other", "text", "the publisher's further columns that are filled: a JSON object"),
+)
+MEASURES = (
+    Column("incidents", "integer", "how many incidents"),
+    Column("deaths_low", "integer", "sum of the lowest numbers of deaths that are known"),
+    Column("deaths_best", "integer", "sum of the data set's own numbers of deaths"),
+    Column("deaths_high", "integer", "sum of the highest numbers of deaths that are known"),
+)
+MOST_KM = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """All within some kilometres of a point."""
+
+    latitude: float
+    longitude: float
+    km: float
+
+    def squares(self) -> list[int]:
+        """The tenth-of-a-degree squares that it touches, numbered as in the table (models/incidents.py)."""
+        north = self.km / 110.5  # a degree of latitude is at least so many kilometres
+        low, high = max(-90.0, self.latitude - north), min(90.0, self.latitude + north)
+        widest = cos(radians(max(abs(low), abs(high))))
+        east = 180.0 if widest < 0.01 else min(180.0, self.km / (111.3 * widest))
+        rows = range(floor((low + 90) * 10), floor((high + 90) * 10) + 1)
+        columns = range(floor((self.longitude - east + 180) * 10), floor((self.longitude + east + 180) * 10) + 1)
+        return [row * 3600 + column % 3600 for row in rows for column in columns] + [
+            row * 3600 + 3600 for row in rows if any(column % 3600 == 0 for column in columns)  # longitude 180 itself
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.latitude:g},{self.longitude:g} within {self.km:g} km"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party's name in a data set, and the actor of the base that it was linked to."""
+
+    id: int
+    data_set: str
+    name: str
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type and subtype of a data set."""
+
+    id: int
+    data_set: str
+    type: str
+    subtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentsFilter:
+    """Which incidents are asked for; what is empty does not filter. `sides` and `kinds` were found by what was typed."""
+
+    data_sets: tuple[str, ...] = ()
+    actor: str = ""
+    sides: tuple[Side, ...] | None = None
+    type: str = ""
+    kinds: tuple[Kind, ...] | None = None
+    place: str = ""
+    admin: str = ""
+    countries: tuple[str, ...] = ()
+    period: Period = Period()
+    deaths: int | None = None
+    text: str = ""
+    near: Circle | None = None
+    only_withdrawn: bool = False
+
+    def words(self) -> list[str]:
+        """The filter as a reader would say it."""
+        return said(
+            data_set=self.data_sets,
+            actor=self.actor,
+            type=self.type,
+            place_with=self.place and f'"{self.place}"',
+            admin_unit=self.admin,
+            country=self.countries,
+            _=self.period,
+            deaths_at_least=self.deaths,
+            notes_with=self.text and f'"{self.text}"',
+            near=self.near,
+            withdrawn="by their publisher" if self.only_withdrawn else "",
+        )
+
+
+def find_incidents(
+    connection: sqlite3.Connection, wanted: IncidentsFilter, columns: Sequence[str], sort: Sequence[str], limit: int | None
+) -> Iterator[tuple[object, ...]]:
+    """The chosen columns of the incidents that match, by day, one after another."""
+    conditions = _conditions(wanted)
+    return stream(connection, "incidents", columns, Wanted(conditions.names, conditions.values, sort, limit))
+
+
+def count_incidents(
+    connection: sqlite3.Connection, wanted: IncidentsFilter, by: Sequence[str]
+) -> Iterator[tuple[object, ...]]:
+    """For each data set and combination of the columns `by`: these, then the measures."""
+    conditions = _conditions(wanted)
+    groups = ["data_set", *(name for name in by if name != "data_set")]
+    return tally(connection, "incidents", groups, Wanted(conditions.names, conditions.values))
+
+
+def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
+    """The parties' names that were linked to the actor or hold the text."""
+    folded = fold_name(text)
+    sides = (Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides"))
+    return tuple(side for side in sides if (actor and side.actor == actor.key) or (folded and folded in fold_name(side.name)))
+
+
+def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
+    """The types and subtypes that hold the text."""
+    folded = fold_name(text)
+    kinds = (Kind(*row) for row in ask(connection, "incident_kinds"))
+    return tuple(kind for kind in kinds if folded in fold_name(kind.type) or folded in fold_name(kind.subtype))
+
+
+def known_types(connection: sqlite3.Connection) -> list[str]:
+    """The types of all imported data sets."""
+    return sorted({str(row[2]) for row in ask(connection, "incident_kinds")})
+
+
+def offered() -> tuple[Column, ...]:
+    """All columns that can be chosen, in their order."""
+    known = set(choosable("incidents"))
+    return tuple(column for column in (*COLUMNS, *MORE) if column.name in known)
+
+
+def _conditions(wanted: IncidentsFilter) -> Conditions:
+    conditions = Conditions()
+    conditions.among("data_set", wanted.data_sets)
+    if wanted.sides is not None:
+        conditions.numbered("side", [side.id for side in wanted.sides])
+    if wanted.kinds is not None:
+        conditions.numbered("kind", [kind.id for kind in wanted.kinds])
+    conditions.equal("place", wanted.place or None)
+    conditions.equal("admin", wanted.admin or None)
+    conditions.among("country", wanted.countries)
+    conditions.between(wanted.period)
+    if wanted.deaths is not None:
+        conditions.names.append("deadly")
+        conditions.values["deaths"] = wanted.deaths
+    conditions.equal("words", _all_words(wanted.text))
+    if wanted.near:
+        conditions.numbered("near", wanted.near.squares(), "squares")
+        conditions.values |= {"latitude": wanted.near.latitude, "longitude": wanted.near.longitude, "km": wanted.near.km}
+    conditions.flag("withdrawn" if wanted.only_withdrawn else "standing", asked=True)
+    return conditions
+
+
+def _all_words(text: str) -> str | None:
+    """Every word of the text, of which the last letters may be missing."""
+    words = fold_name(text).split()
+    quoted = (word.replace('"', '""') for word in words)
+    return " AND ".join(f'"{word}"*' for word in quoted) or None
