@@ -56,6 +56,10 @@ class Table:
         named = {place: name for name, place in self.places.items()}
         return {named.get(place, name.strip()): place for place, name in enumerate(self.header) if place in named or name.strip()}
 
+    def lines(self) -> Iterator[tuple[int, list[str]]]:
+        """Line and cells of each row, however many they are: for formats that break their records."""
+        return self._rows
+
     def rows(self) -> Iterator[tuple[int, list[str]] | Reject]:
         """Line and cells of each row that is as wide as the header; others are rejects. Blank lines are passed over."""
         width = len(self.header)

@@ -2,10 +2,18 @@
 
 from mmkb.errors import InputError, UsageError
 from mmkb.importers.datasets.interface import Importer
+from mmkb.importers.datasets.sipri_deliveries import SipriDeliveries
+from mmkb.importers.datasets.sipri_register import SipriRegister
+from mmkb.importers.datasets.sipri_tiv import SipriTiv
 from mmkb.importers.datasets.uk_list import UkList
 from mmkb.importers.files import Head
 
-IMPORTERS: tuple[Importer, ...] = (UkList(),)
+IMPORTERS: tuple[Importer, ...] = (
+    SipriRegister(),
+    SipriDeliveries(),
+    SipriTiv(),
+    UkList(),
+)
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
 
