@@ -1,10 +1,13 @@
 """The last step of every answer: its format, and where it goes."""
 
+from collections.abc import Iterable, Sequence
+
 from mmkb.cli.options import Settings, Target
 from mmkb.cli.streams import is_terminal, note, style_for, writing_to
 from mmkb.errors import UsageError
+from mmkb.exchange import Column
 from mmkb.formats import EXTENSIONS, Format, write
-from mmkb.formats.sheets import Page, Sheet
+from mmkb.formats.sheets import Page, Row, Sheet
 
 
 def format_of(target: Target) -> Format:
@@ -23,6 +26,16 @@ def _format_by_place(target: Target) -> Format:
             raise UsageError(f"--output {target.output}: its ending does not say the format", f"use one of {known}; or --format")
         return EXTENSIONS[ending]
     return Format.TABLE if is_terminal() and not target.for_excel else Format.CSV
+
+
+def deliver_rows(target: Target, format_: Format, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+    """Write plain rows of text and numbers as CSV or TSV, one after another: there may be millions."""
+    from mmkb.formats.delimited import write_plain
+
+    with writing_to(target.output) as stream:
+        write_plain(columns, rows, stream, "," if format_ is Format.CSV else "\t")
+    if target.output:
+        note(f"written to {target.output}")
 
 
 def deliver(settings: Settings, target: Target, format_: Format, sheet: Sheet | Page) -> None:

@@ -24,6 +24,7 @@ COMMANDS = {
     "positions": ("positions", "Who held which post, where and when."),
     "indicators": ("indicators", "Figures of countries over time: economy, displacement, education, territory, trade."),
     "claims": ("claims", "What sources state, statement by statement, and what the evidence says about it."),
+    "incidents": ("incidents", "Conflict events of imported data sets: ACLED, UCDP, GDELT."),
     "timeline": ("timeline", "All dated records in one order."),
     "compare": ("compare", "Two actors side by side: arms, training, votes, visits, trade, sanctions."),
     "evidence": ("evidence", "Who says what of a record, field by field, and how many independent publishers."),

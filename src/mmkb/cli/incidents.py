@@ -3,20 +3,23 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from mmkb.cli.answers import deliver
+from mmkb.cli.answers import deliver, deliver_rows
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, period_of, split_words
-from mmkb.cli.lists import Listing, Plan
-from mmkb.cli.options import Between, Selection, Settings, Target, expanded
-from mmkb.cli.rights import Rights, cleared
+from mmkb.cli.lists import Counted, Listing, Plan
+from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear
+from mmkb.cli.streams import note
 from mmkb.errors import MmkbError, UsageError
-from mmkb.exchange import Column
-from mmkb.formats.sheets import Sheet
+from mmkb.formats import Format
+from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
+from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import NamedActor, match_actors
 from mmkb.queries.releases import imported_data_sets
 from mmkb.text import plural
@@ -24,10 +27,22 @@ from mmkb.text import plural
 LISTING = Listing(
     title="Incidents",
     noun="incident",
-    question="incidents",
+    question="",
     columns=(*queries.COLUMNS, *queries.MORE),
-    importance=("start_date", "type", "side_a", "side_b", "place", "deaths_best", "data_set", "key", "subtype", "admin1", "admin3"),
-    figures=(),
+    importance=(
+        "start_date",
+        "type",
+        "side_a",
+        "side_b",
+        "place",
+        "deaths_best",
+        "data_set",
+        "key",
+        "subtype",
+        "admin1",
+        "admin3",
+    ),
+    figures=tuple(Counted(column, len) for column in queries.MEASURES),  # the base counts, there may be millions
     figures_say="data sets overlap: their figures are never added to each other",
 )
 
@@ -43,11 +58,11 @@ def incidents(
     rights: Rights,
     settings: Settings,
     *,
-    data_set: Annotated[list[str] | None, typer.Option(metavar="WORD", help="Of these data sets only: acled, ucdp-ged, ...")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="A party: an actor of the base, or part of its name.")] = None,
+    data_set: DataSets = None,
+    actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="A party: an actor, or part of its name.")] = None,
     type: Annotated[str | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype.")] = None,  # noqa: A002
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
-    admin: Annotated[str | None, typer.Option(metavar="NAME", help="A state, district or township by name, or a place code.")] = None,
+    admin: Annotated[str | None, typer.Option(metavar="NAME", help="A state, district or township, or its place code.")] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A country as the data set writes it.")] = None,
     deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="All these words in the notes.")] = None,
@@ -77,13 +92,107 @@ def incidents(
             near=_circle(near),
             only_withdrawn=withdrawn,
         )
-        rows, columns, remarks = _counted(base, plan, wanted) if plan.counted_by else _listed(base, plan, wanted)
         title = f"{LISTING.title}: {'; '.join(wanted.words()) or 'all'}"
-        chosen = tuple(column.name for column in columns)
-        ranked = chosen if plan.counted_by or selection.columns else LISTING.importance
-        sheet = Sheet(columns, rows, title, remarks, ranked)
-        if not plan.counted_by:
-            sheet = cleared(base, target, rights, sheet, wanted.data_sets)
-        deliver(settings, target, plan.format, sheet)
-    if selection.fail_empty and not rows:
+        is_found = (_count if plan.counted_by else _list)(base, settings, plan, rights, wanted, title)
+    if selection.fail_empty and not is_found:
         raise MmkbError(f"nothing found for {title}")
+
+
+def _plan(selection: Selection, target: Target) -> Plan:
+    """A count always stands by data set."""
+    by = split_words([selection.count_by] if selection.count_by else None)
+    if by and "data_set" not in by:
+        selection = replace(selection, count_by=",".join(("data_set", *by)))
+    plan = LISTING.plan(selection, target)
+    return plan if plan.counted_by or selection.columns else replace(plan, columns=queries.COLUMNS)
+
+
+def _count(
+    base: sqlite3.Connection, settings: Settings, plan: Plan, rights: Rights, wanted: queries.IncidentsFilter, title: str
+) -> bool:
+    del rights  # a count passes no rows on
+    offered = [column.name for column in LISTING.count_columns(plan.counted_by)]
+    counted = list(queries.count_incidents(base, wanted, plan.counted_by))
+    counted.sort(key=lambda row: (row[0], -int(row[len(plan.counted_by)])))
+    rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
+    places = [offered.index(column.name) for column in plan.columns]
+    said = (plural(len(counted), "row"), LISTING.figures_say, *_sides_said(wanted))
+    chosen = tuple(column.name for column in plan.columns)
+    sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
+    deliver(settings, plan.target, plan.format, sheet)
+    return bool(rows)
+
+
+def _list(
+    base: sqlite3.Connection, settings: Settings, plan: Plan, rights: Rights, wanted: queries.IncidentsFilter, title: str
+) -> bool:
+    columns = plan.columns
+    if plan.target.output:
+        held = {str(row[0]): int(row[1]) for row in queries.count_incidents(base, wanted, ())}
+        clear(base, rights, held, str(plan.target.output))
+        columns = (*columns, SOURCE_LINE)
+    names = [column.name for column in columns]
+    found = queries.find_incidents(base, wanted, names, plan.sort, plan.selection.limit)
+    counted = Counter[str]()
+    rows = _counting(found, names, counted)
+    ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
+    if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
+        deliver_rows(plan.target, plan.format, columns, rows)
+        note(". ".join((title, *_said(counted, wanted))))
+    else:
+        kept: list[Row] = list(rows)
+        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, _said(counted, wanted), ranked))
+    return bool(counted)
+
+
+def _counting(rows: Iterable[tuple[Any, ...]], names: list[str], counted: Counter[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows as they pass, counted by data set where that is among their columns."""
+    place = names.index("data_set") if "data_set" in names else None
+    for row in rows:
+        counted[row[place] if place is not None else ""] += 1
+        yield row
+
+
+def _said(counted: Counter[str], wanted: queries.IncidentsFilter) -> tuple[str, ...]:
+    """How many of each data set, never added up."""
+    by_set = (f"{name}: {plural(number, LISTING.noun)}".removeprefix(": ") for name, number in sorted(counted.items()))
+    return "; ".join(by_set) or plural(0, LISTING.noun), *_sides_said(wanted)
+
+
+def _sides_said(wanted: queries.IncidentsFilter) -> list[str]:
+    """Which names of parties were taken to be the actor that was asked for."""
+    names = sorted({side.name for side in wanted.sides or ()})
+    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
+    return [f"parties: {'; '.join(names[:5])}{more}"] if names else []
+
+
+def _sides(base: sqlite3.Connection, text: str | None) -> tuple[queries.Side, ...] | None:
+    if not text:
+        return None
+    actors: list[NamedActor] = match_actors(base, text)
+    return queries.find_sides(base, text, actors[0] if len(actors) == 1 else None)
+
+
+def _kinds(base: sqlite3.Connection, text: str | None) -> tuple[queries.Kind, ...] | None:
+    if not text:
+        return None
+    kinds = queries.find_kinds(base, text)
+    if not kinds:
+        known = ", ".join(queries.known_types(base)) or "none, since no data set of incidents was imported"
+        raise UsageError(f"--type {text!r} is in no type or subtype", "choose one of these", [known])
+    return kinds
+
+
+def _circle(text: str | None) -> queries.Circle | None:
+    if not text:
+        return None
+    try:
+        latitude, longitude, km = map(float, text.split(","))
+    except ValueError:
+        raise UsageError(f"--near {text!r} is not of the form LAT,LON,KM", "for example --near 22.9,97.7,50") from None
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180 and 0 < km <= queries.MOST_KM):
+        raise UsageError(
+            f"--near {text!r}: latitude is within 90 degrees, longitude within 180, and at most {queries.MOST_KM:,} km are taken",
+            "for example --near 22.9,97.7,50",
+        )
+    return queries.Circle(latitude, longitude, km)

@@ -76,6 +76,9 @@ class Target:
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="What held on that day, in that month or year.")]
 CitedFrom = Annotated[list[str] | None, typer.Option("--source", metavar="KEY", help="Cited from this source.")]
 Actors = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Key, name, alias or ISO code.")]
+DataSets = Annotated[
+    list[str] | None, typer.Option("--data-set", metavar="WORD", help="Of these data sets only: sipri, acled, ...")
+]
 Version = Annotated[bool, typer.Option("--version", help="Print the version.")]
 
 

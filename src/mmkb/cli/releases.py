@@ -1,14 +1,12 @@
 """`mmkb releases`."""
 
-from typing import Annotated
-
 import typer
 
 from mmkb import exchange
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.cli.options import DataSets, Selection, Settings, Target, expanded
 from mmkb.queries import releases as queries
 from mmkb.text import plural
 
@@ -45,7 +43,7 @@ def releases(
     target: Target,
     settings: Settings,
     *,
-    data_set: Annotated[list[str] | None, typer.Option(metavar="WORD", help="Of these data sets only: sipri, acled, ...")] = None,
+    data_set: DataSets = None,
 ) -> None:
     """The files of other publishers' data sets that were imported: which, when, and what each changed."""
     plan = LISTING.plan(selection, target)

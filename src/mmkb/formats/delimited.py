@@ -30,6 +30,13 @@ def write_rows(columns: Sequence[Column], rows: Iterable[Row], stream: TextIO, d
     writer.writerows([cell_text(value) for value in row] for row in rows)
 
 
+def write_plain(columns: Sequence[Column], rows: Iterable[Row], stream: TextIO, delimiter: str) -> None:
+    """As `write_rows`, for cells that are text, numbers or nothing already: the quick way for millions of rows."""
+    writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows(rows)
+
+
 def write(sheet: Sheet, stream: TextIO, delimiter: str, *, for_excel: bool) -> list[str]:
     """A header row, then the rows. With `for_excel`, a BOM and an apostrophe before whatever would run as a formula."""
     if not for_excel:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, floor, radians
+from typing import Any
 
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, Period, said
@@ -67,7 +68,9 @@ class Circle:
         rows = range(floor((low + 90) * 10), floor((high + 90) * 10) + 1)
         columns = range(floor((self.longitude - east + 180) * 10), floor((self.longitude + east + 180) * 10) + 1)
         return [row * 3600 + column % 3600 for row in rows for column in columns] + [
-            row * 3600 + 3600 for row in rows if any(column % 3600 == 0 for column in columns)  # longitude 180 itself
+            row * 3600 + 3600
+            for row in rows
+            if any(column % 3600 == 0 for column in columns)  # longitude 180 itself
         ]
 
     def __str__(self) -> str:
@@ -131,15 +134,13 @@ class IncidentsFilter:
 
 def find_incidents(
     connection: sqlite3.Connection, wanted: IncidentsFilter, columns: Sequence[str], sort: Sequence[str], limit: int | None
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[tuple[Any, ...]]:
     """The chosen columns of the incidents that match, by day, one after another."""
     conditions = _conditions(wanted)
     return stream(connection, "incidents", columns, Wanted(conditions.names, conditions.values, sort, limit))
 
 
-def count_incidents(
-    connection: sqlite3.Connection, wanted: IncidentsFilter, by: Sequence[str]
-) -> Iterator[tuple[object, ...]]:
+def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """For each data set and combination of the columns `by`: these, then the measures."""
     conditions = _conditions(wanted)
     groups = ["data_set", *(name for name in by if name != "data_set")]

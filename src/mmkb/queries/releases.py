@@ -85,6 +85,25 @@ def find_releases(connection: sqlite3.Connection, wanted: ReleasesFilter, sort: 
     return [_release(row) for row in answers]
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the base holds of a data set, and what may be passed on of it; `rows` are those that stand."""
+
+    data_set: str
+    title: str
+    publisher: str
+    licence: str
+    source_line: str
+    passing: str
+    shape: str
+    rows: int
+
+
+def find_holdings(connection: sqlite3.Connection) -> list[Holding]:
+    """The data sets of which the base holds something."""
+    return [Holding(*row) for row in ask(connection, "data_sets")]
+
+
 def imported_data_sets(connection: sqlite3.Connection) -> list[str]:
     """The data sets of which the base holds a release."""
     return sorted({row.data_set for row in find_releases(connection, ReleasesFilter())})

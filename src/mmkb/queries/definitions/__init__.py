@@ -51,6 +51,7 @@ QUESTIONS: dict[str, Question] = {
     "incident_kinds": incidents.INCIDENT_KINDS,
     "incident_sides": incidents.INCIDENT_SIDES,
     "incident_versions": incidents.INCIDENT_VERSIONS,
+    "data_sets": releases.DATA_SETS,
     "releases": releases.RELEASES,
     "entries": releases.ENTRIES,
     "entry_values": releases.ENTRY_VALUES,

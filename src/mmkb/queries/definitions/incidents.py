@@ -124,6 +124,7 @@ INCIDENTS = Question(
         "year": func.substr(Incident.start_date, 1, 4),
         "month": func.substr(Incident.start_date, 1, 7),
         "other": _other(Incident, _since),
+        "source_line": DataSet.source_line,
         "since_release": Incident.since_release_id,
         "gone_release": Incident.gone_release_id,
     },

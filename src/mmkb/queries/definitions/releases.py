@@ -1,9 +1,9 @@
 """Questions about data sets: their releases, and the entries of registers and lists with what they said before."""
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from mmkb.models import DataSet, Entry, EntryLink, EntryVersion, Record, Release
+from mmkb.models import DataSet, Entry, EntryLink, EntryVersion, Incident, Record, Release
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
 
 _since = aliased(Release, name="since")
@@ -53,6 +53,32 @@ RELEASES = Question(
         "gone": Release.gone,
         "rejected": Release.rejected,
     },
+)
+
+
+def _count(model: type[Entry] | type[Incident]) -> ScalarSelect[int]:
+    """How many rows of the data set stand."""
+    return (
+        select(func.count())
+        .select_from(model)
+        .where(model.data_set_id == DataSet.id, model.gone_release_id.is_(None))
+        .correlate(DataSet)
+        .scalar_subquery()
+    )
+
+
+DATA_SETS = Question(
+    select(
+        DataSet.key,
+        DataSet.title,
+        DataSet.publisher,
+        DataSet.licence,
+        DataSet.source_line,
+        DataSet.passing,
+        DataSet.shape,
+        _count(Entry) + _count(Incident),
+    ),
+    order=(DataSet.key,),
 )
 
 _standing = Entry.gone_release_id.is_(None)
