@@ -3,9 +3,16 @@
 from mmkb.errors import InputError, UsageError
 from mmkb.importers.datasets.interface import Importer
 from mmkb.importers.datasets.uk_list import UkList
+from mmkb.importers.datasets.undl_bulk import UndlGa, UndlSc
+from mmkb.importers.datasets.undl_marc import UndlMarc
 from mmkb.importers.files import Head
 
-IMPORTERS: tuple[Importer, ...] = (UkList(),)
+IMPORTERS: tuple[Importer, ...] = (
+    UkList(),
+    UndlGa(),
+    UndlMarc(),
+    UndlSc(),
+)
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
 
