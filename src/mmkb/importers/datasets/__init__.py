@@ -5,6 +5,8 @@ from mmkb.importers.datasets.interface import Importer
 from mmkb.importers.datasets.uk_list import UkList
 from mmkb.importers.datasets.undl_bulk import UndlGa, UndlSc
 from mmkb.importers.datasets.undl_marc import UndlMarc
+from mmkb.importers.datasets.unvotes import Unvotes, UnvotesIssues, UnvotesRollCalls
+from mmkb.importers.datasets.voeten import Voeten
 from mmkb.importers.files import Head
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -12,6 +14,10 @@ IMPORTERS: tuple[Importer, ...] = (
     UndlGa(),
     UndlMarc(),
     UndlSc(),
+    Unvotes(),
+    UnvotesIssues(),
+    UnvotesRollCalls(),
+    Voeten(),
 )
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
