@@ -6,6 +6,10 @@ from mmkb.importers.datasets.sipri_deliveries import SipriDeliveries
 from mmkb.importers.datasets.sipri_register import SipriRegister
 from mmkb.importers.datasets.sipri_tiv import SipriTiv
 from mmkb.importers.datasets.uk_list import UkList
+from mmkb.importers.datasets.undl_bulk import UndlGa, UndlSc
+from mmkb.importers.datasets.undl_marc import UndlMarc
+from mmkb.importers.datasets.unvotes import Unvotes, UnvotesIssues, UnvotesRollCalls
+from mmkb.importers.datasets.voeten import Voeten
 from mmkb.importers.files import Head
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -13,6 +17,13 @@ IMPORTERS: tuple[Importer, ...] = (
     SipriDeliveries(),
     SipriTiv(),
     UkList(),
+    UndlGa(),
+    UndlMarc(),
+    UndlSc(),
+    Unvotes(),
+    UnvotesIssues(),
+    UnvotesRollCalls(),
+    Voeten(),
 )
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
