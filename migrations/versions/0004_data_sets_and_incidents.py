@@ -192,11 +192,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['side_b_id'], ['incident_sides.id'], name=op.f('fk_incidents_side_b_id')),
     sa.ForeignKeyConstraint(['since_release_id'], ['releases.id'], name=op.f('fk_incidents_since_release_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_incidents')),
-    sa.UniqueConstraint('data_set_id', 'key', name=op.f('uq_incidents_data_set_id_key')),
     sqlite_strict=True
     )
     with op.batch_alter_table('incidents', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_incidents_cell'), ['cell'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incidents_data_set_id_key'), ['data_set_id', 'key'], unique=True)
         batch_op.create_index(batch_op.f('ix_incidents_place_id_start_date'), ['place_id', 'start_date'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_side_a_id_start_date'), ['side_a_id', 'start_date'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_side_b_id_start_date'), ['side_b_id', 'start_date'], unique=False)
@@ -246,6 +246,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_incidents_side_b_id_start_date'))
         batch_op.drop_index(batch_op.f('ix_incidents_side_a_id_start_date'))
         batch_op.drop_index(batch_op.f('ix_incidents_place_id_start_date'))
+        batch_op.drop_index(batch_op.f('ix_incidents_data_set_id_key'))
         batch_op.drop_index(batch_op.f('ix_incidents_cell'))
 
     op.drop_table('incidents')

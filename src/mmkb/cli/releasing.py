@@ -33,14 +33,14 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             _write_rejects(refused.rejects, refused.header)
             raise
     if outcome.is_known:
-        name = f"{importer.data_set.key} {outcome.name} (release {outcome.release_id})"
+        name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
         note(f"{file.name} was imported before, as {name}; nothing was changed")
         return
     for line in _told(outcome):
         note(line)
     if outcome.rejects and not is_trial:
-        _write_rejects(outcome.rejects, outcome.edition.header if outcome.edition else ())
-    note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release_id}")
+        _write_rejects(outcome.rejects, outcome.edition.header)
+    note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release}")
 
 
 def _told(outcome: Outcome) -> list[str]:
@@ -49,7 +49,7 @@ def _told(outcome: Outcome) -> list[str]:
         f"{plural(tally.rows, 'row')}: {tally.added:,} added, {tally.changed:,} changed, {tally.same:,} same, "
         f"{tally.gone:,} withdrawn, {len(outcome.rejects):,} rejected"
     )
-    remarks = outcome.edition.remarks if outcome.edition else []
+    remarks = outcome.edition.remarks
     return [*remarks, *outcome.remarks, f"{outcome.data_set.key} {outcome.name}: {counts}"]
 
 

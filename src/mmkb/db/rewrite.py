@@ -23,6 +23,7 @@ _PRAGMAS = (
     "synchronous=OFF",
     "locking_mode=EXCLUSIVE",
     "temp_store=MEMORY",
+    "threads=2",  # indexes are sorted by both cores
     "cache_size=-65536",
     "trusted_schema=OFF",
     "foreign_keys=OFF",

@@ -1,7 +1,7 @@
 """Reading a large file in a second process, so that one core parses while the other stores.
 
-`python -m mmkb.importers.background WORD` gets the file's description as JSON on stdin and writes messages to stdout, each a
-length and marshalled data (https://docs.python.org/3/library/marshal.html: both ends are the same Python).
+`python -m mmkb.importers.background WORD` gets the file's description and what the base holds as JSON on stdin, and writes
+messages to stdout, each a length and marshalled data: both ends are the same Python.
 """
 
 import json
@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +18,7 @@ from typing import IO, Any
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import Edition, Importer, Reading, Reject
 from mmkb.importers.files import InputFile, Meter
+from mmkb.importers.numbering import Held, Numbered, Numbering, packed, unpacked
 
 WORTH_IT = 8_000_000  # bytes from which a second process pays
 _BATCH = 5_000
@@ -25,15 +26,16 @@ _SIZE = 8
 
 
 @contextmanager
-def read_aside(importer: Importer, file: InputFile) -> Iterator[Reading]:
-    """A reading whose rows are lists of incidents, and rejects. Raises InputError as the importer does."""
+def read_aside(importer: Importer, file: InputFile, held: Mapping[str, Held]) -> Iterator[Reading]:
+    """A reading whose rows are batches of numbered incidents, and rejects. Raises InputError as the importer does."""
     told = ("name", "sha256", "size", "encoding", "packing")
-    described = json.dumps({name: getattr(file, name) for name in told} | {"path": str(file.path.absolute())})
+    described = {name: getattr(file, name) for name in told} | {"path": str(file.path.absolute())}
+    message = json.dumps([described, packed(held)])
     command = [sys.executable, "-m", "mmkb.importers.background", importer.word]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
     try:
-        process.stdin.write(described.encode())
+        process.stdin.write(message.encode())
         process.stdin.close()
         header, rest = _receive(process.stdout, "header")
         edition = Edition(tuple(header), tuple(rest))
@@ -44,8 +46,9 @@ def read_aside(importer: Importer, file: InputFile) -> Iterator[Reading]:
         process.wait()
 
 
-def batches(reading: Reading) -> Iterator[list[Any] | Reject]:
-    """The rows of a reading in this process, in lists."""
+def batches(reading: Reading, held: Mapping[str, Held]) -> Iterator[Numbered | Reject]:
+    """The incidents of a reading in this process, numbered, in batches; and rejects."""
+    numbering = Numbering(held)
     batch = []
     for row in reading.rows:
         if isinstance(row, Reject):
@@ -53,17 +56,17 @@ def batches(reading: Reading) -> Iterator[list[Any] | Reject]:
             continue
         batch.append(row)
         if len(batch) == _BATCH:
-            yield batch
+            yield numbering.number(batch)
             batch = []
-    yield batch
+    yield numbering.number(batch)
 
 
-def _batches(stream: IO[bytes], edition: Edition, meter: Meter) -> Iterator[list[Any] | Reject]:
+def _batches(stream: IO[bytes], edition: Edition, meter: Meter) -> Iterator[Numbered | Reject]:
     while True:
         kind, data = _message(stream)
         if kind == "rows":
-            meter.read, batch = data
-            yield batch
+            meter.read, rows, new = data
+            yield Numbered(rows, new)
         elif kind == "reject":
             yield Reject(*data)
         else:
@@ -102,17 +105,17 @@ def _main() -> None:
     from mmkb.importers.datasets import importer_of
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C goes to both; the parent ends this one
-    described = json.load(sys.stdin)
+    described, held = json.load(sys.stdin)
     file = InputFile(**{**described, "path": Path(described["path"])})
     try:
         reading = importer_of(sys.argv[1]).read(file)
         edition = reading.edition
         _send("header", (edition.header, edition.rest))
-        for batch in batches(reading):
+        for batch in batches(reading, unpacked(held)):
             if isinstance(batch, Reject):
                 _send("reject", (batch.line, batch.column, batch.reason, batch.cells))
             else:
-                _send("rows", (file.meter.read, batch))
+                _send("rows", (file.meter.read, batch.rows, batch.new))
         _send("end", (edition.published, edition.remarks, edition.is_selection))
     except InputError as error:
         _send("error", (error.reason, error.hint, error.details))

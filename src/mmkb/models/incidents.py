@@ -87,7 +87,7 @@ class Incident(_Said, Base):
 
     __tablename__ = "incidents"
     __table_args__ = (
-        UniqueConstraint("data_set_id", "key"),
+        Index(None, "data_set_id", "key", unique=True),  # no constraint, so that a first import can make it at the end
         Index(None, "start_date"),
         Index(None, "side_a_id", "start_date"),
         Index(None, "side_b_id", "start_date"),

@@ -2,128 +2,74 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from mmkb.importers.datasets.interface import Edition, Incident, Reject
-from mmkb.store.releases.sinks import Layout, Row, Sink
+from mmkb.importers.datasets.interface import Edition, Reject
+from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
+from mmkb.store.releases.sinks import Layout, Row, Sink, twice
 
-COLUMNS = (
-    "start_date",
-    "end_date",
-    "kind_id",
-    "side_a_id",
-    "side_b_id",
-    "place_id",
-    "latitude",
-    "longitude",
-    "deaths_low",
-    "deaths_best",
-    "deaths_high",
-    "notes",
-    "reported_by",
-    "rest",
-)
-LAYOUT = Layout("incidents", "incident_versions", "incident_id", COLUMNS, words="incident_words")
-SHARED = {
-    "incident_kinds": ("type", "subtype"),
-    "incident_sides": ("name",),
-    "incident_places": ("country", "admin1", "admin2", "admin3", "place"),
-}
+LAYOUT = Layout("incidents", "incident_versions", "incident_id", NUMBERED, words="incident_words")
+TABLES = {name: f"incident_{name}" for name in SHARED}
+_START, _PLACE = NUMBERED.index("start_date"), NUMBERED.index("place_id")
 
 
-@dataclass(slots=True)
-class _Shared:
-    """The ids of rows that many incidents share; new ones are stored at the end of each batch."""
-
-    connection: sqlite3.Connection
-    table: str
-    data_set_id: int
-    release_id: int
-    ids: dict[tuple[str, ...], int] = field(default_factory=dict)
-    _next: int = 1
-    _new: list[Row] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        listed = ", ".join(SHARED[self.table])
-        held = self.connection.execute(f"SELECT id, {listed} FROM {self.table} WHERE data_set_id = ?", (self.data_set_id,))
-        self.ids = {tuple(row): id_ for id_, *row in held}
-        self._next = self.connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {self.table}").fetchone()[0]
-
-    def add(self, cells: tuple[str, ...]) -> int:
-        """The id of cells that are not known yet."""
-        id_ = self.ids[cells] = self._next
-        self._next += 1
-        self._new.append((id_, self.data_set_id, self.release_id, *cells))
-        return id_
-
-    def store(self) -> None:
-        """Write what is new."""
-        columns = SHARED[self.table]
-        places = ", ".join("?" * (len(columns) + 3))
-        insert = f"INSERT INTO {self.table} (id, data_set_id, release_id, {', '.join(columns)}) VALUES ({places})"
-        self.connection.executemany(insert, self._new)
-        self._new.clear()
+def held_by(connection: sqlite3.Connection, data_set_id: int) -> dict[str, Held]:
+    """The kinds, sides and places of a data set that the base holds."""
+    held = {}
+    for name, columns in SHARED.items():
+        rows = connection.execute(
+            f"SELECT id, {', '.join(columns)} FROM {TABLES[name]} WHERE data_set_id = ?", (data_set_id,)
+        ).fetchall()
+        (next_,) = connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {TABLES[name]}").fetchone()
+        held[name] = Held({tuple(cells): id_ for id_, *cells in rows}, next_)
+    return held
 
 
 class IncidentStore:
     """Stores the incidents of one release, batch by batch."""
 
     def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int, edition: Edition) -> None:
-        self.connection = connection
+        self._connection = connection
+        self._ids = (data_set_id, release_id)
         self._rest = json.dumps(edition.rest)
         self._rests = dict(connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,)))
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
-        self._kinds, self._sides, self._places = (_Shared(connection, table, data_set_id, release_id) for table in SHARED)
         self._first, self._last = "9999", "0000"
-        self._countries: set[str] = set()
+        self._places: set[object] = set()
 
-    def take(self, batch: Sequence[Incident]) -> list[Reject]:
+    def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
-        rows = self._rows(batch)
-        for shared in (self._kinds, self._sides, self._places):
-            shared.store()
-        return self.sink.take(rows)
+        for name, new in batch.new.items():
+            columns = ("id", "data_set_id", "release_id", *SHARED[name])
+            places = ", ".join("?" * len(columns))
+            insert = f"INSERT INTO {TABLES[name]} ({', '.join(columns)}) VALUES ({places})"
+            self._connection.executemany(insert, [(id_, *self._ids, *cells) for id_, cells in new])
+        if batch.rows and not self.sink.is_first:  # what is the first can withdraw nothing
+            days = [str(row[1 + _START]) for row in batch.rows]
+            self._first, self._last = min(self._first, *days), max(self._last, *days)
+            self._places.update(row[1 + _PLACE] for row in batch.rows)
+        return self.sink.take(batch.rows)
 
     def withdraw(self) -> None:
         """Held incidents within the days and countries of the file that it leaves out were withdrawn."""
-        countries = {id_ for place, id_ in self._places.ids.items() if place[0] in self._countries}
-        start, place = COLUMNS.index("start_date"), COLUMNS.index("place_id")
-        gone = [id_ for id_, row in self.sink.unseen() if self._first <= row[start] <= self._last and row[place] in countries]
-        self.sink.withdraw(gone)
+        country_of = dict(self._connection.execute("SELECT id, country FROM incident_places"))
+        countries = {country_of[place] for place in self._places}
+        self.sink.withdraw(
+            [
+                id_
+                for id_, row in self.sink.unseen()
+                if self._first <= row[_START] <= self._last and country_of[row[_PLACE]] in countries
+            ]
+        )
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""
         words = LAYOUT.words
         for option, value in (("hashsize", 1 << 26), ("automerge", 0)):
-            self.connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES (?, ?)", (option, value))
+            self._connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES (?, ?)", (option, value))
         new = f"SELECT id, notes FROM incidents WHERE id >= {self.sink.first_new} ORDER BY id"
-        self.connection.execute(f"INSERT INTO {words} (rowid, notes) {new}")
-
-    def _rows(self, batch: Sequence[Incident]) -> list[Row]:
-        kinds, sides, places = self._kinds.ids, self._sides.ids, self._places.ids
-        rows = []
-        for key, start, end, type_, subtype, a, b, country, a1, a2, a3, place, *rest in batch:
-            kind = (type_, subtype)
-            side_a, side_b = (a,), (b,)
-            where = (country, a1, a2, a3, place)
-            rows.append(
-                (
-                    key,
-                    start,
-                    end,
-                    kinds[kind] if kind in kinds else self._kinds.add(kind),
-                    (sides[side_a] if side_a in sides else self._sides.add(side_a)) if a else None,
-                    (sides[side_b] if side_b in sides else self._sides.add(side_b)) if b else None,
-                    places[where] if where in places else self._places.add(where),
-                    *rest,
-                )
-            )
-            self._first = min(self._first, start)
-            self._last = max(self._last, start)
-            self._countries.add(country)
-        return rows
+        self._connection.execute(f"INSERT INTO {words} (rowid, notes) {new}")
 
     def _is_equal(self, held: Row, came: Row, since: int) -> bool:
         """Two releases may order their further columns differently."""
@@ -139,8 +85,11 @@ def _named(names: str, cells: str) -> dict[str, str]:
 
 
 @contextmanager
-def deferred_indexes(connection: sqlite3.Connection) -> Iterator[None]:
-    """While the table fills for the first time: making its indexes afterwards is quicker than keeping them."""
+def deferred_indexes(connection: sqlite3.Connection, store: IncidentStore, rejects: list[Reject]) -> Iterator[None]:
+    """While the table fills for the first time: making its indexes afterwards is quicker than keeping them.
+
+    Rows whose key stood in the file before are found then; they are taken out again, and told.
+    """
     indexes = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'incidents' AND sql IS NOT NULL ORDER BY rowid"
     ).fetchall()
@@ -148,4 +97,12 @@ def deferred_indexes(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute(f"DROP INDEX {name}")
     yield
     for _, sql in indexes:
+        with suppress(sqlite3.IntegrityError):
+            connection.execute(sql)
+            continue
+        repeated = "SELECT id FROM incidents WHERE id NOT IN (SELECT min(id) FROM incidents GROUP BY data_set_id, key)"
+        for (key,) in connection.execute(f"SELECT key FROM incidents WHERE id IN ({repeated}) ORDER BY id"):
+            store.sink.tally.added -= 1
+            rejects.append(twice(key))
+        connection.execute(f"DELETE FROM incidents WHERE id IN ({repeated})")
         connection.execute(sql)

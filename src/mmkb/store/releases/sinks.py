@@ -51,21 +51,21 @@ class Sink:
     is_equal: IsEqual
     tally: Tally = field(default_factory=Tally)
     first_new: int = 0  # the first id that this release gives
+    is_first: bool = False  # the base holds no row of the data set
     _next: int = 0
-    _is_first: bool = False
     _seen: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
         (last,) = self.connection.execute(f"SELECT coalesce(max(id), 0) FROM {self.layout.name}").fetchone()
         held = f"SELECT 1 FROM {self.layout.name} WHERE data_set_id = ? LIMIT 1"
         self.first_new = self._next = last + 1
-        self._is_first = self.connection.execute(held, (self.data_set_id,)).fetchone() is None
+        self.is_first = self.connection.execute(held, (self.data_set_id,)).fetchone() is None
         self._seen = bytearray(self._next)
 
     def take(self, batch: Sequence[Row]) -> list[Reject]:
         """Store a batch. Returns the rows whose key stands in the file before; the first of them is kept."""
         self.tally.rows += len(batch)
-        return self._add(batch) if self._is_first else self._compare(batch)
+        return self._add(batch) if self.is_first else self._compare(batch)
 
     def unseen(self) -> Iterator[tuple[int, Row]]:
         """The rows that stood until now and did not come: their ids, and what they say."""
@@ -97,7 +97,7 @@ class Sink:
             return []
         span = f"SELECT id FROM {self.layout.name} WHERE id BETWEEN ? AND ?"
         stored = {id_ for (id_,) in self.connection.execute(span, (start, self._next))}
-        return [_twice(row) for id_, row in enumerate(batch, start) if id_ not in stored]
+        return [twice(row[0]) for id_, row in enumerate(batch, start) if id_ not in stored]
 
     def _compare(self, batch: Sequence[Row]) -> list[Reject]:
         held = self._held([row[0] for row in batch])
@@ -107,7 +107,7 @@ class Sink:
         for row in batch:
             id_, since, gone, before = held.get(row[0], (0, 0, None, ()))
             if row[0] in new or id_ >= self.first_new or (id_ and self._seen[id_]):
-                rejects.append(_twice(row))
+                rejects.append(twice(row[0]))
             elif not id_:
                 new[row[0]] = row
             else:
@@ -159,5 +159,6 @@ def reindexed(connection: sqlite3.Connection, layout: Layout, ids: Sequence[int]
     connection.execute(f"INSERT INTO {layout.words} (rowid, notes) SELECT id, notes {named}", listed)
 
 
-def _twice(row: Row) -> Reject:
-    return Reject(0, "key", f"the key {row[0]!r} stands in an earlier row already; that one was kept", (str(row[0]),))
+def twice(key: str) -> Reject:
+    """A row whose key stood in the file before; its line is not known here."""
+    return Reject(0, "key", f"the key {key!r} stands in an earlier row already; that one was kept", (key,))

@@ -9,7 +9,7 @@ from mmkb.db.rewrite import rewriting
 from mmkb.errors import MmkbError, UsageError
 from mmkb.store.releases.entries import LAYOUT as ENTRIES
 from mmkb.store.releases.incidents import LAYOUT as INCIDENTS
-from mmkb.store.releases.incidents import SHARED
+from mmkb.store.releases.incidents import TABLES
 from mmkb.store.releases.sinks import Layout, reindexed
 
 
@@ -37,7 +37,7 @@ def undo_release(base: Path, release_id: int, say: Callable[[str], None]) -> Und
         for layout in (ENTRIES, INCIDENTS):
             _restore(connection, layout, release_id)
             _remove(connection, layout, release_id)
-        for table in SHARED:
+        for table in TABLES.values():
             connection.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         connection.execute("DELETE FROM releases WHERE id = ?", (release_id,))
         connection.execute("DELETE FROM data_sets WHERE id NOT IN (SELECT data_set_id FROM releases)")

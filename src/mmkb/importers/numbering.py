@@ -1,0 +1,83 @@
+"""Numbers for what many incidents share (kinds, sides, places), given while reading, so that storing has only to write."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mmkb.importers.datasets.interface import INCIDENT, Incident
+
+Cells = tuple[str, ...]
+Row = tuple[object, ...]
+SHARED: dict[str, Cells] = {
+    "kinds": ("type", "subtype"),
+    "sides": ("name",),
+    "places": ("country", "admin1", "admin2", "admin3", "place"),
+}
+# A numbered incident: its key, then these, of which four are numbers of shared rows.
+NUMBERED = ("start_date", "end_date", "kind_id", "side_a_id", "side_b_id", "place_id", *INCIDENT[12:])
+
+
+@dataclass(slots=True)
+class Held:
+    """What the base holds of one shared table: numbers by cells, and the number that a new row gets."""
+
+    ids: dict[Cells, int] = field(default_factory=dict)
+    next: int = 1
+    new: list[tuple[int, Cells]] = field(default_factory=list)
+
+    def add(self, cells: Cells) -> int:
+        """The number of cells that are not known yet."""
+        number = self.ids[cells] = self.next
+        self.next += 1
+        self.new.append((number, cells))
+        return number
+
+
+@dataclass(slots=True)
+class Numbered:
+    """A batch of incidents with numbers, and the shared rows that it is the first to need."""
+
+    rows: list[Row]
+    new: dict[str, list[tuple[int, Cells]]]
+
+
+class Numbering:
+    """Gives the numbers, batch by batch."""
+
+    def __init__(self, held: Mapping[str, Held]) -> None:
+        self._held = held
+
+    def number(self, batch: Sequence[Incident]) -> Numbered:
+        """The batch with numbers for names."""
+        kinds, sides, places = (self._held[name] for name in SHARED)
+        kind_ids, side_ids, place_ids = kinds.ids, sides.ids, places.ids
+        rows: list[Row] = []
+        for key, start, end, type_, subtype, a, b, country, admin1, admin2, admin3, place, *others in batch:
+            kind, side_a, side_b, where = (type_, subtype), (a,), (b,), (country, admin1, admin2, admin3, place)
+            rows.append(
+                (
+                    key,
+                    start,
+                    end,
+                    kind_ids.get(kind) or kinds.add(kind),
+                    (side_ids.get(side_a) or sides.add(side_a)) if a else None,
+                    (side_ids.get(side_b) or sides.add(side_b)) if b else None,
+                    place_ids.get(where) or places.add(where),
+                    *others,
+                )
+            )
+        return Numbered(rows, {name: _taken(self._held[name]) for name in SHARED})
+
+
+def _taken(held: Held) -> list[tuple[int, Cells]]:
+    new, held.new = held.new, []
+    return new
+
+
+def packed(held: Mapping[str, Held]) -> dict[str, tuple[int, list[tuple[int, Cells]]]]:
+    """What is held, as plain data for another process."""
+    return {name: (one.next, [(number, cells) for cells, number in one.ids.items()]) for name, one in held.items()}
+
+
+def unpacked(data: Mapping[str, tuple[int, Iterable[tuple[int, Sequence[str]]]]]) -> dict[str, Held]:
+    """The reverse of `packed`."""
+    return {name: Held({tuple(cells): number for number, cells in rows}, next_) for name, (next_, rows) in data.items()}
