@@ -1,11 +1,21 @@
 """The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
 
 from mmkb.errors import InputError, UsageError
+from mmkb.importers.datasets.ftm import Ftm
 from mmkb.importers.datasets.interface import Importer
+from mmkb.importers.datasets.mimu import MimuPcodes
+from mmkb.importers.datasets.opensanctions import OpenSanctions
 from mmkb.importers.datasets.uk_list import UkList
+from mmkb.importers.datasets.wikidata import Wikidata
 from mmkb.importers.files import Head
 
-IMPORTERS: tuple[Importer, ...] = (UkList(),)
+IMPORTERS: tuple[Importer, ...] = (
+    MimuPcodes(),
+    OpenSanctions(),
+    Ftm(),
+    UkList(),
+    Wikidata(),
+)
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
 
