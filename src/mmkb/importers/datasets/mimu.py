@@ -1,5 +1,6 @@
 """MIMU's place codes of Myanmar: a workbook with a sheet for each level, or one such sheet saved as CSV."""
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
-from mmkb.importers.datasets.mimu_levels import ANY_LEVEL, LEVELS, Level
+from mmkb.importers.datasets.mimu_levels import ANY_LEVEL, Level, level_of
 from mmkb.importers.datasets.mimu_metadata import METADATA, read_metadata
 from mmkb.importers.datasets.mimu_places import PlaceError, checked, lost_letters
 from mmkb.importers.files import Head, InputFile
@@ -43,17 +44,21 @@ class MimuPcodes:
         """A workbook with several of the sheets, or a table with the code and both names of a level."""
         if head.sheets:
             return len({_word(sheet) for sheet in head.sheets} & _SHEETS) >= _FEWEST
-        return has_header(head, ANY_LEVEL) or any(has_header(head, level.fields()) for level in LEVELS)
+        return has_header(head, ANY_LEVEL) or level_of(_top(head)) is not None
 
     def read(self, file: InputFile) -> Reading:
         """Every place is an entry. Raises InputError where no sheet has places."""
         if file.packing == "workbook":
             return _read_workbook(file)
-        head = file.head()
-        level = next((level for level in LEVELS if has_header(head, level.fields())), None)
+        level = level_of(_top(file.head()))
         table = open_table(file, level.fields() if level else ANY_LEVEL)
         edition = Edition(table.header, is_selection=table.is_rejects)
         return Reading(edition, _entries([("", level, table)], edition))
+
+
+def _top(head: Head) -> Iterator[list[str]]:
+    """The first rows of a CSV."""
+    return csv.reader(head.lines[:_HEADER_WITHIN])
 
 
 def _word(sheet: str) -> str:
@@ -69,8 +74,7 @@ def _read_workbook(file: InputFile) -> Reading:
             edition.published, said = read_metadata(file.sheet(sheet))
             edition.remarks.extend(said)
             continue
-        top = file.sheet(sheet)[:_HEADER_WITHIN]
-        level = next((level for level in LEVELS if any(level.has(cells) for cells in top)), None)
+        level = level_of(file.sheet(sheet)[:_HEADER_WITHIN])
         if level:
             tables.append((sheet, level, open_table(file, level.fields(), sheet=sheet)))
         else:

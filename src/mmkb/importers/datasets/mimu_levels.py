@@ -33,6 +33,11 @@ class Level:
         return {folded(self.pcode), folded(self.english), folded(self.burmese)} <= {folded(cell) for cell in header}
 
 
+def level_of(rows: Iterable[Sequence[str]]) -> Level | None:
+    """The level whose header is among these rows."""
+    return next((level for row in rows for level in LEVELS if level.has(row)), None)
+
+
 def _level(name: str, code: str, pcode: str, stem: str) -> Level:
     return Level(name, re.compile(f"MMR[0-9]{{3}}{code}"), pcode, f"{stem}_Name_Eng", f"{stem}_Name_MMR")
 
