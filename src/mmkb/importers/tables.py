@@ -70,9 +70,14 @@ class Table:
                 yield Reject(line, "", f"the row has {len(cells)} cells, the header {width}", tuple(cells))
 
 
-def open_table(file: InputFile, fields: Sequence[Field], *, delimiter: str = ",", is_quoted: bool = True) -> Table:
-    """Find the header within the first 60 lines. Raises InputError where a required column is missing or stands twice."""
-    stream = _stream(file, delimiter, is_quoted=is_quoted)
+def open_table(
+    file: InputFile, fields: Sequence[Field], *, delimiter: str = ",", is_quoted: bool = True, sheet: str = ""
+) -> Table:
+    """Find the header within the first 60 lines. Raises InputError where a required column is missing or stands twice.
+
+    Of a workbook it is the sheet that is named, else the first one.
+    """
+    stream = _stream(file, delimiter, is_quoted=is_quoted, sheet=sheet)
     preamble: list[str] = []
     for line, cells in stream:
         if _names_all(cells, fields):
@@ -102,11 +107,11 @@ def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header
     return Table(file, preamble, tuple(own), places, unknown, is_rejects, rows)
 
 
-def _stream(file: InputFile, delimiter: str, *, is_quoted: bool) -> Iterator[tuple[int, list[str]]]:
-    """Line and cells of every row, from a text or the first sheet of a workbook. Raises InputError for broken quotes."""
+def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of every row, from a text or a sheet of a workbook. Raises InputError for broken quotes."""
     csv.field_size_limit(MAX_CELL)
     if file.packing == "workbook":
-        yield from enumerate(file.sheet(file.head().sheets[0]), 1)
+        yield from enumerate(file.sheet(sheet or file.head().sheets[0]), 1)
         return
     with ExitStack() as stack:
         text = stack.enter_context(file.text())

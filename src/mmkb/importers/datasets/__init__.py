@@ -1,7 +1,10 @@
 """The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
 
 from mmkb.errors import InputError, UsageError
+from mmkb.importers.datasets.ftm import Ftm
 from mmkb.importers.datasets.interface import Importer
+from mmkb.importers.datasets.mimu import MimuPcodes
+from mmkb.importers.datasets.opensanctions import OpenSanctions
 from mmkb.importers.datasets.sipri_deliveries import SipriDeliveries
 from mmkb.importers.datasets.sipri_register import SipriRegister
 from mmkb.importers.datasets.sipri_tiv import SipriTiv
@@ -10,11 +13,15 @@ from mmkb.importers.datasets.undl_bulk import UndlGa, UndlSc
 from mmkb.importers.datasets.undl_marc import UndlMarc
 from mmkb.importers.datasets.unvotes import Unvotes, UnvotesIssues, UnvotesRollCalls
 from mmkb.importers.datasets.voeten import Voeten
+from mmkb.importers.datasets.wikidata import Wikidata
 from mmkb.importers.files import Head
 
 IMPORTERS: tuple[Importer, ...] = (
-    SipriRegister(),
+    Ftm(),
+    MimuPcodes(),
+    OpenSanctions(),
     SipriDeliveries(),
+    SipriRegister(),
     SipriTiv(),
     UkList(),
     UndlGa(),
@@ -24,6 +31,7 @@ IMPORTERS: tuple[Importer, ...] = (
     UnvotesIssues(),
     UnvotesRollCalls(),
     Voeten(),
+    Wikidata(),
 )
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
