@@ -2,10 +2,14 @@
 
 from mmkb.errors import InputError, UsageError
 from mmkb.importers.datasets.interface import Importer
+from mmkb.importers.datasets.ofac import OFAC_LISTS
 from mmkb.importers.datasets.uk_list import UkList
 from mmkb.importers.files import Head
 
-IMPORTERS: tuple[Importer, ...] = (UkList(),)
+IMPORTERS: tuple[Importer, ...] = (
+    *OFAC_LISTS,
+    UkList(),
+)
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
 

@@ -82,5 +82,6 @@ def group_rows(
 
 def _add(group: Group, values: Mapping[str, Sequence[str]]) -> None:
     for name, texts in values.items():
-        held = group.values.setdefault(name, [])
-        held.extend(text for text in dict.fromkeys(texts) if text not in held)
+        if texts:
+            held = group.values.setdefault(name, [])
+            held.extend(text for text in dict.fromkeys(texts) if text not in held)
