@@ -1,14 +1,22 @@
 """The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
 
 from mmkb.errors import InputError, UsageError
+from mmkb.importers.datasets.eu_full import EuFull
+from mmkb.importers.datasets.eu_journal import EuJournal
 from mmkb.importers.datasets.interface import Importer
 from mmkb.importers.datasets.ofac import OFAC_LISTS
+from mmkb.importers.datasets.uk_conlist import UkConlist
 from mmkb.importers.datasets.uk_list import UkList
+from mmkb.importers.datasets.un_list import UnList
 from mmkb.importers.files import Head
 
 IMPORTERS: tuple[Importer, ...] = (
+    EuFull(),
+    EuJournal(),
     *OFAC_LISTS,
+    UkConlist(),
     UkList(),
+    UnList(),
 )
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
