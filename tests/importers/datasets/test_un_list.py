@@ -109,8 +109,21 @@ def test_a_file_that_was_not_loaded_to_its_end_is_refused(tmp_path: Path) -> Non
 
 def test_a_record_without_an_end_is_refused_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded_xml, "MAX_RECORD", 100_000)
-    with pytest.raises(InputError, match=r"list.xml:2: the record is larger than 100,000 bytes"):
+    with pytest.raises(InputError, match=r"list.xml:2: what begins here is larger than 100,000 bytes"):
         read_list(un_list(tmp_path, f"<COMMENTS1>{'x' * 300_000}</COMMENTS1>"))
+
+
+def test_a_comment_without_an_end_is_refused_likewise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded_xml, "MAX_RECORD", 100_000)
+    path = un_list(tmp_path, "")
+    path.write_text(path.read_text().replace("<INDIVIDUALS>", f"<INDIVIDUALS><!--{'x' * 300_000}-->"))
+    with pytest.raises(InputError, match=r"list.xml:1: what begins here is larger than 100,000 bytes"):
+        read_list(path)
+
+
+def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="its encoding can't be read"):
+        read_list(un_list(tmp_path, "", before='<?xml version="1.0" encoding="klingon"?>'))
 
 
 def test_another_file_is_refused_where_the_format_was_named(tmp_path: Path) -> None:

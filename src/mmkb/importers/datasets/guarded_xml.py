@@ -10,6 +10,7 @@ from mmkb.importers.files import InputFile
 
 MAX_RECORD = 10_000_000  # bytes
 _CHUNK = 65_536
+_AGAIN = "take the file from its publisher again"
 
 
 def records(file: InputFile, tags: frozenset[str], root_attributes: dict[str, str]) -> Iterator[tuple[int, Element]]:
@@ -26,6 +27,7 @@ class _Collector:
     def __init__(self, name: str, tags: frozenset[str], root_attributes: dict[str, str]) -> None:
         self._name, self._tags, self._root_attributes = name, tags, root_attributes
         self._depth = 0
+        self._fed = 0
         self._builder: TreeBuilder | None = None
         self._start = (0, 0, 0)  # line, byte and depth of the record
         self._done: list[tuple[int, Element]] = []
@@ -40,18 +42,23 @@ class _Collector:
         try:
             while chunk := stream.read(_CHUNK):
                 self._parser.Parse(chunk, False)
-                if self._builder and self._parser.CurrentByteIndex - self._start[1] > MAX_RECORD:
-                    raise InputError(
-                        f"{self._name}:{self._start[0]}: the record is larger than {MAX_RECORD:,} bytes", "check the file"
-                    )
+                self._fed += len(chunk)
+                self._check_size()
                 yield from self._done
                 self._done.clear()
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise InputError(
-                f"{self._name}:{error.lineno}: is no whole XML ({error})", "take the file from its publisher again"
-            ) from error
+            raise InputError(f"{self._name}:{error.lineno}: is no whole XML ({error})", _AGAIN) from error
+        except (LookupError, ValueError) as error:
+            raise InputError(f"{self._name}: its encoding can't be read ({error})", "save it as UTF-8") from error
         yield from self._done
+
+    def _check_size(self) -> None:
+        """A record, or a comment or tag between two records, that does not come to its end would fill the memory."""
+        start = self._start[1] if self._builder else self._parser.CurrentByteIndex
+        if self._fed - start > MAX_RECORD:
+            line = self._start[0] if self._builder else self._parser.CurrentLineNumber
+            raise InputError(f"{self._name}:{line}: what begins here is larger than {MAX_RECORD:,} bytes", "check the file")
 
     def _refuse(self, *_: Any) -> None:
         line = self._parser.CurrentLineNumber
