@@ -93,6 +93,12 @@ def open_table(
     )
 
 
+def headless_table(file: InputFile, columns: Sequence[str]) -> Table:
+    """A table whose publisher gives it no header: its columns are known by their place."""
+    places = {name: place for place, name in enumerate(columns)}
+    return Table(file, [], tuple(columns), places, [], is_rejects=False, _rows=_stream(file, ",", is_quoted=True))
+
+
 def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header: list[str], stream: Any) -> Table:
     is_rejects = tuple(header[:3]) == REJECT_COLUMNS
     skip = len(REJECT_COLUMNS) if is_rejects else 0

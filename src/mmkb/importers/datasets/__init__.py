@@ -1,14 +1,19 @@
 """The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
 
 from mmkb.errors import InputError, UsageError
+from mmkb.importers.datasets.eu_full import EuFull
+from mmkb.importers.datasets.eu_journal import EuJournal
 from mmkb.importers.datasets.ftm import Ftm
 from mmkb.importers.datasets.interface import Importer
 from mmkb.importers.datasets.mimu import MimuPcodes
+from mmkb.importers.datasets.ofac import OFAC_LISTS
 from mmkb.importers.datasets.opensanctions import OpenSanctions
 from mmkb.importers.datasets.sipri_deliveries import SipriDeliveries
 from mmkb.importers.datasets.sipri_register import SipriRegister
 from mmkb.importers.datasets.sipri_tiv import SipriTiv
+from mmkb.importers.datasets.uk_conlist import UkConlist
 from mmkb.importers.datasets.uk_list import UkList
+from mmkb.importers.datasets.un_list import UnList
 from mmkb.importers.datasets.undl_bulk import UndlGa, UndlSc
 from mmkb.importers.datasets.undl_marc import UndlMarc
 from mmkb.importers.datasets.unvotes import Unvotes, UnvotesIssues, UnvotesRollCalls
@@ -17,16 +22,20 @@ from mmkb.importers.datasets.wikidata import Wikidata
 from mmkb.importers.files import Head
 
 IMPORTERS: tuple[Importer, ...] = (
+    EuFull(),
+    EuJournal(),
     Ftm(),
     MimuPcodes(),
     OpenSanctions(),
     SipriDeliveries(),
     SipriRegister(),
     SipriTiv(),
+    UkConlist(),
     UkList(),
     UndlGa(),
     UndlMarc(),
     UndlSc(),
+    UnList(),
     Unvotes(),
     UnvotesIssues(),
     UnvotesRollCalls(),

@@ -3,9 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.interface import Link, Reject
 
 JOINED_BY = " | "
+
+RowValues = Callable[[Mapping[str, str]], Mapping[str, Sequence[str]]]
+
+
+class CellError(ValueError):
+    """A cell that can't be read: its column, and why."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -14,10 +25,24 @@ class Group:
 
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
+    rows: list[tuple[int, Sequence[str]]] = field(default_factory=list)
+    faults: dict[int, CellError] = field(default_factory=dict)  # by line
 
     def joined(self) -> dict[str, str]:
         """The values of each column as one text."""
         return {name: JOINED_BY.join(values) for name, values in self.values.items()}
+
+    def names(self, *columns: str) -> tuple[Link, ...]:
+        """Every different name in these columns, as a link."""
+        names = dict.fromkeys(name for column in columns for name in self.values.get(column, ()))
+        return tuple(Link("name", name) for name in names)
+
+    def rejects(self, key: str) -> Iterator[Reject]:
+        """All rows of a group of which one can't be read: mended they come back together, and nothing is lost."""
+        first = min(self.faults)
+        for line, cells in self.rows:
+            fault = self.faults.get(line) or CellError("", f"belongs to {key}, whose row in line {first} can't be read")
+            yield Reject(line, fault.column, fault.reason, tuple(cells))
 
 
 def group_rows(
@@ -25,8 +50,12 @@ def group_rows(
     columns: Mapping[str, int],
     key_of: Callable[[Sequence[str]], str],
     rejects: list[Reject],
+    values_of: RowValues | None = None,
 ) -> Iterator[tuple[str, Group]]:
-    """The groups in the order of their first rows; what can't be read goes to `rejects`."""
+    """The groups in the order of their first rows; what can't be read goes to `rejects`.
+
+    `values_of` makes the values of a row from its cells by column; CellError from it rejects all rows of the group.
+    """
     groups: dict[str, Group] = {}
     for row in rows:
         if isinstance(row, Reject):
@@ -38,10 +67,21 @@ def group_rows(
             rejects.append(Reject(line, "", "the row has no key", tuple(cells)))
             continue
         group = groups.setdefault(key, Group(line))
-        for name, place in columns.items():
-            text = cells[place].strip()
-            if text:
-                values = group.values.setdefault(name, [])
-                if text not in values:
-                    values.append(text)
-    yield from groups.items()
+        group.rows.append((line, cells))
+        named = {name: text for name, place in columns.items() if (text := cells[place].strip())}
+        try:
+            _add(group, values_of(named) if values_of else {name: (text,) for name, text in named.items()})
+        except CellError as error:
+            group.faults[line] = error
+    for key, group in groups.items():
+        if group.faults:
+            rejects.extend(group.rejects(key))
+        else:
+            yield key, group
+
+
+def _add(group: Group, values: Mapping[str, Sequence[str]]) -> None:
+    for name, texts in values.items():
+        if texts:
+            held = group.values.setdefault(name, [])
+            held.extend(text for text in dict.fromkeys(texts) if text not in held)

@@ -1,21 +1,46 @@
 """The UK Sanctions List as CSV: a line with the date, a header, one row per name and address of a person or entity."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
+from mmkb.importers.datasets.damage import undamaged_rows
+from mmkb.importers.datasets.editions import edition_of, published_day
 from mmkb.importers.datasets.grouping import Group, group_rows
+from mmkb.importers.datasets.headers import snake
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.uk_rows import NAME_PARTS, NAMES, UkRows, name_of
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, has_header, open_table
 
-_NAME_PARTS = tuple(f"name_{number}" for number in range(1, 7))
+_NEEDED = (Field("unique_id", ("Unique ID",)), Field("name_6", ("Name 6",)), Field("name_type", ("Name type",)))
+_OFSI = Field("ofsi_group_id", ("OFSI Group ID",))
+_OTHERS = (
+    "Last Updated", "OFSI Group ID", "UN Reference Number", *NAME_PARTS[:5], "Alias strength", "Title",
+    "Name non-latin script", "Non-latin script type", "Non-latin script language", "Regime Name", "Designation Type",
+    "Designation source", "Sanctions Imposed", "Other Information", "UK Statement of Reasons", "Address Line 1",
+    "Address Line 2", "Address Line 3", "Address Line 4", "Address Line 5", "Address Line 6", "Address Postal Code",
+    "Address Country", "Phone number", "Website", "Email address", "Date Designated", "National Identifier number",
+    "National Identifier additional information", "Passport number", "Passport additional information", "Position",
+    "Gender", "Town of birth", "Country of birth", "Type of entity", "Subsidiaries", "Parent company", "IMO number",
+    "Current believed flag of ship", "Previous flags", "Type of ship", "Tonnage of ship", "Length of ship", "Year Built",
+)  # fmt: skip
+_RENAMED = {
+    "dob": "D.O.B",
+    "nationality": "Nationality(/ies)",
+    "business_registration_number": "Business registration number (s)",
+    "current_owner_operator": "Current owner/operator (s)",
+    "previous_owner_operator": "Previous owner/operator (s)",
+    "hull_identification_number": "Hull identification number (HIN)",
+}
 _FIELDS = (
-    Field("unique_id", ("Unique ID",)),
-    Field("ofsi_group_id", ("OFSI Group ID",), required=False),
-    Field("name_6", ("Name 6",)),
-    *(Field(name, required=False) for name in _NAME_PARTS[:5]),
-    Field("name_type", ("Name type",)),
-    Field("regime_name", ("Regime Name",), required=False),
+    *_NEEDED,
+    *(Field(snake(header), (header,), required=False) for header in _OTHERS),
+    *(Field(name, (header,), required=False) for name, header in _RENAMED.items()),
+)
+_ROWS = UkRows(
+    "name_type",
+    "alias_strength",
+    (*(f"address_line_{number}" for number in range(1, 7)), "address_postal_code", "address_country"),
+    ("last_updated", "date_designated", "dob"),
 )
 _DATE = "Report Date:"
 
@@ -37,36 +62,34 @@ class UkList:
 
     def identify(self, head: Head) -> bool:
         """The header has a Unique ID beside an OFSI Group ID."""
-        return has_header(head, (*_FIELDS[:1], Field("ofsi_group_id", ("OFSI Group ID",)), *_FIELDS[2:]))
+        return has_header(head, (*_NEEDED, _OFSI))
 
     def read(self, file: InputFile) -> Reading:
         """Rows of one Unique ID become one entry."""
         table = open_table(file, _FIELDS)
-        edition = Edition(table.header, published=_published(table), is_selection=table.is_rejects)
+        edition = edition_of(table)
+        edition.published = _published(table, edition)
         return Reading(edition, _entries(table))
 
 
-def _published(table: Table) -> str | None:
+def _published(table: Table, edition: Edition) -> str | None:
     for text in table.preamble:
         day = text.partition(_DATE)[2].strip(" ,")
         if day:
-            return datetime.strptime(day, "%d-%b-%Y").date().isoformat()  # noqa: DTZ007 - a day has no zone
+            return published_day(day, _DATE, edition)
     return None
 
 
 def _entries(table: Table) -> Iterator[Entry | Reject]:
-    columns = table.columns()
     rejects: list[Reject] = []
-    for key, group in group_rows(table.rows(), columns, lambda cells: cells[table.places["unique_id"]].strip(), rejects):
+    place = table.places["unique_id"]
+    rows = undamaged_rows(table, _ROWS.dates)
+    for key, group in group_rows(rows, table.columns(), lambda cells: cells[place].strip(), rejects, _ROWS.values):
         yield _entry(key, group)
     yield from rejects
 
 
 def _entry(key: str, group: Group) -> Entry:
-    values = group.joined()
-    return Entry(group.line, key, _name(group), values, (Link("uk-sanctions-id", key), Link("name", _name(group))))
-
-
-def _name(group: Group) -> str:
-    """The first row's name: given names, then the family name (or an entity's whole name)."""
-    return " ".join(group.values[part][0] for part in _NAME_PARTS if part in group.values)
+    references = (Link("un-reference", text) for text in group.values.get("un_reference_number", ()))
+    links = (Link("uk-sanctions-id", key), *references, *group.names(*NAMES))
+    return Entry(group.line, key, name_of(group), group.joined(), links)

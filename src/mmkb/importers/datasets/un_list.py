@@ -1,0 +1,76 @@
+"""The UN Security Council's consolidated list as XML: one element a person or entity, with its names, births, documents."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from mmkb.errors import InputError
+from mmkb.importers.datasets.editions import published_day
+from mmkb.importers.datasets.grouping import CellError
+from mmkb.importers.datasets.guarded_xml import records
+from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.un_elements import NAMES, text_of, values_of
+from mmkb.importers.files import Head, InputFile
+
+_ROOT = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
+_RECORDS = frozenset(("INDIVIDUAL", "ENTITY"))
+_HEADER = ("DATAID", "REFERENCE_NUMBER", "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+_JOINED_BY = " | "
+
+
+class UnList:
+    """Entries by DATAID; the reference number, such as KPi.036, is a link."""
+
+    word = "un-list"
+    data_set = DataSet(
+        key="un-list",
+        title="United Nations Security Council Consolidated List",
+        publisher="United Nations Security Council",
+        url="https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list",
+        licence="UN; the text of the licence was not seen",
+        source_line="United Nations Security Council Consolidated List",
+        passing=Passing.FREE,
+        shape=Shape.ENTRIES,
+    )
+
+    def identify(self, head: Head) -> bool:
+        """The root element is a CONSOLIDATED_LIST."""
+        return bool(_ROOT.search(head.data))
+
+    def read(self, file: InputFile) -> Reading:
+        """Records one after another; a file of one committee's list speaks of this list alone."""
+        if not self.identify(file.head()):
+            raise InputError(f"{file.name}: has no element CONSOLIDATED_LIST at its beginning", "check the file")
+        edition = Edition(_HEADER)
+        lists: set[str] = set()
+        edition.covers = lambda values: values.get("un_list_type") in lists
+        return Reading(edition, _entries(file, edition, lists))
+
+
+def _entries(file: InputFile, edition: Edition, lists: set[str]) -> Iterator[Entry | Reject]:
+    attributes: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for line, record in records(file, _RECORDS, attributes):
+        lists.add(text_of(record, "UN_LIST_TYPE"))
+        key = text_of(record, "DATAID")
+        try:
+            if not key:
+                raise CellError("DATAID", "the record has no DATAID")  # noqa: TRY301 - all that is wrong ends alike
+            if lines.setdefault(key, line) != line:
+                raise CellError("DATAID", f"{key} stands in line {lines[key]} already")  # noqa: TRY301
+            yield _entry(line, key, record)
+        except CellError as error:
+            yield Reject(line, error.column, error.reason, tuple(text_of(record, tag) for tag in _HEADER))
+    generated = attributes.get("dateGenerated", "").partition("T")[0]
+    if generated:
+        edition.published = published_day(generated, "dateGenerated", edition)
+
+
+def _entry(line: int, key: str, record: Element) -> Entry:
+    values = values_of(record)
+    names = dict.fromkeys(name for column in NAMES for name in values.get(column, ()))
+    if not names:
+        raise CellError("FIRST_NAME", "the record has no name")
+    references = (Link("un-reference", text) for text in values.get("reference_number", ()))
+    joined = {column: _JOINED_BY.join(texts) for column, texts in values.items()}
+    return Entry(line, key, next(iter(names)), joined, (*references, *(Link("name", name) for name in names)))
