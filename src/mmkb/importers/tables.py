@@ -39,6 +39,16 @@ def has_header(head: Head, fields: Sequence[Field], delimiter: str = ",") -> boo
     return any(_names_all(cells, fields) for cells in _rows(head.lines[:_HEADER_WITHIN], delimiter))
 
 
+def delimiter_of(head: Head, fields: Sequence[Field], delimiters: str = ",;\t") -> str:
+    """What separates the cells of the header; empty where there is no header that names all required columns."""
+    return next((mark for mark in delimiters if has_header(head, fields, mark)), "")
+
+
+def head_rows(head: Head, delimiter: str = ",") -> Iterator[list[str]]:
+    """The cells of the first lines, for formats that have no header; a row over several lines comes in pieces."""
+    return _rows(head.lines[:_HEADER_WITHIN], delimiter)
+
+
 @dataclass(slots=True)
 class Table:
     """A table being read: what stands before it, its header, and where each known column is."""
@@ -82,6 +92,14 @@ def open_table(file: InputFile, fields: Sequence[Field], *, delimiter: str = ","
         f"{file.name}: has no header line with all needed columns; missing: {', '.join(missing)}",
         "check that it is the file that was meant; columns are found by name",
     )
+
+
+def open_headerless(
+    file: InputFile, fields: Sequence[Field], header: Sequence[str], *, delimiter: str = ",", is_quoted: bool = True
+) -> Table:
+    """A file without a header line, whose columns stand in the order of `header`."""
+    stream = _stream(file, delimiter, is_quoted=is_quoted)
+    return Table(file, [], tuple(header), _found(header, fields), [], is_rejects=False, _rows=stream)
 
 
 def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header: list[str], stream: Any) -> Table:

@@ -1,11 +1,20 @@
 """The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
 
 from mmkb.errors import InputError, UsageError
+from mmkb.importers.datasets.acled import Acled
+from mmkb.importers.datasets.gdelt import Gdelt
 from mmkb.importers.datasets.interface import Importer
+from mmkb.importers.datasets.ucdp import UCDP_CANDIDATE, UCDP_GED
 from mmkb.importers.datasets.uk_list import UkList
 from mmkb.importers.files import Head
 
-IMPORTERS: tuple[Importer, ...] = (UkList(),)
+IMPORTERS: tuple[Importer, ...] = (
+    Acled(),
+    Gdelt(),
+    UCDP_CANDIDATE,
+    UCDP_GED,
+    UkList(),
+)
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
 
