@@ -39,6 +39,16 @@ def has_header(head: Head, fields: Sequence[Field], delimiter: str = ",") -> boo
     return any(_names_all(cells, fields) for cells in _rows(head.lines[:_HEADER_WITHIN], delimiter))
 
 
+def delimiter_of(head: Head, fields: Sequence[Field], delimiters: str = ",;\t") -> str:
+    """What separates the cells of the header; empty where there is no header that names all required columns."""
+    return next((mark for mark in delimiters if has_header(head, fields, mark)), "")
+
+
+def head_rows(head: Head, delimiter: str = ",") -> Iterator[list[str]]:
+    """The cells of the first lines, for formats that have no header; a row over several lines comes in pieces."""
+    return _rows(head.lines[:_HEADER_WITHIN], delimiter)
+
+
 @dataclass(slots=True)
 class Table:
     """A table being read: what stands before it, its header, and where each known column is."""
@@ -93,10 +103,12 @@ def open_table(
     )
 
 
-def headless_table(file: InputFile, columns: Sequence[str]) -> Table:
-    """A table whose publisher gives it no header: its columns are known by their place."""
-    places = {name: place for place, name in enumerate(columns)}
-    return Table(file, [], tuple(columns), places, [], is_rejects=False, _rows=_stream(file, ",", is_quoted=True))
+def open_headerless(
+    file: InputFile, fields: Sequence[Field], header: Sequence[str], *, delimiter: str = ",", is_quoted: bool = True
+) -> Table:
+    """A file without a header line, whose columns stand in the order of `header`."""
+    stream = _stream(file, delimiter, is_quoted=is_quoted)
+    return Table(file, [], tuple(header), _found(header, fields), [], is_rejects=False, _rows=stream)
 
 
 def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header: list[str], stream: Any) -> Table:

@@ -1,9 +1,11 @@
 """The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
 
 from mmkb.errors import InputError, UsageError
+from mmkb.importers.datasets.acled import Acled
 from mmkb.importers.datasets.eu_full import EuFull
 from mmkb.importers.datasets.eu_journal import EuJournal
 from mmkb.importers.datasets.ftm import Ftm
+from mmkb.importers.datasets.gdelt import Gdelt
 from mmkb.importers.datasets.interface import Importer
 from mmkb.importers.datasets.mimu import MimuPcodes
 from mmkb.importers.datasets.ofac import OFAC_LISTS
@@ -11,6 +13,7 @@ from mmkb.importers.datasets.opensanctions import OpenSanctions
 from mmkb.importers.datasets.sipri_deliveries import SipriDeliveries
 from mmkb.importers.datasets.sipri_register import SipriRegister
 from mmkb.importers.datasets.sipri_tiv import SipriTiv
+from mmkb.importers.datasets.ucdp import UCDP_CANDIDATE, UCDP_GED
 from mmkb.importers.datasets.uk_conlist import UkConlist
 from mmkb.importers.datasets.uk_list import UkList
 from mmkb.importers.datasets.un_list import UnList
@@ -22,14 +25,19 @@ from mmkb.importers.datasets.wikidata import Wikidata
 from mmkb.importers.files import Head
 
 IMPORTERS: tuple[Importer, ...] = (
+    Acled(),
     EuFull(),
     EuJournal(),
     Ftm(),
+    Gdelt(),
     MimuPcodes(),
+    *OFAC_LISTS,
     OpenSanctions(),
     SipriDeliveries(),
     SipriRegister(),
     SipriTiv(),
+    UCDP_CANDIDATE,
+    UCDP_GED,
     UkConlist(),
     UkList(),
     UndlGa(),

@@ -10,7 +10,7 @@ from mmkb.importers.datasets.notes import Notes
 from mmkb.importers.datasets.ofac_entries import addressed, listed, named
 from mmkb.importers.datasets.ofac_layouts import ADDRESSES, OTHER_NAMES, PRIMARY, Layout, is_consolidated, is_null, is_number
 from mmkb.importers.files import Head, InputFile
-from mmkb.importers.tables import Table, has_header, headless_table, open_table
+from mmkb.importers.tables import Table, has_header, open_table
 
 _END_OF_FILE = ("\x1a",)
 
@@ -55,7 +55,7 @@ class Ofac:
         if has_header(head, self.layout.fields):
             return open_table(file, self.layout.fields)
         if self.layout.fits(head):
-            return headless_table(file, self.layout.columns)
+            return open_headerless(file, [Field(name) for name in self.layout.columns], self.layout.columns)
         width = len(self.layout.columns)
         raise InputError(f"{file.name}: most of its first rows are not the {width} cells of the {self.title}", "check the file")
 

@@ -1,0 +1,166 @@
+"""ACLED's events as CSV: today's columns, those until 2022, and the Africa files of the 2010s, also without their header."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+
+from mmkb.importers.datasets.incidents import (
+    CellReadError,
+    Memo,
+    check_exponent,
+    check_half_place,
+    coordinate,
+    count,
+    fields_picker,
+    iso_day,
+    no_key,
+    remarks_on,
+    rest_columns,
+    rest_writer,
+)
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
+from mmkb.importers.files import Head, InputFile
+from mmkb.importers.tables import Field, Table, delimiter_of, head_rows, open_headerless, open_table
+
+_MAPPED = (  # in the order of INCIDENT
+    Field("event_id_cnty"),
+    Field("event_type"),
+    Field("sub_event_type", required=False),
+    Field("actor1"),
+    Field("actor2", required=False),
+    Field("country"),
+    Field("admin1", ("adm_level_1", "admin_level_1"), required=False),
+    Field("admin2", ("adm_level_2", "admin_level_2"), required=False),
+    Field("admin3", ("adm_level_3", "admin_level_3"), required=False),
+    Field("location", required=False),
+    Field("latitude"),
+    Field("longitude"),
+    Field("fatalities", ("total_fatalities",)),
+    Field("notes", required=False),
+    Field("source", required=False),
+)
+_KEPT = (Field("event_date"), Field("time_precision", required=False), Field("timestamp", required=False))  # in `rest` as well
+_AFRICA = (  # the header of the Africa files, which they often lack
+    *("gwno", "event_id_cnty", "event_id_no_cnty", "event_date", "year", "time_precision", "event_type"),
+    *("actor1", "ally_actor_1", "inter1", "actor2", "ally_actor_2", "inter2", "interaction", "country", "admin1", "admin2"),
+    *("admin3", "location", "latitude", "longitude", "geo_precision", "source", "notes", "fatalities"),
+)
+_OTHERS = (
+    *("data_id", "iso", "iso3", "gwno", "event_id_no_cnty", "year", "disorder_type", "assoc_actor_1", "ally_actor_1", "inter1"),
+    *("assoc_actor_2", "ally_actor_2", "inter2", "interaction", "civilian_targeting", "region", "geo_precision"),
+    *("source_scale", "tags"),
+)
+_FIELDS = (*_MAPPED, *_KEPT, *(Field(name, required=False) for name in _OTHERS))
+_IN_WORDS = re.compile(r"[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{4}")
+_SLASHES = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_SECONDS = re.compile(r"[0-9]{9,10}")
+
+
+class Acled:
+    """Events by event_id_cnty; published on the day of the newest timestamp."""
+
+    word = "acled"
+    data_set = DataSet(
+        key="acled",
+        title="Armed Conflict Location & Event Data",
+        publisher="ACLED",
+        url="https://acleddata.com/",
+        licence="ACLED's terms of use: others must not be given access to raw data; attribution names access date and filters",
+        source_line="Armed Conflict Location & Event Data (ACLED), acleddata.com",
+        passing=Passing.NONE,
+        shape=Shape.INCIDENTS,
+    )
+
+    def identify(self, head: Head) -> bool:
+        """The header names ACLED's columns, or rows without one look like those of an Africa file."""
+        return bool(delimiter_of(head, _FIELDS)) or _lacks_header(head)
+
+    def read(self, file: InputFile) -> Reading:
+        """One event a row. Raises InputError where a spreadsheet has turned the dates round or shortened the timestamps."""
+        head = file.head()
+        delimiter = delimiter_of(head, _FIELDS)
+        if not delimiter and _lacks_header(head):
+            table = open_headerless(file, _FIELDS, _AFRICA)
+        else:
+            table = open_table(file, _FIELDS, delimiter=delimiter or ",")
+        rest = rest_columns(table, _MAPPED)
+        edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
+        return Reading(edition, _incidents(table, tuple(rest), edition))
+
+
+def _lacks_header(head: Head) -> bool:
+    return any(
+        len(cells) == len(_AFRICA) and cells[0].isdigit() and _SLASHES.fullmatch(cells[3]) and cells[3].endswith(cells[4])
+        for cells in head_rows(head)
+    )
+
+
+def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
+    take, rest = fields_picker(table, (*_MAPPED, *_KEPT)), rest_writer(rest_places)
+    days, deaths = Memo(_days), count("fatalities")
+    latitudes, longitudes = coordinate("latitude", 90), coordinate("longitude", 180)
+    newest = ""
+    for row in table.rows():
+        if isinstance(row, Reject):
+            yield row
+            continue
+        line, cells = row
+        (key, kind, subkind, side_a, side_b, country, admin1, admin2, admin3, place, latitude, longitude,
+         fatalities, notes, source, day, precision, timestamp) = map(str.strip, take(cells))  # fmt: skip
+        try:
+            if timestamp > newest:
+                newest = _end_of_day(timestamp)
+            if not (latitude and longitude):
+                check_half_place(latitude, longitude)
+            start, end = days[day, precision]
+            yield (
+                key or no_key("event_id_cnty"), start, end, kind, subkind, side_a, side_b, country, admin1, admin2, admin3, place,
+                latitudes[latitude], longitudes[longitude], None, deaths[fatalities], None, notes, source, rest(cells),
+            )  # fmt: skip
+        except CellReadError as error:
+            yield error.reject(table.file, line, cells)
+    if newest:
+        edition.published = datetime.fromtimestamp(int(newest), UTC).date().isoformat()
+
+
+def _days(dated: tuple[str, str]) -> tuple[str, str]:
+    """The first and last day that an event_date with its time_precision can mean.
+
+    ACLED's codebook has 1 for the day itself; 2 for "sometime during the week or a similar period": here the date and three
+    days before and after it; 3 for "sometime during a month" (its midpoint is published): the whole month. The date as
+    published stays in `rest`. Source: https://acleddata.com/knowledge-base/codebook/ as told in the documentation of
+    mapme.biodiversity, calc_fatalities_acled. Without a precision the date is taken as it stands.
+    """
+    text, precision = dated
+    day = date.fromisoformat(_day(text))
+    if precision in ("1", ""):
+        return day.isoformat(), day.isoformat()
+    if precision == "2":
+        return (day - timedelta(days=3)).isoformat(), (day + timedelta(days=3)).isoformat()
+    if precision == "3":
+        first = day.replace(day=1)
+        return first.isoformat(), ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).isoformat()
+    raise CellReadError("time_precision", f"{precision!r} is none of 1, 2, 3")
+
+
+def _day(text: str) -> str:
+    """The ISO day of `2022-04-15`, `15 April 2022`, `15-Apr-2022` or `15/04/2022`."""
+    if _IN_WORDS.fullmatch(text):
+        for form in ("%d %B %Y", "%d %b %Y"):
+            with suppress(ValueError):
+                return iso_day("event_date", datetime.strptime(text.replace("-", " "), form).strftime("%Y-%m-%d"))  # noqa: DTZ007
+    if match := _SLASHES.fullmatch(text):
+        if int(match[1]) <= 12 < int(match[2]) <= 31:
+            reason = f"date {text!r} has the month first, so others may have it too where it can't be seen"
+            raise CellReadError("event_date", reason, "take ACLED's own file, or save it again with dates as 2022-04-15")
+        return iso_day("event_date", f"{match[3]}-{match[2]}-{match[1]}", text)
+    return iso_day("event_date", text)
+
+
+def _end_of_day(timestamp: str) -> str:
+    """The last second (UTC) of its day: no other timestamp of that day is greater, so that few need to be looked at."""
+    check_exponent("timestamp", timestamp)
+    if not _SECONDS.fullmatch(timestamp):
+        raise CellReadError("timestamp", f"{timestamp!r} is not a time in Unix seconds")
+    return str(int(timestamp) // 86_400 * 86_400 + 86_399)

@@ -1,0 +1,158 @@
+"""What the importers of conflict events share: cells that are read once and remembered, and the JSON list of the other cells.
+
+There are millions of rows, so each of them goes through C code as far as it can: a `Memo` looks a text up and calls its
+reader only for one that is new, and the other cells of a row are made JSON as one text.
+"""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import NoReturn, TypeVar
+
+from mmkb.errors import InputError
+from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.files import InputFile
+from mmkb.importers.tables import Field, Table
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+_REMEMBERED = 200_000  # of each column, then it forgets them all: memory stays bounded
+_SEPARATOR = "\x7f"  # JSON leaves it as it is, and no publisher writes it
+_COORDINATE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]*)?")
+_COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # 10.0 is what pandas makes of 10
+_ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
+EXPONENT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+
+Cells = Sequence[str]
+
+
+class CellReadError(ValueError):
+    """A cell can't be read: its column, why; with a hint where not the row but the whole file was damaged."""
+
+    def __init__(self, column: str, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.column, self.reason, self.hint = column, reason, hint
+
+    def reject(self, file: InputFile, line: int, cells: Cells) -> Reject:
+        """The row set apart. Raises InputError where the file was damaged."""
+        if self.hint:
+            raise InputError(f"{file.name}:{line}: {self.column}: {self.reason}", self.hint)
+        return Reject(line, self.column, self.reason, tuple(cells))
+
+
+class Memo(dict[_K, _V]):
+    """What each text of a column means; a text that is new is read."""
+
+    def __init__(self, read: Callable[[_K], _V]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: _K) -> _V:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[text] = self._read(text)
+        return value
+
+
+def picker(places: Sequence[int | None]) -> Callable[[Cells], tuple[str, ...]]:
+    """A function that takes these cells out of a row; None stands for a column that the file lacks, an empty text."""
+    if len(places) > 1 and None not in places:
+        return itemgetter(*places)
+    return lambda cells: tuple("" if place is None else cells[place] for place in places)
+
+
+def fields_picker(table: Table, fields: Sequence[Field]) -> Callable[[Cells], tuple[str, ...]]:
+    """A function that takes the cells of these fields out of a row."""
+    return picker([table.places.get(field.name) for field in fields])
+
+
+def rest_writer(places: Sequence[int]) -> Callable[[Cells], str]:
+    """A function that makes a JSON list of these cells, as json.dumps does, many times faster."""
+    pick = picker(places)
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    gaps = len(places) - 1
+
+    def write(cells: Cells) -> str:
+        text = _SEPARATOR.join(pick(cells))
+        if text.count(_SEPARATOR) != gaps:
+            return encode(pick(cells))
+        return f"[{encode(text)}]".replace(_SEPARATOR, '","')
+
+    return write
+
+
+def rest_columns(table: Table, mapped: Sequence[Field]) -> dict[int, str]:
+    """The columns that are not mapped, by place: under our name where they have one, else their own."""
+    named = {place: name for name, place in table.places.items()}
+    gone = {table.places.get(field.name) for field in mapped}
+    columns = {place: named.get(place, header.strip()) for place, header in enumerate(table.header) if place not in gone}
+    return {place: name for place, name in columns.items() if name}
+
+
+def remarks_on(table: Table) -> list[str]:
+    """What is said of columns that the publisher does not have."""
+    remarks = [f"columns not known: {', '.join(table.unknown)}: kept"] if table.unknown else []
+    nameless = sum(not header.strip() for header in table.header)
+    return [*remarks, f"columns without a name: {nameless}: left out"] if nameless else remarks
+
+
+def no_key(column: str) -> NoReturn:
+    """Raises CellReadError."""
+    raise CellReadError(column, "the row has no key")
+
+
+def iso_day(column: str, text: str, published: str = "") -> str:
+    """The day of `2023-01-31`, also with midnight behind it. Raises CellReadError, about the text as published."""
+    match = _ISO_DAY.fullmatch(text)
+    try:
+        return date.fromisoformat(match[1] if match else "").isoformat()
+    except ValueError:
+        raise CellReadError(column, f"date {(published or text)!r} is no day" if text else "date is empty") from None
+
+
+def iso_days(column: str) -> Memo[str, str]:
+    """Days of the form 2023-01-31."""
+    return Memo(lambda text: iso_day(column, text))
+
+
+def coordinate(column: str, most: int) -> Memo[str, float | None]:
+    """Degrees up to `most`; None where the cell is empty."""
+
+    def read(text: str) -> float | None:
+        if not text:
+            return None
+        if not _COORDINATE.fullmatch(text):
+            raise CellReadError(column, f"{text!r} is not a number of degrees")
+        if abs(float(text)) > most:
+            raise CellReadError(column, f"{text} is beyond {most} degrees")
+        return float(text)
+
+    return Memo(read)
+
+
+def count(column: str) -> Memo[str, int | None]:
+    """A whole number; None where the cell is empty."""
+
+    def read(text: str) -> int | None:
+        match = _COUNT.fullmatch(text)
+        if text and not match:
+            raise CellReadError(column, f"{text!r} is not a whole number")
+        return int(match[1]) if match else None
+
+    return Memo(read)
+
+
+def check_half_place(latitude: str, longitude: str) -> None:
+    """Raises CellReadError where one of the two is empty and the other is not."""
+    if latitude or longitude:
+        missing = "longitude" if latitude else "latitude"
+        raise CellReadError(missing, f"{missing} is empty, the other coordinate is not")
+
+
+def check_exponent(column: str, text: str) -> None:
+    """Raises CellReadError for the whole file where a spreadsheet has shortened a long number."""
+    if EXPONENT.fullmatch(text):
+        reason = f"{text!r} was a longer number before a spreadsheet saved it"
+        raise CellReadError(column, reason, "take the publisher's own file")

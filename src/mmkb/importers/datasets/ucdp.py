@@ -1,0 +1,134 @@
+"""UCDP's georeferenced events: the final yearly release, and the candidates of a month or half-year that it replaces."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from mmkb.importers.datasets.incidents import (
+    CellReadError,
+    Memo,
+    check_half_place,
+    coordinate,
+    count,
+    fields_picker,
+    iso_days,
+    no_key,
+    remarks_on,
+    rest_columns,
+    rest_writer,
+)
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.ucdp_head import COLUMNS, FIELDS, KEPT, MAPPED, VIOLENCE, holds_candidates, lacks_header
+from mmkb.importers.files import Head, InputFile
+from mmkb.importers.tables import Table, delimiter_of, open_headerless, open_table
+
+_COUNTRY_OR_LESS = ("6", "7")  # where_prec: the country as such, or waters and airspace: the coordinates say nothing
+_LICENCE = "UCDP asks for citation of its articles; the text of the licence was not seen (remembered as CC BY 4.0)"
+
+
+@dataclass(frozen=True, slots=True)
+class Ucdp:
+    """Events by id: of the final release or the candidates, which have the same columns."""
+
+    word: str
+    data_set: DataSet
+    is_candidate: bool
+
+    def identify(self, head: Head) -> bool:
+        """The columns are UCDP's, with a header or without one, and the rows are final, or candidates, or do not tell."""
+        if not delimiter_of(head, FIELDS) and not lacks_header(head):
+            return False
+        return holds_candidates(head) in (self.is_candidate, None)
+
+    def read(self, file: InputFile) -> Reading:
+        """One event a row, dated from date_start to date_end: more than a day where date_prec is above 1."""
+        head = file.head()
+        delimiter = delimiter_of(head, FIELDS)
+        if not delimiter and lacks_header(head):
+            table = open_headerless(file, FIELDS, COLUMNS)
+        else:
+            table = open_table(file, FIELDS, delimiter=delimiter or ",")
+        rest = rest_columns(table, MAPPED)
+        edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
+        return Reading(edition, _incidents(table, tuple(rest), edition))
+
+
+UCDP_GED = Ucdp(
+    "ucdp-ged",
+    DataSet(
+        key="ucdp-ged",
+        title="UCDP Georeferenced Event Dataset",
+        publisher="Uppsala Conflict Data Program",
+        url="https://ucdp.uu.se/downloads/",
+        licence=_LICENCE,
+        source_line="UCDP Georeferenced Event Dataset (GED), Uppsala Conflict Data Program",
+        passing=Passing.FREE,
+        shape=Shape.INCIDENTS,
+    ),
+    is_candidate=False,
+)
+UCDP_CANDIDATE = Ucdp(
+    "ucdp-candidate",
+    DataSet(
+        key="ucdp-candidate",
+        title="UCDP Candidate Events Dataset",
+        publisher="Uppsala Conflict Data Program",
+        url="https://ucdp.uu.se/downloads/",
+        licence=_LICENCE,
+        source_line="UCDP Candidate Events Dataset, Uppsala Conflict Data Program",
+        passing=Passing.FREE,
+        shape=Shape.INCIDENTS,
+    ),
+    is_candidate=True,
+)
+
+
+def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
+    take, rest = fields_picker(table, (*MAPPED, *KEPT)), rest_writer(rest_places)
+    starts, ends, kinds = iso_days("date_start"), iso_days("date_end"), Memo(_kind)
+    latitudes, longitudes = coordinate("latitude", 90), coordinate("longitude", 180)
+    low_deaths, best_deaths, high_deaths = count("low"), count("best"), count("high")
+    statuses: Counter[str] = Counter()
+    for row in table.rows():
+        if isinstance(row, Reject):
+            yield row
+            continue
+        line, cells = row
+        (key, first, last, violence, side_a, side_b, country, admin1, admin2, place, latitude, longitude,
+         low, best, high, headline, office, precision, status) = map(str.strip, take(cells))  # fmt: skip
+        try:
+            start, end = starts[first], ends[last]
+            if end < start:
+                _refuse_order(first, last)
+            if precision in _COUNTRY_OR_LESS:
+                latitude = longitude = ""
+            elif not (latitude and longitude):
+                check_half_place(latitude, longitude)
+            yield (
+                key or no_key("id"), start, end, kinds[violence], "", side_a, side_b, country, admin1, admin2, "", place,
+                latitudes[latitude], longitudes[longitude], low_deaths[low], best_deaths[best], high_deaths[high],
+                headline, office, rest(cells),
+            )  # fmt: skip
+            statuses[status] += 1
+        except CellReadError as error:
+            yield error.reject(table.file, line, cells)
+    edition.remarks += _not_final(statuses)
+
+
+def _kind(code: str) -> str:
+    if code not in VIOLENCE:
+        raise CellReadError("type_of_violence", f"{code!r} is none of 1, 2, 3")
+    return VIOLENCE[code]
+
+
+def _refuse_order(first: str, last: str) -> NoReturn:
+    raise CellReadError("date_end", f"{last[:10]} is before date_start ({first[:10]})")
+
+
+def _not_final(statuses: Counter[str]) -> list[str]:
+    checks = {status: number for status, number in sorted(statuses.items()) if status not in ("", "Clear")}
+    if not checks:
+        return []
+    listed = ", ".join(f"{status}: {number:,}" for status, number in checks.items())
+    return [f"not final (code_status) are {sum(checks.values()):,} of {statuses.total():,} rows: {listed}"]
