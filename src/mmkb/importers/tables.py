@@ -107,7 +107,7 @@ def open_headerless(
     file: InputFile, fields: Sequence[Field], header: Sequence[str], *, delimiter: str = ",", is_quoted: bool = True
 ) -> Table:
     """A file without a header line, whose columns stand in the order of `header`."""
-    stream = _stream(file, delimiter, is_quoted=is_quoted)
+    stream = _stream(file, delimiter, is_quoted=is_quoted, sheet="")
     return Table(file, [], tuple(header), _found(header, fields), [], is_rejects=False, _rows=stream)
 
 
