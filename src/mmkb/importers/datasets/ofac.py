@@ -10,7 +10,7 @@ from mmkb.importers.datasets.notes import Notes
 from mmkb.importers.datasets.ofac_entries import addressed, listed, named
 from mmkb.importers.datasets.ofac_layouts import ADDRESSES, OTHER_NAMES, PRIMARY, Layout, is_consolidated, is_null, is_number
 from mmkb.importers.files import Head, InputFile
-from mmkb.importers.tables import Field, Table, open_headerless, open_table
+from mmkb.importers.tables import Field, Table, has_header, open_headerless, open_table
 
 _END_OF_FILE = ("\x1a",)
 
