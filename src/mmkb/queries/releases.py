@@ -30,6 +30,7 @@ COLUMNS = (
     Column("rejected", "integer", "rows that could not be read"),
     Column("title", "text", "the data set"),
     Column("publisher", "text", "who publishes it"),
+    Column("url", "text", "where"),
     Column("licence", "text", "what is known of its licence"),
     Column("source_line", "text", "how it is to be named"),
     Column("passing", "word", "what may be passed on: free, tenth (less than 10 per cent), none"),
@@ -58,6 +59,7 @@ class ReleaseRow:
     rejected: int
     title: str
     publisher: str
+    url: str
     licence: str
     source_line: str
     passing: str

@@ -14,6 +14,7 @@ from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer,
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.entries import EntryStore
 from mmkb.store.releases.incidents import IncidentStore, deferred_indexes, held_by
+from mmkb.store.releases.linking import Ask, link_entries
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
 from mmkb.store.releases.sinks import Tally
 from mmkb.text import plural
@@ -29,6 +30,8 @@ class Wishes:
     advance: Callable[[int], None] = lambda _: None  # told how many rows more are stored
     is_strict: bool = False
     is_trial: bool = False  # say what would change, store nothing
+    is_linking: bool = True  # look for the records of the base that the entries are
+    ask: Ask | None = None  # asked for each link that is not sure; without it these stay open
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class Outcome:
     tally: Tally = field(default_factory=Tally)
     rejects: list[Reject] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
     is_known: bool = False  # the file was imported before, and nothing was changed
 
 
@@ -105,6 +109,8 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
     _reject(outcome, store.flush(), wishes)
     if _may_withdraw(outcome):
         store.withdraw(reading.edition)
+    if wishes.is_linking:
+        outcome.linked = link_entries(connection, outcome.data_set.key, outcome.release, store.links, wishes.ask)
     return store.sink.tally
 
 
