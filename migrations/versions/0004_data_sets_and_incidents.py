@@ -97,7 +97,6 @@ def upgrade() -> None:
     sa.Column('admin2', sa.Text(), nullable=False),
     sa.Column('admin3', sa.Text(), nullable=False),
     sa.Column('place', sa.Text(), nullable=False),
-    sa.Column('township', sa.Text(), nullable=True),
     sa.Column('release_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['data_set_id'], ['data_sets.id'], name=op.f('fk_incident_places_data_set_id')),
     sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_incident_places_release_id')),
@@ -105,8 +104,17 @@ def upgrade() -> None:
     sa.UniqueConstraint('data_set_id', 'country', 'admin1', 'admin2', 'admin3', 'place', name=op.f('uq_incident_places_data_set_id_country_admin1_admin2_admin3_place')),
     sqlite_strict=True
     )
-    with op.batch_alter_table('incident_places', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_incident_places_township'), ['township'], unique=False)
+    op.create_table('place_links',
+    sa.Column('place_id', sa.Integer(), nullable=False),
+    sa.Column('township', sa.Text(), nullable=False),
+    sa.Column('release_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['place_id'], ['incident_places.id'], name=op.f('fk_place_links_place_id')),
+    sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_place_links_release_id')),
+    sa.PrimaryKeyConstraint('place_id', name=op.f('pk_place_links')),
+    sqlite_strict=True
+    )
+    with op.batch_alter_table('place_links', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_place_links_township'), ['township'], unique=False)
 
     op.create_table('incident_sides',
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
@@ -262,9 +270,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_incident_sides_actor_id'))
 
     op.drop_table('incident_sides')
-    with op.batch_alter_table('incident_places', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_incident_places_township'))
-
+    op.drop_table('place_links')
     op.drop_table('incident_places')
     op.drop_table('incident_kinds')
     with op.batch_alter_table('entries', schema=None) as batch_op:

@@ -69,6 +69,8 @@ def _linked(outcome: Outcome) -> list[str]:
         "new": "not among the curated transfers, and listed by mmkb arms as well",
     }
     counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]
+    counts += [f"{plural(outcome.parties, 'party')} to actors"] if outcome.parties else []
+    counts += [f"{plural(outcome.places, 'place')} to townships"] if outcome.places else []
     return [f"linked to the base: {', '.join(counts)}"] if counts else []
 
 

@@ -43,12 +43,11 @@ class IncidentSide(Base):
 
 
 class IncidentPlace(Base):
-    """A place in the words of a data set, with its administrative units and the place code of its township (MIMU)."""
+    """A place in the words of a data set, with its administrative units."""
 
     __tablename__ = "incident_places"
     __table_args__ = (
         UniqueConstraint("data_set_id", "country", "admin1", "admin2", "admin3", "place"),
-        Index(None, "township"),
         STRICT,
     )
 
@@ -59,7 +58,6 @@ class IncidentPlace(Base):
     admin2: Mapped[str]
     admin3: Mapped[str]
     place: Mapped[str]
-    township: Mapped[str | None]
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
 
 
@@ -114,3 +112,14 @@ class IncidentVersion(_Said, Base):
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), primary_key=True)
     since_release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), primary_key=True)
     until_release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+
+
+class PlaceLink(Base):
+    """The township that a place is or lies in, by its place code (MIMU), found when the release was imported."""
+
+    __tablename__ = "place_links"
+    __table_args__ = (Index(None, "township"), STRICT)
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("incident_places.id"), primary_key=True)
+    township: Mapped[str]
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))

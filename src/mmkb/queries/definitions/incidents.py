@@ -12,6 +12,7 @@ from mmkb.models import (
     IncidentPlace,
     IncidentSide,
     IncidentVersion,
+    PlaceLink,
     Record,
     Release,
 )
@@ -84,6 +85,7 @@ INCIDENTS = Question(
     .join(_since, _since.id == Incident.since_release_id)
     .outerjoin(_side_a, _side_a.id == Incident.side_a_id)
     .outerjoin(_side_b, _side_b.id == Incident.side_b_id)
+    .outerjoin(PlaceLink, PlaceLink.place_id == Incident.place_id)
     .outerjoin(_gone, _gone.id == Incident.gone_release_id),
     order=(Incident.start_date, DataSet.key, Incident.key),
     filters={
@@ -98,7 +100,7 @@ INCIDENTS = Question(
                 func.lower(IncidentPlace.admin1) == func.lower(parameter("admin")),
                 func.lower(IncidentPlace.admin2) == func.lower(parameter("admin")),
                 func.lower(IncidentPlace.admin3) == func.lower(parameter("admin")),
-                IncidentPlace.township == parameter("admin"),
+                IncidentPlace.id.in_(select(PlaceLink.place_id).where(PlaceLink.township == parameter("admin"))),
             )
         ),
         "since": Incident.end_date >= parameter("since"),
@@ -118,7 +120,7 @@ INCIDENTS = Question(
         "data_set": DataSet.key,
         "key": Incident.key,
         **_said(Incident),
-        "township": IncidentPlace.township,
+        "township": PlaceLink.township,
         "release": _since.name,
         "withdrawn": _gone.name,
         "year": func.substr(Incident.start_date, 1, 4),

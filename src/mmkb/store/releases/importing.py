@@ -15,6 +15,7 @@ from mmkb.importers.files import InputFile
 from mmkb.store.releases.entries import EntryStore
 from mmkb.store.releases.incidents import IncidentStore, deferred_indexes, held_by
 from mmkb.store.releases.linking import Ask, link_entries
+from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
 from mmkb.store.releases.sinks import Tally
 from mmkb.text import plural
@@ -45,6 +46,8 @@ class Outcome:
     tally: Tally = field(default_factory=Tally)
     rejects: list[Reject] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    parties: int = 0  # of incidents, that were linked to actors
+    places: int = 0  # of incidents, that were linked to townships
     linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
     is_known: bool = False  # the file was imported before, and nothing was changed
 
@@ -111,6 +114,8 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
         store.withdraw(reading.edition)
     if wishes.is_linking:
         outcome.linked = link_entries(connection, outcome.data_set.key, outcome.release, store.links, wishes.ask)
+        if outcome.data_set.key == PLACE_CODES:
+            outcome.places = link_places(connection, outcome.release)
     return store.sink.tally
 
 
@@ -129,6 +134,9 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
     if _may_withdraw(outcome):
         store.withdraw()
     store.index()
+    if wishes.is_linking:
+        outcome.parties = link_sides(connection, outcome.release)
+        outcome.places = link_places(connection, outcome.release)
     return store.sink.tally
 
 
