@@ -9,6 +9,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import choose
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.cli.rights import Rights, clear
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
 from mmkb.queries.linking import names_of
@@ -33,6 +34,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def release_diff(
     selection: Selection,
     target: Target,
+    rights: Rights,
     settings: Settings,
     *,
     data_set: Annotated[str, typer.Argument(metavar="DATA-SET", help="sipri, uk-list, ... as `mmkb releases` lists them.")],
@@ -51,6 +53,8 @@ def release_diff(
         parties = {"recipient": recipient, "supplier": supplier}
         wanted = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
         diff = queries.diff(base, before, after, wanted)
+        if target.output and not plan.counted_by:
+            clear(base, rights, {name: len({row.key for row in diff.rows})}, str(target.output))
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
     answer(settings, plan, diff.rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"])

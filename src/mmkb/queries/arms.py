@@ -115,7 +115,9 @@ def imported_transfers(connection: sqlite3.Connection) -> list[TransferRow]:
     if not ask(connection, "releases", ["data_set"], {"data_set": listed(_REGISTERS)}):
         return []
     from mmkb.queries.registers import RELIABILITY, find_new_deals
+    from mmkb.queries.releases import find_holdings
 
+    lines = {holding.data_set: holding.source_line for holding in find_holdings(connection)}
     return [
         TransferRow(
             **{field.name: getattr(deal, field.name) for field in fields(TransferRow) if hasattr(deal, field.name)},
@@ -124,7 +126,7 @@ def imported_transfers(connection: sqlite3.Connection) -> list[TransferRow]:
             financing=None,
             alternative_of=None,
             sources=(f"{entry.data_set}@{entry.release}",),
-            note=f"from the imported {entry.data_set} register, not compared by hand",
+            note=f"{lines[entry.data_set]}; from the imported register, not compared by hand",
             grade=f"{RELIABILITY}{deal.credibility}",
             counted=is_counted(deal.status, deal.credibility, None),
         )
