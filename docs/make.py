@@ -1,4 +1,4 @@
-"""`python docs/make.py`: write the pages that are made (cli, data-dictionary, data-sets) anew, and what `$ mmkb ...` prints in the docs.
+"""`python docs/make.py`: write the pages that are made (`_MADE`) anew, and what every `$ mmkb ...` in the docs prints.
 
 With `--check` nothing is written; the exit code says whether all of it is up to date.
 """
