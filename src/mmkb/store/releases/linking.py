@@ -22,6 +22,8 @@ from mmkb.text import fold_name
 
 _MYANMAR = "myanmar"
 _SURE, _NEAR = 0.85, 0.6  # scores of deals: from here the same, from here to be confirmed
+_NEVER_LISTED = frozenset({"aggregate", "alliance", "international-organization", "state", "territory"})
+_SHORTEST = 6  # letters of an alias that is compared
 _MOST = 100_000  # entries that are compared by name; what has more are votes
 
 
@@ -132,12 +134,19 @@ def _names(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: L
     actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
     for entry in entries:
         best: dict[str, float] = {}
-        for link in links.get(entry.key, ()):
-            for candidate in book.candidates(link.value) if link.scheme == "name" else ():
-                best[candidate.actor.key] = max(candidate.score, best.get(candidate.actor.key, 0))
+        for name in _telling_names(links.get(entry.key, ())):
+            for candidate in book.candidates(name):
+                if candidate.actor.kind not in _NEVER_LISTED:
+                    best[candidate.actor.key] = max(candidate.score, best.get(candidate.actor.key, 0))
         for key, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
             is_sure = len(best) == 1 and score >= 1 and _fits(entry, actors[key])
             yield Proposal(entry, "actor", key, "match" if is_sure else "open", round(score, 3))
+
+
+def _telling_names(links: Sequence[Link]) -> list[str]:
+    """The names that tell somebody apart: an alias of a few letters is an acronym that many bear."""
+    names = [link.value for link in links if link.scheme == "name"]
+    return [name for place, name in enumerate(names) if place == 0 or len(fold_name(name).replace(" ", "")) >= _SHORTEST]
 
 
 def _fits(entry: EntryRow, actor: ActorRow) -> bool:
