@@ -17,6 +17,7 @@ from mmkb.store.releases.incidents import IncidentStore, deferred_indexes, held_
 from mmkb.store.releases.linking import Ask, link_entries
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
+from mmkb.store.releases.shape import codes_of, remarks_on_shape
 from mmkb.store.releases.sinks import Tally
 from mmkb.text import plural
 
@@ -75,6 +76,7 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
 
 def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     number = data_set_id(connection, importer.data_set)
+    codes = codes_of(connection, number)
     with _reading(connection, number, importer, file) as reading:
         edition = reading.edition
         release = begin_release(connection, number, importer, file, edition.rest)
@@ -82,6 +84,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
     _refuse_many(outcome, file)
+    if not edition.is_selection:
+        outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     return outcome
 
