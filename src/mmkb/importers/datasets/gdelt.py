@@ -83,7 +83,8 @@ class Gdelt:
             table = open_headerless(file, _FIELDS, _COLUMNS, delimiter="\t", is_quoted=False)
         rest = rest_columns(table, _MAPPED)
         remarks = ["machine-coded: each row is a lead, never a fact", *remarks_on(table)]
-        edition = Edition(table.header, tuple(rest.values()), remarks=remarks, is_selection=table.is_rejects)
+        # A file holds what was read in a quarter of an hour or a day: it says nothing of the others.
+        edition = Edition(table.header, tuple(rest.values()), remarks=remarks, is_selection=True)
         rows = table.rows() if delimiter else _of_one_width(table)
         return Reading(edition, _incidents(table, rows, tuple(rest), edition))
 
