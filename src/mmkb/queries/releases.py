@@ -116,8 +116,10 @@ def resolve_release(connection: sqlite3.Connection, text: str, data_set: str | N
     releases = find_releases(connection, ReleasesFilter((data_set,) if data_set else ()))
     number = _NUMBER.fullmatch(text)
     wanted_set, _, name = text.rpartition("@")
-    fitting = [row for row in releases if row.data_set == (wanted_set or row.data_set) and name and row.name.startswith(name)]
-    if number and not (data_set and fitting):
+    fitting = [
+        row for row in releases if row.data_set == (wanted_set or row.data_set) and len(name) >= 4 and row.name.startswith(name)
+    ]
+    if number and not fitting:
         fitting = [row for row in releases if row.release == int(number[1])]
     if len(fitting) == 1:
         return fitting[0]
