@@ -9,7 +9,7 @@ import typer
 
 from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose, choose_all
+from mmkb.cli.choices import choose_all, choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear
@@ -18,7 +18,7 @@ from mmkb.exchange import Column
 from mmkb.queries import entries as queries
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.evidence import resolve_record
-from mmkb.queries.releases import find_holdings, imported_data_sets
+from mmkb.queries.releases import find_holdings
 from mmkb.text import plural
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -45,10 +45,9 @@ def entries(
     Behind the columns of mmkb stand the publisher's own; --where and --columns take their names.
     """
     with opened(settings) as base:
-        known = imported_data_sets(base)
         record = resolve_record(base, linked_to) if linked_to else None
         wanted = queries.EntriesFilter(
-            data_sets=(choose(data_set, known, "DATA-SET"),) if data_set else (),
+            data_sets=choose_data_sets(base, [data_set] if data_set else None),
             text=text or "",
             cells=tuple(map(_condition, where or ())),
             record_id=record.id if record else None,

@@ -6,14 +6,14 @@ import typer
 
 from mmkb import exchange
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose
+from mmkb.cli.choices import choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
 from mmkb.cli.rights import Rights, clear
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
 from mmkb.queries.linking import names_of
-from mmkb.queries.releases import imported_data_sets, resolve_release
+from mmkb.queries.releases import resolve_release
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -46,7 +46,7 @@ def release_diff(
     """What a publisher changed between two releases: added, withdrawn, changed field by field, renamed."""
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
-        name = choose(data_set, imported_data_sets(base), "DATA-SET")
+        name = choose_data_sets(base, [data_set])[0]
         before, after = (resolve_release(base, text, name) for text in (first, second))
         if before.release >= after.release:
             raise UsageError(f"{before.name} was imported after {after.name}", "name the earlier release first")
