@@ -42,9 +42,7 @@ def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None) -> t
 
     known = imported_data_sets(base) if given else []
     if given and not known:
-        raise UsageError(
-            f"no data set was imported, so none is called {given[0]!r}", "mmkb import FILE reads one (docs/data-sets.md)"
-        )
+        raise UsageError(f"no data set was imported, so none is called {given[0]!r}", "mmkb import FILE reads one")
     return choose_all(given, known, "data set")
 
 

@@ -40,9 +40,10 @@ def entries(
     unlinked: Annotated[bool, typer.Option("--unlinked", help="Linked to nothing, and not said to be new.")] = False,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that their publisher left out again.")] = False,
 ) -> None:
-    """Rows of imported registers and lists as their publishers have them, and which records of the base they are.
+    """Rows of imported registers and lists, and which records of the base they are.
 
-    Behind the columns of mmkb stand the publisher's own; --where and --columns take their names.
+    They stand as their publishers have them: behind the columns of mmkb stand the publisher's own, and --where and
+    --columns take their names.
     """
     with opened(settings) as base:
         record = resolve_record(base, linked_to) if linked_to else None
