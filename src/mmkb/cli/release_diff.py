@@ -43,7 +43,10 @@ def release_diff(
     recipient: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this recipient.")] = None,
     supplier: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this supplier.")] = None,
 ) -> None:
-    """What a publisher changed between two releases: added, withdrawn, changed field by field, renamed."""
+    """What a publisher changed between two releases of a data set.
+
+    Rows that were added, withdrawn or renamed, and those that changed, field by field.
+    """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         name = choose_data_sets(base, [data_set])[0]
