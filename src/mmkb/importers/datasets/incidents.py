@@ -6,8 +6,9 @@ reader only for one that is new, and the other cells of a row are made JSON as o
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from json.encoder import encode_basestring  # in C
 from operator import itemgetter
 from typing import NoReturn, TypeVar
 
@@ -19,6 +20,7 @@ from mmkb.importers.tables import Field, Table
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _REMEMBERED = 200_000  # of each column, then it forgets them all: memory stays bounded
+_REMEMBERED_RESTS = 10_000  # these are long
 _SEPARATOR = "\x7f"  # JSON leaves it as it is, and no publisher writes it
 _COORDINATE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]*)?")
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # 10.0 is what pandas makes of 10
@@ -26,6 +28,8 @@ _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\
 EXPONENT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 
 Cells = Sequence[str]
+Shared = tuple[str | float | None, ...]  # what many incidents share: a kind, a place
+Point = tuple[float | None, float | None]
 
 
 class CellReadError(ValueError):
@@ -45,15 +49,31 @@ class CellReadError(ValueError):
 class Memo(dict[_K, _V]):
     """What each text of a column means; a text that is new is read."""
 
-    def __init__(self, read: Callable[[_K], _V]) -> None:
+    def __init__(self, read: Callable[[_K], _V], most: int = _REMEMBERED) -> None:
         super().__init__()
-        self._read = read
+        self._read, self._most = read, most
 
     def __missing__(self, text: _K) -> _V:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= self._most:
             self.clear()
         value = self[text] = self._read(text)
         return value
+
+
+def name_of(text: str) -> tuple[str, ...] | None:
+    """The name of a party as a row that incidents share; None where there is none."""
+    name = text.strip()
+    return (name,) if name else None
+
+
+def point(latitude: str, longitude: str, columns: tuple[str, str] = ("latitude", "longitude")) -> Point:
+    """Degrees; None where both are empty. Raises CellReadError."""
+    if not (latitude and longitude):
+        if latitude or longitude:
+            missing = columns[1] if latitude else columns[0]
+            raise CellReadError(missing, f"{missing} is empty, the other coordinate is not")
+        return None, None
+    return _degrees(columns[0], latitude, 90), _degrees(columns[1], longitude, 180)
 
 
 def picker(places: Sequence[int | None]) -> Callable[[Cells], tuple[str, ...]]:
@@ -81,6 +101,23 @@ def rest_writer(places: Sequence[int]) -> Callable[[Cells], str]:
         return f"[{encode(text)}]".replace(_SEPARATOR, '","')
 
     return write
+
+
+def split_rest_writer(columns: Mapping[int, str], lone: Sequence[str]) -> tuple[tuple[str, ...], Callable[[Cells], str]]:
+    """As `rest_writer`, where most rows share all but the `lone` columns: the names in their order, and the function.
+
+    The lone columns come last; what stands before them is remembered.
+    """
+    common = [place for place, name in columns.items() if name not in lone]
+    last = [place for place, name in columns.items() if name in lone]
+    names = tuple(columns[place] for place in (*common, *last))
+    pick_common, pick_last, write_common = picker(common), picker(last), rest_writer(range(len(common)))
+    texts: Memo[tuple[str, ...], str] = Memo(lambda cells: write_common(cells)[:-1], _REMEMBERED_RESTS)
+
+    def write(cells: Cells) -> str:
+        return f"{texts[pick_common(cells)]},{','.join(map(encode_basestring, pick_last(cells)))}]"
+
+    return (names, write) if common and last else (names, rest_writer([*common, *last]))
 
 
 def rest_columns(table: Table, mapped: Sequence[Field]) -> dict[int, str]:
@@ -117,38 +154,25 @@ def iso_days(column: str) -> Memo[str, str]:
     return Memo(lambda text: iso_day(column, text))
 
 
-def coordinate(column: str, most: int) -> Memo[str, float | None]:
-    """Degrees up to `most`; None where the cell is empty."""
-
-    def read(text: str) -> float | None:
-        if not text:
-            return None
-        if not _COORDINATE.fullmatch(text):
-            raise CellReadError(column, f"{text!r} is not a number of degrees")
-        if abs(float(text)) > most:
-            raise CellReadError(column, f"{text} is beyond {most} degrees")
-        return float(text)
-
-    return Memo(read)
+def _degrees(column: str, text: str, most: int) -> float:
+    if not _COORDINATE.fullmatch(text):
+        raise CellReadError(column, f"{text!r} is not a number of degrees")
+    if abs(float(text)) > most:
+        raise CellReadError(column, f"{text} is beyond {most} degrees")
+    return float(text)
 
 
 def count(column: str) -> Memo[str, int | None]:
     """A whole number; None where the cell is empty."""
 
-    def read(text: str) -> int | None:
+    def read(published: str) -> int | None:
+        text = published.strip()
         match = _COUNT.fullmatch(text)
         if text and not match:
             raise CellReadError(column, f"{text!r} is not a whole number")
         return int(match[1]) if match else None
 
     return Memo(read)
-
-
-def check_half_place(latitude: str, longitude: str) -> None:
-    """Raises CellReadError where one of the two is empty and the other is not."""
-    if latitude or longitude:
-        missing = "longitude" if latitude else "latitude"
-        raise CellReadError(missing, f"{missing} is empty, the other coordinate is not")
 
 
 def check_exponent(column: str, text: str) -> None:

@@ -74,17 +74,10 @@ INCIDENT = (
     "key",  # the publisher's id
     "start",  # first and last day that the date can mean, ISO
     "end",
-    "type",
-    "subtype",
-    "side_a",  # names of the actors as published; "" where there is none
+    "kind",  # type, subtype
+    "side_a",  # one name, as published; None where there is no such party
     "side_b",
-    "country",
-    "admin1",
-    "admin2",
-    "admin3",
-    "place",
-    "latitude",  # None where the coordinates say nothing
-    "longitude",
+    "place",  # country, admin1, admin2, admin3, place, latitude, longitude; the last two None where they say nothing
     "deaths_low",  # None where the publisher has no such figure
     "deaths_best",
     "deaths_high",
