@@ -1,7 +1,7 @@
 """ACLED's events as CSV: today's columns, those until 2022, and the Africa files of the 2010s, also without their header."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
@@ -18,7 +18,7 @@ from mmkb.importers.datasets.incidents import (
     point,
     remarks_on,
     rest_columns,
-    split_rest_writer,
+    rest_writer,
 )
 from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
 from mmkb.importers.files import Head, InputFile
@@ -44,7 +44,6 @@ _SINGLE = (
 )
 _MAPPED = (*_SINGLE, *_KIND, *_PLACE)
 _KEPT = (Field("event_date"), Field("time_precision", required=False), Field("timestamp", required=False))  # in `rest` as well
-_LONE = ("event_date", "timestamp", "data_id", "event_id_no_cnty")  # of the rest: all else is the same for many rows
 _AFRICA = (  # the header of the Africa files, which they often lack
     *("gwno", "event_id_cnty", "event_id_no_cnty", "event_date", "year", "time_precision", "event_type"),
     *("actor1", "ally_actor_1", "inter1", "actor2", "ally_actor_2", "inter2", "interaction", "country", "admin1", "admin2"),
@@ -88,9 +87,9 @@ class Acled:
             table = open_headerless(file, _FIELDS, _AFRICA)
         else:
             table = open_table(file, _FIELDS, delimiter=delimiter or ",")
-        names, rest = split_rest_writer(rest_columns(table, _MAPPED), _LONE)
-        edition = Edition(table.header, names, remarks=remarks_on(table), is_selection=table.is_rejects)
-        return Reading(edition, _incidents(table, rest, edition))
+        rest = rest_columns(table, _MAPPED)
+        edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
+        return Reading(edition, _incidents(table, tuple(rest), edition))
 
 
 def _lacks_header(head: Head) -> bool:
@@ -100,9 +99,16 @@ def _lacks_header(head: Head) -> bool:
     )
 
 
-def _incidents(table: Table, rest: Callable[[Sequence[str]], str], edition: Edition) -> Iterator[Incident | Reject]:
+def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
     take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_KEPT), _KIND, _PLACE))
-    days, kinds, sides, places, deaths = Memo(_days), Memo(_kind), Memo(name_of), Memo(_place), count("fatalities")
+    rest, days, kinds, sides, places, deaths = (
+        rest_writer(rest_places),
+        Memo(_days),
+        Memo(_kind),
+        Memo(name_of),
+        Memo(_place),
+        count("fatalities"),
+    )
     newest = ""
     for row in table.rows():
         if isinstance(row, Reject):

@@ -6,9 +6,8 @@ reader only for one that is new, and the other cells of a row are made JSON as o
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from json.encoder import encode_basestring  # in C
 from operator import itemgetter
 from typing import NoReturn, TypeVar
 
@@ -20,8 +19,6 @@ from mmkb.importers.tables import Field, Table
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _REMEMBERED = 200_000  # of each column, then it forgets them all: memory stays bounded
-_REMEMBERED_RESTS = 10_000  # these are long
-_SEPARATOR = "\x7f"  # JSON leaves it as it is, and no publisher writes it
 _COORDINATE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]*)?")
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # 10.0 is what pandas makes of 10
 _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
@@ -49,12 +46,12 @@ class CellReadError(ValueError):
 class Memo(dict[_K, _V]):
     """What each text of a column means; a text that is new is read."""
 
-    def __init__(self, read: Callable[[_K], _V], most: int = _REMEMBERED) -> None:
+    def __init__(self, read: Callable[[_K], _V]) -> None:
         super().__init__()
-        self._read, self._most = read, most
+        self._read = read
 
     def __missing__(self, text: _K) -> _V:
-        if len(self) >= self._most:
+        if len(self) >= _REMEMBERED:
             self.clear()
         value = self[text] = self._read(text)
         return value
@@ -92,32 +89,15 @@ def rest_writer(places: Sequence[int]) -> Callable[[Cells], str]:
     """A function that makes a JSON list of these cells, as json.dumps does, many times faster."""
     pick = picker(places)
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    gaps = len(places) - 1
+    quotes = 2 * (len(places) - 1)
 
     def write(cells: Cells) -> str:
-        text = _SEPARATOR.join(pick(cells))
-        if text.count(_SEPARATOR) != gaps:
-            return encode(pick(cells))
-        return f"[{encode(text)}]".replace(_SEPARATOR, '","')
+        text = '","'.join(picked := pick(cells))
+        if text.count('"') != quotes or "\\" in text or not text.isprintable():
+            return encode(picked)
+        return f'["{text}"]'
 
-    return write
-
-
-def split_rest_writer(columns: Mapping[int, str], lone: Sequence[str]) -> tuple[tuple[str, ...], Callable[[Cells], str]]:
-    """As `rest_writer`, where most rows share all but the `lone` columns: the names in their order, and the function.
-
-    The lone columns come last; what stands before them is remembered.
-    """
-    common = [place for place, name in columns.items() if name not in lone]
-    last = [place for place, name in columns.items() if name in lone]
-    names = tuple(columns[place] for place in (*common, *last))
-    pick_common, pick_last, write_common = picker(common), picker(last), rest_writer(range(len(common)))
-    texts: Memo[tuple[str, ...], str] = Memo(lambda cells: write_common(cells)[:-1], _REMEMBERED_RESTS)
-
-    def write(cells: Cells) -> str:
-        return f"{texts[pick_common(cells)]},{','.join(map(encode_basestring, pick_last(cells)))}]"
-
-    return (names, write) if common and last else (names, rest_writer([*common, *last]))
+    return write if places else lambda _: "[]"
 
 
 def rest_columns(table: Table, mapped: Sequence[Field]) -> dict[int, str]:
