@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mmkb.importers.datasets.interface import INCIDENT, Incident
+from mmkb.importers.datasets.interface import INCIDENT, Incident, Shared
 
 Cells = tuple[str | float | None, ...]
 Row = tuple[object, ...]
@@ -24,12 +24,14 @@ class Held:
     next: int = 1
     new: list[tuple[int, Cells]] = field(default_factory=list)
 
-    def add(self, cells: Cells) -> int:
-        """The number of cells that are not known yet."""
-        number = self.ids[cells] = self.next
-        self.next += 1
-        self.new.append((number, cells))
-        return number
+    def number(self, shared: Shared) -> int:
+        """Give it the number that its cells have, or a new one."""
+        shared.number = self.ids.get(shared.cells, 0)
+        if not shared.number:
+            shared.number = self.ids[shared.cells] = self.next
+            self.next += 1
+            self.new.append((shared.number, shared.cells))
+        return shared.number
 
 
 @dataclass(slots=True)
@@ -48,8 +50,7 @@ class Numbering:
 
     def number(self, batch: Sequence[Incident]) -> Numbered:
         """The batch with numbers for names."""
-        kinds, sides, places = (self._held[name] for name in SHARED)
-        kind_ids, side_ids, place_ids = kinds.ids, sides.ids, places.ids
+        new_kind, new_side, new_place = (self._held[name].number for name in SHARED)
         rows: list[Row] = []
         for key, start, end, kind, side_a, side_b, place, low, best, high, notes, reported_by, rest in batch:
             rows.append(
@@ -57,10 +58,10 @@ class Numbering:
                     key,
                     start,
                     end,
-                    kind_ids.get(kind) or kinds.add(kind),
-                    (side_ids.get(side_a) or sides.add(side_a)) if side_a else None,
-                    (side_ids.get(side_b) or sides.add(side_b)) if side_b else None,
-                    place_ids.get(place) or places.add(place),
+                    kind.number or new_kind(kind),
+                    (side_a.number or new_side(side_a)) if side_a else None,
+                    (side_b.number or new_side(side_b)) if side_b else None,
+                    place.number or new_place(place),
                     low,
                     best,
                     high,

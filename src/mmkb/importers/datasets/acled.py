@@ -8,19 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from mmkb.importers.datasets.incidents import (
     CellReadError,
     Memo,
-    Shared,
     check_exponent,
     count,
     fields_picker,
     iso_day,
-    name_of,
     no_key,
     point,
     remarks_on,
     rest_columns,
     rest_writer,
+    side_of,
 )
-from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, delimiter_of, head_rows, open_headerless, open_table
 
@@ -105,7 +104,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
         rest_writer(rest_places),
         Memo(_days),
         Memo(_kind),
-        Memo(name_of),
+        Memo(side_of),
         Memo(_place),
         count("fatalities"),
     )
@@ -131,12 +130,12 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
 
 
 def _kind(cells: tuple[str, ...]) -> Shared:
-    return tuple(map(str.strip, cells))
+    return Shared(tuple(map(str.strip, cells)))
 
 
 def _place(cells: tuple[str, ...]) -> Shared:
     *names, latitude, longitude = map(str.strip, cells)
-    return *names, *point(latitude, longitude)
+    return Shared((*names, *point(latitude, longitude)))
 
 
 def _days(dated: tuple[str, str]) -> tuple[str, str]:

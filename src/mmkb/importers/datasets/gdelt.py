@@ -9,17 +9,16 @@ from mmkb.importers.datasets.incidents import (
     EXPONENT,
     CellReadError,
     Memo,
-    Shared,
     check_exponent,
     fields_picker,
     iso_day,
-    name_of,
     point,
     remarks_on,
     rest_columns,
     rest_writer,
+    side_of,
 )
-from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, delimiter_of, open_headerless, open_table
 
@@ -119,7 +118,7 @@ def _incidents(
 ) -> Iterator[Incident | Reject]:
     take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_CODES), _KIND, (*_NAMES, *_POINT)))
     rest, days, added_days = rest_writer(rest_places), _days("SQLDATE"), _days("DATEADDED")
-    kinds, sides, places = Memo(_kind), Memo(name_of), Memo(_place)
+    kinds, sides, places = Memo(_kind), Memo(side_of), Memo(_place)
     newest = ""
     for row in rows:
         if isinstance(row, Reject):
@@ -156,14 +155,14 @@ def _kind(cells: tuple[str, ...]) -> Shared:
     root, code = map(str.strip, cells)
     if len(root) == 1:
         raise CellReadError("EventRootCode", f"{root!r} has lost its zero", _HINT)
-    return root, code
+    return Shared((root, code))
 
 
 def _place(cells: tuple[str, ...]) -> Shared:
     country, admin1, admin2, name, type_, latitude, longitude = map(str.strip, cells)
     is_known = type_ not in _NOWHERE
     where = point(latitude, longitude, ("ActionGeo_Lat", "ActionGeo_Long")) if is_known else (None, None)
-    return country, admin1, admin2, "", name, *where
+    return Shared((country, admin1, admin2, "", name, *where))
 
 
 def _refuse_key(key: str) -> NoReturn:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NoReturn, TypeVar
 
 from mmkb.errors import InputError
-from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.interface import Reject, Shared
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import Field, Table
 
@@ -25,7 +25,6 @@ _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\
 EXPONENT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 
 Cells = Sequence[str]
-Shared = tuple[str | float | None, ...]  # what many incidents share: a kind, a place
 Point = tuple[float | None, float | None]
 
 
@@ -57,10 +56,10 @@ class Memo(dict[_K, _V]):
         return value
 
 
-def name_of(text: str) -> tuple[str, ...] | None:
-    """The name of a party as a row that incidents share; None where there is none."""
+def side_of(text: str) -> Shared | None:
+    """A party; None where there is none."""
     name = text.strip()
-    return (name,) if name else None
+    return Shared((name,)) if name else None
 
 
 def point(latitude: str, longitude: str, columns: tuple[str, str] = ("latitude", "longitude")) -> Point:

@@ -8,18 +8,17 @@ from typing import NoReturn
 from mmkb.importers.datasets.incidents import (
     CellReadError,
     Memo,
-    Shared,
     count,
     fields_picker,
     iso_days,
-    name_of,
     no_key,
     point,
     remarks_on,
     rest_columns,
     rest_writer,
+    side_of,
 )
-from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
 from mmkb.importers.datasets.ucdp_head import COLUMNS, FIELDS, MAPPED, PLACE, SINGLE, VIOLENCE, holds_candidates, lacks_header
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Table, delimiter_of, open_headerless, open_table
@@ -88,7 +87,7 @@ UCDP_CANDIDATE = Ucdp(
 def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
     take, take_place, rest = fields_picker(table, SINGLE), fields_picker(table, PLACE), rest_writer(rest_places)
     starts, ends, kinds = iso_days("date_start"), iso_days("date_end"), Memo(_kind)
-    sides, places = Memo(name_of), Memo(_place)
+    sides, places = Memo(side_of), Memo(_place)
     low_deaths, best_deaths, high_deaths = count("low"), count("best"), count("high")
     statuses: Counter[str] = Counter()
     for row in table.rows():
@@ -111,16 +110,16 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
     edition.remarks += _not_final(statuses)
 
 
-def _kind(code: str) -> tuple[str, str]:
+def _kind(code: str) -> Shared:
     if code not in VIOLENCE:
         raise CellReadError("type_of_violence", f"{code!r} is none of 1, 2, 3")
-    return VIOLENCE[code], ""
+    return Shared((VIOLENCE[code], ""))
 
 
 def _place(cells: tuple[str, ...]) -> Shared:
     country, admin1, admin2, place, latitude, longitude, precision = map(str.strip, cells)
     where = (None, None) if precision in _COUNTRY_OR_LESS else point(latitude, longitude)
-    return country, admin1, admin2, "", place, *where
+    return Shared((country, admin1, admin2, "", place, *where))
 
 
 def _refuse_order(first: str, last: str) -> NoReturn:
