@@ -115,6 +115,7 @@ class Reading:
 
     edition: Edition
     rows: Iterator[Any]  # Entry | Incident | Reject
+    is_waited_for: Callable[[], bool] = lambda: False  # is the next one not there yet, in a reading by a second process?
 
 
 class Importer(Protocol):
