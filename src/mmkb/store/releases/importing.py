@@ -14,10 +14,10 @@ from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer,
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.entries import EntryStore
 from mmkb.store.releases.filling import filling
-from mmkb.store.releases.incidents import LAYOUT, IncidentStore, held_by
+from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
 from mmkb.store.releases.linking import Ask, link_entries
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
-from mmkb.store.releases.sinks import Tally, twice
+from mmkb.store.releases.sinks import Tally
 from mmkb.text import plural
 
 _MAY_REJECT = 10  # rows; beyond these, a tenth of the file
@@ -130,13 +130,11 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
 
 def _fill(connection: sqlite3.Connection, store: IncidentStore, reading: Reading, outcome: Outcome, wishes: Wishes) -> None:
     """The first incidents of the base; while others are waited for, the words of those that are there are indexed."""
-    with filling(connection, LAYOUT) as table:
+    with filling(connection, LAYOUT, LATE_INDEXES) as table:
         for _ in _taken(store, reading, outcome, wishes):
-            if reading.is_waited_for():
-                table.index_some()
-        repeated = table.finish()
-    store.sink.tally.added -= len(repeated)
-    _reject(outcome, [twice(key) for key in repeated], wishes)
+            while reading.is_waited_for() and table.index_some():
+                pass
+        table.finish()
 
 
 def _taken(store: IncidentStore, reading: Reading, outcome: Outcome, wishes: Wishes) -> Iterator[None]:
