@@ -97,13 +97,19 @@ def upgrade() -> None:
     sa.Column('admin2', sa.Text(), nullable=False),
     sa.Column('admin3', sa.Text(), nullable=False),
     sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('latitude', sa.REAL(), nullable=True),
+    sa.Column('longitude', sa.REAL(), nullable=True),
+    sa.Column('cell', sa.Integer(), sa.Computed('CAST((latitude + 90) * 10 AS INTEGER) * 3600 + CAST((longitude + 180) * 10 AS INTEGER)', persisted=False), nullable=True),
     sa.Column('release_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['data_set_id'], ['data_sets.id'], name=op.f('fk_incident_places_data_set_id')),
     sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_incident_places_release_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_incident_places')),
-    sa.UniqueConstraint('data_set_id', 'country', 'admin1', 'admin2', 'admin3', 'place', name=op.f('uq_incident_places_data_set_id_country_admin1_admin2_admin3_place')),
+    sa.UniqueConstraint('data_set_id', 'country', 'admin1', 'admin2', 'admin3', 'place', 'latitude', 'longitude', name=op.f('uq_incident_places_data_set_id_country_admin1_admin2_admin3_place_latitude_longitude')),
     sqlite_strict=True
     )
+    with op.batch_alter_table('incident_places', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_incident_places_cell'), ['cell'], unique=False)
+
     op.create_table('place_links',
     sa.Column('place_id', sa.Integer(), nullable=False),
     sa.Column('township', sa.Text(), nullable=False),
@@ -176,15 +182,12 @@ def upgrade() -> None:
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('since_release_id', sa.Integer(), nullable=False),
     sa.Column('gone_release_id', sa.Integer(), nullable=True),
-    sa.Column('cell', sa.Integer(), sa.Computed('CAST((latitude + 90) * 10 AS INTEGER) * 3600 + CAST((longitude + 180) * 10 AS INTEGER)', persisted=False), nullable=True),
     sa.Column('start_date', sa.Text(), nullable=False),
     sa.Column('end_date', sa.Text(), nullable=False),
     sa.Column('kind_id', sa.Integer(), nullable=False),
     sa.Column('side_a_id', sa.Integer(), nullable=True),
     sa.Column('side_b_id', sa.Integer(), nullable=True),
     sa.Column('place_id', sa.Integer(), nullable=False),
-    sa.Column('latitude', sa.REAL(), nullable=True),
-    sa.Column('longitude', sa.REAL(), nullable=True),
     sa.Column('deaths_low', sa.Integer(), nullable=True),
     sa.Column('deaths_best', sa.Integer(), nullable=True),
     sa.Column('deaths_high', sa.Integer(), nullable=True),
@@ -203,7 +206,6 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     with op.batch_alter_table('incidents', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_incidents_cell'), ['cell'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_data_set_id_key'), ['data_set_id', 'key'], unique=True)
         batch_op.create_index(batch_op.f('ix_incidents_place_id_start_date'), ['place_id', 'start_date'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_side_a_id_start_date'), ['side_a_id', 'start_date'], unique=False)
@@ -220,8 +222,6 @@ def upgrade() -> None:
     sa.Column('side_a_id', sa.Integer(), nullable=True),
     sa.Column('side_b_id', sa.Integer(), nullable=True),
     sa.Column('place_id', sa.Integer(), nullable=False),
-    sa.Column('latitude', sa.REAL(), nullable=True),
-    sa.Column('longitude', sa.REAL(), nullable=True),
     sa.Column('deaths_low', sa.Integer(), nullable=True),
     sa.Column('deaths_best', sa.Integer(), nullable=True),
     sa.Column('deaths_high', sa.Integer(), nullable=True),
@@ -255,7 +255,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_incidents_side_a_id_start_date'))
         batch_op.drop_index(batch_op.f('ix_incidents_place_id_start_date'))
         batch_op.drop_index(batch_op.f('ix_incidents_data_set_id_key'))
-        batch_op.drop_index(batch_op.f('ix_incidents_cell'))
 
     op.drop_table('incidents')
     with op.batch_alter_table('entry_versions', schema=None) as batch_op:
@@ -271,6 +270,9 @@ def downgrade() -> None:
 
     op.drop_table('incident_sides')
     op.drop_table('place_links')
+    with op.batch_alter_table('incident_places', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_incident_places_cell'))
+
     op.drop_table('incident_places')
     op.drop_table('incident_kinds')
     with op.batch_alter_table('entries', schema=None) as batch_op:

@@ -35,9 +35,6 @@ SECOND = [
     {"event_id_cnty": "A4", "notes": "four new ones", "event_date": "2023-11-30", "location": "New Place", "actor1": "New Army"},
 ]
 THIRD = [*SECOND[:2], FIRST[2] | {"notes": "three towns again", "timestamp": "1702000000"}]
-    *SECOND[:2],
-    {"event_id_cnty": "A3", "notes": "three towns again", "event_date": "2023-11-05", "timestamp": "1702000000"},
-]
 
 
 def test_three_editions_of_events_and_back_again(base: Path, tmp_path: Path) -> None:

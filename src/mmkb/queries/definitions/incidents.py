@@ -38,8 +38,8 @@ def _said(model: Any) -> dict[str, SortTerm]:
         "admin2": IncidentPlace.admin2,
         "admin3": IncidentPlace.admin3,
         "place": IncidentPlace.place,
-        "latitude": model.latitude,
-        "longitude": model.longitude,
+        "latitude": IncidentPlace.latitude,
+        "longitude": IncidentPlace.longitude,
         "deaths_low": model.deaths_low,
         "deaths_best": model.deaths_best,
         "deaths_high": model.deaths_high,
@@ -107,9 +107,12 @@ INCIDENTS = Question(
         "until": Incident.start_date <= parameter("until"),
         "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
         "words": Incident.id.in_(_words),
-        "near": and_(
-            Incident.cell.in_(select(_squares.c.value)),
-            func.distance_km(Incident.latitude, Incident.longitude, number("latitude"), number("longitude")) <= number("km"),
+        "near": _located(
+            and_(
+                IncidentPlace.cell.in_(select(_squares.c.value)),
+                func.distance_km(IncidentPlace.latitude, IncidentPlace.longitude, number("latitude"), number("longitude"))
+                <= number("km"),
+            )
         ),
         "standing": Incident.gone_release_id.is_(None),
         "withdrawn": Incident.gone_release_id.is_not(None),

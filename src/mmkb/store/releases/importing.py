@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from mmkb.importers import background
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.entries import EntryStore
-from mmkb.store.releases.incidents import IncidentStore, deferred_indexes, held_by
+from mmkb.store.releases.filling import filling
+from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
 from mmkb.store.releases.linking import Ask, link_entries
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
@@ -125,23 +126,38 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
 
 def _store_incidents(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
     store = IncidentStore(connection, number, outcome.release, reading.edition)
-    is_first = connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None
-    repeated: list[Reject] = []
-    with deferred_indexes(connection, store, repeated) if is_first else nullcontext():
-        for batch in reading.rows:
-            if isinstance(batch, Reject):
-                _reject(outcome, [batch], wishes)
-            else:
-                _reject(outcome, store.take(batch), wishes)
-                wishes.advance(len(batch.rows))
-    _reject(outcome, repeated, wishes)
+    if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None:
+        _fill(connection, store, reading, outcome, wishes)
+    else:
+        for _ in _taken(store, reading, outcome, wishes):
+            pass
+        store.index()
     if _may_withdraw(outcome):
         store.withdraw()
-    store.index()
     if wishes.is_linking:
         outcome.parties = link_sides(connection, outcome.release)
         outcome.places = link_places(connection, outcome.release)
     return store.sink.tally
+
+
+def _fill(connection: sqlite3.Connection, store: IncidentStore, reading: Reading, outcome: Outcome, wishes: Wishes) -> None:
+    """The first incidents of the base; while others are waited for, the words of those that are there are indexed."""
+    with filling(connection, LAYOUT, LATE_INDEXES) as table:
+        for _ in _taken(store, reading, outcome, wishes):
+            while reading.is_waited_for() and table.index_some():
+                pass
+        table.finish()
+
+
+def _taken(store: IncidentStore, reading: Reading, outcome: Outcome, wishes: Wishes) -> Iterator[None]:
+    """Store one batch after another."""
+    for batch in reading.rows:
+        if isinstance(batch, Reject):
+            _reject(outcome, [batch], wishes)
+        else:
+            _reject(outcome, store.take(batch), wishes)
+            wishes.advance(len(batch.rows))
+            yield
 
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
