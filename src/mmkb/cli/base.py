@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mmkb.cli.options import Settings
 from mmkb.cli.streams import note
+from mmkb.db.leftovers import broken_off
 from mmkb.db.place import find_place
 from mmkb.db.read import reading
 
@@ -14,7 +15,10 @@ from mmkb.db.read import reading
 @contextmanager
 def opened(settings: Settings) -> Iterator[sqlite3.Connection]:
     """The base, for reading. Raises DatabaseError."""
-    with reading(located(settings)) as connection:
+    path = located(settings)
+    if broken_off(path):
+        note(f"an import was broken off; {path} is as it was before that import")
+    with reading(path) as connection:
         yield connection
 
 

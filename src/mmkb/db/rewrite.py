@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from mmkb.db.leftovers import broken_off, copy_of
 from mmkb.db.read import recover, translated
 from mmkb.db.schema import check_file, check_revision, revision_of
 from mmkb.errors import DatabaseError, MmkbError
@@ -44,7 +45,7 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
         for leftover in broken_off(path):
             leftover.unlink(missing_ok=True)
             say(f"an import was broken off before; {path} is as it was before that import")
-        copy = path.with_name(f".{path.name}.{os.getpid()}.import")
+        copy = copy_of(path)
         try:
             with _explained(path):
                 shutil.copyfile(path, copy)
@@ -60,24 +61,6 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
                     _settle(copy, path)
         finally:
             copy.unlink(missing_ok=True)
-
-
-def broken_off(path: Path) -> list[Path]:
-    """Copies beside the database that a killed import has left behind."""
-    return [copy for copy in path.parent.glob(f".{path.name}.*.import") if not _is_alive(copy)]
-
-
-def _is_alive(copy: Path) -> bool:
-    number = copy.name.split(".")[-2]
-    if os.name != "posix":  # elsewhere signal 0 is no question
-        return True
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 @contextmanager
