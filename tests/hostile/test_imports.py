@@ -120,8 +120,6 @@ def test_a_reader_sees_the_old_state_until_the_end(base: Path, events: Path) -> 
 def test_of_two_imports_at_once_one_waits(base: Path, events: Path, tmp_path: Path) -> None:
     rows = [{"event_id_cnty": f"B{number}", "event_date": "2001-01-01"} for number in range(50)]
     others = write_acled(tmp_path / "others.csv", rows)
-        tmp_path / "others.csv", [{"event_id_cnty": f"B{number}", "event_date": "2001-01-01"} for number in range(50)]
-    )
     processes = [start(base, path) for path in (events, others)]
     said = [process.communicate(timeout=PATIENCE)[1] for process in processes]
     assert [process.returncode for process in processes] == [ExitCode.OK, ExitCode.OK], said
