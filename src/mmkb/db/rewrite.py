@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from mmkb.db.leftovers import broken_off, copy_of
@@ -41,14 +41,17 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
     check_file(path)
     with translated(path):
         recover(path)
-    with _locked(path, say):
+    # What is opened while the lock is held is closed behind it: a process loses its POSIX locks on a file when it closes
+    # any handle of that file (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    with ExitStack() as after_lock, _locked(path, say):
         for leftover in broken_off(path):
             leftover.unlink(missing_ok=True)
             say(f"an import was broken off before; {path} is as it was before that import")
         copy = copy_of(path)
         try:
             with _explained(path):
-                shutil.copyfile(path, copy)
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(after_lock.enter_context(path.open("rb")), target, 1 << 20)
                 shutil.copymode(path, copy)
                 with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                     for pragma in _PRAGMAS:
