@@ -62,6 +62,14 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
             copy.unlink(missing_ok=True)
 
 
+@contextmanager
+def nameless() -> Iterator[sqlite3.Connection]:
+    """A database for what is only needed meanwhile, by any thread; SQLite removes it even if the process is killed."""
+    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)) as connection:
+        connection.execute("PRAGMA journal_mode=OFF")
+        yield connection
+
+
 def broken_off(path: Path) -> list[Path]:
     """Copies beside the database that a killed import has left behind."""
     return [copy for copy in path.parent.glob(f".{path.name}.*.import") if not _is_alive(copy)]
