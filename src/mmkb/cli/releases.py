@@ -45,7 +45,7 @@ def releases(
     *,
     data_set: DataSets = None,
 ) -> None:
-    """The files of other publishers' data sets that were imported: which, when, and what each changed."""
+    """The files of other publishers' data sets that were imported, and what each changed."""
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         wanted = queries.ReleasesFilter(choose_data_sets(base, data_set))

@@ -67,6 +67,14 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
 
 
 @contextmanager
+def nameless() -> Iterator[sqlite3.Connection]:
+    """A database for what is only needed meanwhile, by any thread; SQLite removes it even if the process is killed."""
+    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)) as connection:
+        connection.execute("PRAGMA journal_mode=OFF")
+        yield connection
+
+
+@contextmanager
 def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
     """SQLite's own write lock on the database: readers go on, writers wait."""
     deadline = time.monotonic() + _PATIENCE

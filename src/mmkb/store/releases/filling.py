@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
-from mmkb.db.rewrite import sync
+from mmkb.db.rewrite import nameless, sync
 from mmkb.store.releases.sinks import Layout
 
 _PIECE = 10_000  # rows: in small pieces each word would be looked for in memory anew
@@ -17,7 +17,7 @@ _SHADOWS = {"data": "id, block", "idx": "segid, term, pgno", "config": "k, v"}
 @contextmanager
 def filling(connection: sqlite3.Connection, layout: Layout, late: Sequence[str]) -> Iterator["Filling"]:
     """While the table of a layout, empty until now, fills. The indexes named `late` are made at the end."""
-    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)) as aside:
+    with nameless() as aside:
         yield Filling(connection, aside, layout, late)
 
 
@@ -33,7 +33,6 @@ class Filling:
         self._indexes = [self._sql_of(name) for name in late]
         for name in late:
             connection.execute(f"DROP INDEX {name}")
-        aside.execute("PRAGMA journal_mode=OFF")
         aside.execute(self._sql_of(layout.words))
         in_large_pieces(aside, layout)
         aside.execute("BEGIN")
