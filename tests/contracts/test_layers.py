@@ -41,6 +41,7 @@ LIBRARIES = {
     "filelock": {"db"},
     "myanmartools": {"names"},
     "anyascii": {"names"},
+    "python_calamine": {"importers"},
 }
 
 

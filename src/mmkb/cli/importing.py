@@ -30,7 +30,7 @@ def import_(
         str | None, typer.Option(metavar="RELEASE", help="Take a release back: its number, or DATA-SET@NAME.")
     ] = None,
 ) -> None:
-    """Read a file into the base: all of it or nothing.
+    """Read a file of a data set, or a folder of facts, into the base: all of it or nothing.
 
     `facts` reads a folder as `mmkb export` writes it: rows that the base has are updated by their key, new ones are
     added, none is removed. Any other FORMAT is that of a data set (docs/data-sets.md), recognised from the content if

@@ -69,9 +69,9 @@ def incidents(
     near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within some kilometres of a point.")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that their publisher left out again.")] = False,
 ) -> None:
-    """Conflict events of the data sets that were imported (ACLED, UCDP, GDELT), as these publish them.
+    """Conflict events of imported data sets: ACLED, UCDP, GDELT.
 
-    Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
+    They stand as their publishers have them. Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
     number, and its lowest and highest where it has these.
     """
     plan = _plan(selection, target)

@@ -41,7 +41,10 @@ def release_diff(
     recipient: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this recipient.")] = None,
     supplier: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this supplier.")] = None,
 ) -> None:
-    """What a publisher changed between two releases: added, withdrawn, changed field by field, renamed."""
+    """What a publisher changed between two releases of a data set.
+
+    Rows that were added, withdrawn, renamed, or changed: these field by field.
+    """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         name = choose(data_set, imported_data_sets(base), "DATA-SET")

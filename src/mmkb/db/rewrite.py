@@ -38,12 +38,14 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
     the disk is full.
     """
     check_file(path)
+    path = path.resolve()  # of a link, what it points to is replaced
     with translated(path):
         recover(path)
     with _locked(path, say):
-        for leftover in broken_off(path):
-            leftover.unlink(missing_ok=True)
+        if leftovers := _copies(path):  # whoever has the lock is alone here
             say(f"an import was broken off before; {path} is as it was before that import")
+        for leftover in leftovers:
+            leftover.unlink(missing_ok=True)
         copy = path.with_name(f".{path.name}.{os.getpid()}.import")
         try:
             with _explained(path):
@@ -64,7 +66,16 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
 
 def broken_off(path: Path) -> list[Path]:
     """Copies beside the database that a killed import has left behind."""
-    return [copy for copy in path.parent.glob(f".{path.name}.*.import") if not _is_alive(copy)]
+    return [copy for copy in _copies(path.resolve()) if not _is_alive(copy)]
+
+
+def _copies(path: Path) -> list[Path]:
+    start, end = f".{path.name}.", ".import"
+    try:
+        names = os.listdir(path.parent)
+    except OSError:  # a folder whose files may be read, and not their list
+        return []
+    return [path.parent / name for name in names if name.startswith(start) and name.endswith(end)]
 
 
 def _is_alive(copy: Path) -> bool:
@@ -90,6 +101,7 @@ def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as lock:
             try:
                 with translated(path):
+                    lock.execute("PRAGMA journal_mode=DELETE")  # what another tool left in a WAL gets into the file first
                     lock.execute("BEGIN IMMEDIATE")
             except DatabaseError as error:
                 if not isinstance(error.__cause__, sqlite3.OperationalError) or not _is_busy(error.__cause__):

@@ -35,6 +35,7 @@ COLUMNS = (
     Column("passing", "word", "what may be passed on: free, tenth (less than 10 per cent), none"),
 )
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
+_YEAR = re.compile(r"[0-9]{4}")  # the beginning of a name, before it is a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,8 @@ def resolve_release(connection: sqlite3.Connection, text: str, data_set: str | N
     number = _NUMBER.fullmatch(text)
     wanted_set, _, name = text.rpartition("@")
     fitting = [row for row in releases if row.data_set == (wanted_set or row.data_set) and name and row.name.startswith(name)]
-    if number and not (data_set and fitting):
-        fitting = [row for row in releases if row.release == int(number[1])]
+    if number and not (data_set and fitting and _YEAR.fullmatch(text)):
+        fitting = [row for row in releases if row.release == int(number[1])] or fitting
     if len(fitting) == 1:
         return fitting[0]
     listed = [f"{row.release}  {row.data_set} {row.name}  {row.file}" for row in (fitting or releases)]
