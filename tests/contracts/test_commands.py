@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from editions import acled, event, uk_list, write
 from mmkb import __version__
 from mmkb.cli.app import COMMANDS
 from mmkb.errors import ExitCode
@@ -37,11 +36,6 @@ def commands() -> Iterator[tuple[str, Any]]:
 
 
 ALL = dict(commands())
-# The files that the user of a command has imported before.
-_LISTED = {"Unique ID": "ATL0001", "Name 6": "ACME ROCKETS"}
-_LISTS = (uk_list("08-Sep-2026", _LISTED), uk_list("08-Oct-2026", _LISTED | {"Address Country": "Atlantis"}))
-_EVENT = event("ATL1", event_date="2024-01-01", latitude="22.9", longitude="97.7")
-EDITIONS = {"releases": _LISTS, "release-diff": _LISTS, "incidents": (acled([_EVENT]),)}
 
 
 def options_of(command: Any) -> set[str]:
@@ -74,8 +68,6 @@ def test_the_help_says_what_the_command_does_with_an_example_that_works(
         (tmp_path / "article.txt").write_text("Min Aung Hlaing flew to Russia\n", encoding="utf-8")
     if name == "db dump":
         (tmp_path / "data").mkdir()
-    for file in EDITIONS.get(name, ()):
-        assert mmkb("import", write(tmp_path / "edition.csv", file)).code == 0
     assert mmkb(*line).code == 0
 
 

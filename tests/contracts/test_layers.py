@@ -41,7 +41,6 @@ LIBRARIES = {
     "filelock": {"db"},
     "myanmartools": {"names"},
     "anyascii": {"names"},
-    "python_calamine": {"importers"},
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions import ACLED_HEADER, REGISTER, acled, counts, deal, event, put, register, snapshot, table, uk_list, write
+from invented_files import ACLED_HEADER, REGISTER, acled, counts, deal, event, put, register, snapshot, table, uk_list, write
 from mmkb.db.read import reading
 from mmkb.errors import InputError, MmkbError, UsageError
 from mmkb.queries.release_diffs import diff
