@@ -1,4 +1,4 @@
-"""`python docs/make.py`: write docs/cli.md and docs/data-dictionary.md anew, and what every `$ mmkb ...` in the docs prints.
+"""`python docs/make.py`: write the pages that are made (`_MADE`) anew, and what every `$ mmkb ...` in the docs prints.
 
 With `--check` nothing is written; the exit code says whether all of it is up to date.
 """
@@ -11,12 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from data_sets import data_sets
 from dictionary import dictionary
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 100
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-_MADE = ("cli.md", "data-dictionary.md")
+_MADE = ("cli.md", "data-dictionary.md", "data-sets.md")
 _MMKB = [sys.executable, "-m", "mmkb"]
 
 
@@ -29,6 +30,7 @@ def main() -> int:
         pages = {path: _refreshed(path.read_text(encoding="utf-8"), environment) for path in _pages()}
         pages[ROOT / "docs" / "cli.md"] = _reference(environment)
         pages[ROOT / "docs" / "data-dictionary.md"] = dictionary(Path(environment["MMKB_DATABASE_URL"]))
+        pages[ROOT / "docs" / "data-sets.md"] = data_sets()
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         sys.stderr.write(f"{path.relative_to(ROOT)}: {'is out of date, run: python docs/make.py' if is_check else 'written'}\n")

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from mmkb.importers.datasets import recognise
-from mmkb.importers.files import input_file
 from mmkb.importers.datasets.ucdp_head import COLUMNS as UCDP_HEADER
+from mmkb.importers.files import input_file
 from mmkb.store.releases.importing import Outcome, Wishes, import_release
 
 Row = dict[str, str]
@@ -25,12 +25,12 @@ ACLED_HEADER = (
     *("country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale"),
     *("notes", "fatalities", "tags", "timestamp"),
 )
-_EVENT = {
-    **{"event_date": "2024-05-02", "year": "2024", "time_precision": "1", "disorder_type": "Political violence"},
-    **{"event_type": "Battles", "sub_event_type": "Armed clash", "actor1": "Blue Company", "inter1": "1", "country": "Atlantis"},
-    **{"admin1": "North", "admin2": "Coast", "admin3": "Harbour", "location": "Pier", "latitude": "10.5", "longitude": "20.25"},
-    **{"geo_precision": "1", "source": "The Invented Times", "notes": "Nothing happened.", "fatalities": "0", "iso": "999"},
-}
+_EVENT = (
+    {"event_date": "2024-05-02", "year": "2024", "time_precision": "1", "disorder_type": "Political violence"}
+    | {"event_type": "Battles", "sub_event_type": "Armed clash", "actor1": "Blue Company", "inter1": "1", "country": "Atlantis"}
+    | {"admin1": "North", "admin2": "Coast", "admin3": "Harbour", "location": "Pier", "latitude": "10.5", "longitude": "20.25"}
+    | {"geo_precision": "1", "source": "The Invented Times", "notes": "Nothing happened.", "fatalities": "0", "iso": "999"}
+)
 UK_HEADER = (
     *("Last Updated", "Unique ID", "OFSI Group ID", "UN Reference Number"),
     *("Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5"),
@@ -54,12 +54,14 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], end: str = "\n")
     return text.getvalue()
 
 
-def deal(designation: str, supplier: str = "Ruritania", recipient: str = "Myanmar", year: str = "2018", **cells: str) -> list[str]:
+def deal(
+    designation: str, supplier: str = "Ruritania", recipient: str = "Myanmar", order: str = "2018", **cells: str
+) -> list[str]:
     """A record of a SIPRI-shaped register: four pieces ordered and delivered."""
     said = {"description": "fighter aircraft", "ordered": "4", "delivered": "4", "years": "2020; 2021", "comments": ""} | cells
     flags = {"year_flag": "", "ordered_flag": "", "delivered_flag": ""} | cells
     return [
-        *(recipient, supplier, year, flags["year_flag"], said["ordered"], flags["ordered_flag"], designation),
+        *(recipient, supplier, order, flags["year_flag"], said["ordered"], flags["ordered_flag"], designation),
         *(said["description"], said["delivered"], flags["delivered_flag"], said["years"], "New", said["comments"]),
         *(said.get("unit", "10"), "40", "40"),
     ]
@@ -85,12 +87,12 @@ def acled(events: Iterable[Mapping[str, str]], header: Sequence[str] = ACLED_HEA
 
 def ucdp(*events: Mapping[str, str]) -> str:
     """A file in the shape of UCDP's final release."""
-    known = {
-        **{"active_year": "1", "code_status": "Clear", "type_of_violence": "1", "where_prec": "1", "date_prec": "1"},
-        **{"side_a": "Blue Company", "side_b": "Red Company", "country": "Atlantis", "year": "2024"},
-        **{"date_start": "2024-05-02", "date_end": "2024-05-02", "latitude": "10.5", "longitude": "20.25"},
-        **{"low": "0", "best": "0", "high": "0"},
-    }
+    known = (
+        {"active_year": "1", "code_status": "Clear", "type_of_violence": "1", "where_prec": "1", "date_prec": "1"}
+        | {"side_a": "Blue Company", "side_b": "Red Company", "country": "Atlantis", "year": "2024"}
+        | {"date_start": "2024-05-02", "date_end": "2024-05-02", "latitude": "10.5", "longitude": "20.25"}
+        | {"low": "0", "best": "0", "high": "0"}
+    )
     rows = (dict.fromkeys(UCDP_HEADER, "") | known | dict(row) for row in events)
     return table(UCDP_HEADER, ([row[name] for name in UCDP_HEADER] for row in rows))
 
@@ -128,23 +130,23 @@ def snapshot(base: Path) -> dict[str, list[tuple[object, ...]]]:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         schema = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
-        tables = {name: sql for name, sql in connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")}
-        indexes = [name for name, sql in tables.items() if sql.upper().startswith("CREATE VIRTUAL TABLE")]
+        tables = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
+        indexes = tuple(name for name, sql in tables.items() if sql.startswith("CREATE VIRTUAL TABLE"))
+        shadows = tuple(f"{name}_" for name in indexes)
         held: dict[str, list[tuple[object, ...]]] = {"": schema}
         for name in tables:
             if name in indexes:
-                held[name] = _words(connection, name, tables[name])
-            elif not name.startswith(tuple(f"{index}_" for index in indexes) if indexes else ()):
+                held[name] = _words(connection, name)
+            elif not name.startswith(shadows):
                 held[name] = sorted(connection.execute(f"SELECT * FROM {name}"), key=repr)  # noqa: S608 - its own names
         return held
 
 
-def _words(connection: sqlite3.Connection, name: str, sql: str) -> list[tuple[object, ...]]:
+def _words(connection: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
     """Which words stand in which rows; the index must agree with what it indexes."""
     connection.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
     connection.rollback()
-    kind = "instance"
-    connection.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{name}', '{kind}')")
+    connection.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{name}', 'instance')")
     found = sorted(connection.execute("SELECT term, doc FROM temp.words"), key=repr)
     connection.execute("DROP TABLE temp.words")
     return found

@@ -97,16 +97,30 @@ def upgrade() -> None:
     sa.Column('admin2', sa.Text(), nullable=False),
     sa.Column('admin3', sa.Text(), nullable=False),
     sa.Column('place', sa.Text(), nullable=False),
-    sa.Column('township', sa.Text(), nullable=True),
+    sa.Column('latitude', sa.REAL(), nullable=True),
+    sa.Column('longitude', sa.REAL(), nullable=True),
+    sa.Column('cell', sa.Integer(), sa.Computed('CAST((latitude + 90) * 10 AS INTEGER) * 3600 + CAST((longitude + 180) * 10 AS INTEGER)', persisted=False), nullable=True),
     sa.Column('release_id', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['data_set_id'], ['data_sets.id'], name=op.f('fk_incident_places_data_set_id')),
     sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_incident_places_release_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_incident_places')),
-    sa.UniqueConstraint('data_set_id', 'country', 'admin1', 'admin2', 'admin3', 'place', name=op.f('uq_incident_places_data_set_id_country_admin1_admin2_admin3_place')),
+    sa.UniqueConstraint('data_set_id', 'country', 'admin1', 'admin2', 'admin3', 'place', 'latitude', 'longitude', name=op.f('uq_incident_places_data_set_id_country_admin1_admin2_admin3_place_latitude_longitude')),
     sqlite_strict=True
     )
     with op.batch_alter_table('incident_places', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_incident_places_township'), ['township'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incident_places_cell'), ['cell'], unique=False)
+
+    op.create_table('place_links',
+    sa.Column('place_id', sa.Integer(), nullable=False),
+    sa.Column('township', sa.Text(), nullable=False),
+    sa.Column('release_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['place_id'], ['incident_places.id'], name=op.f('fk_place_links_place_id')),
+    sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_place_links_release_id')),
+    sa.PrimaryKeyConstraint('place_id', name=op.f('pk_place_links')),
+    sqlite_strict=True
+    )
+    with op.batch_alter_table('place_links', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_place_links_township'), ['township'], unique=False)
 
     op.create_table('incident_sides',
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
@@ -168,15 +182,12 @@ def upgrade() -> None:
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('since_release_id', sa.Integer(), nullable=False),
     sa.Column('gone_release_id', sa.Integer(), nullable=True),
-    sa.Column('cell', sa.Integer(), sa.Computed('CAST((latitude + 90) * 10 AS INTEGER) * 3600 + CAST((longitude + 180) * 10 AS INTEGER)', persisted=False), nullable=True),
     sa.Column('start_date', sa.Text(), nullable=False),
     sa.Column('end_date', sa.Text(), nullable=False),
     sa.Column('kind_id', sa.Integer(), nullable=False),
     sa.Column('side_a_id', sa.Integer(), nullable=True),
     sa.Column('side_b_id', sa.Integer(), nullable=True),
     sa.Column('place_id', sa.Integer(), nullable=False),
-    sa.Column('latitude', sa.REAL(), nullable=True),
-    sa.Column('longitude', sa.REAL(), nullable=True),
     sa.Column('deaths_low', sa.Integer(), nullable=True),
     sa.Column('deaths_best', sa.Integer(), nullable=True),
     sa.Column('deaths_high', sa.Integer(), nullable=True),
@@ -195,7 +206,6 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     with op.batch_alter_table('incidents', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_incidents_cell'), ['cell'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_data_set_id_key'), ['data_set_id', 'key'], unique=True)
         batch_op.create_index(batch_op.f('ix_incidents_place_id_start_date'), ['place_id', 'start_date'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_side_a_id_start_date'), ['side_a_id', 'start_date'], unique=False)
@@ -212,8 +222,6 @@ def upgrade() -> None:
     sa.Column('side_a_id', sa.Integer(), nullable=True),
     sa.Column('side_b_id', sa.Integer(), nullable=True),
     sa.Column('place_id', sa.Integer(), nullable=False),
-    sa.Column('latitude', sa.REAL(), nullable=True),
-    sa.Column('longitude', sa.REAL(), nullable=True),
     sa.Column('deaths_low', sa.Integer(), nullable=True),
     sa.Column('deaths_best', sa.Integer(), nullable=True),
     sa.Column('deaths_high', sa.Integer(), nullable=True),
@@ -247,7 +255,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_incidents_side_a_id_start_date'))
         batch_op.drop_index(batch_op.f('ix_incidents_place_id_start_date'))
         batch_op.drop_index(batch_op.f('ix_incidents_data_set_id_key'))
-        batch_op.drop_index(batch_op.f('ix_incidents_cell'))
 
     op.drop_table('incidents')
     with op.batch_alter_table('entry_versions', schema=None) as batch_op:
@@ -262,8 +269,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_incident_sides_actor_id'))
 
     op.drop_table('incident_sides')
+    op.drop_table('place_links')
     with op.batch_alter_table('incident_places', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_incident_places_township'))
+        batch_op.drop_index(batch_op.f('ix_incident_places_cell'))
 
     op.drop_table('incident_places')
     op.drop_table('incident_kinds')

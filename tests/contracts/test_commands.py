@@ -68,6 +68,12 @@ def test_the_help_says_what_the_command_does_with_an_example_that_works(
         (tmp_path / "article.txt").write_text("Min Aung Hlaing flew to Russia\n", encoding="utf-8")
     if name == "db dump":
         (tmp_path / "data").mkdir()
+    if name in ("entries", "release-diff"):
+        header = "Unique ID,OFSI Group ID,Name 6,Name type,Regime Name"
+        for month, entity in (("Sep", "Invented Ltd"), ("Oct", "Invented Limited")):
+            text = f"Report Date: 08-{month}-2026\n{header}\nMYA0001,1,{entity},Primary Name,Myanmar\n"
+            (tmp_path / f"{month}.csv").write_text(text, encoding="utf-8")
+            assert mmkb("import", tmp_path / f"{month}.csv").code == 0
     assert mmkb(*line).code == 0
 
 

@@ -18,7 +18,7 @@ WORDS = LEAVES | {"exchange"}
 # What each part of mmkb may import of the others; itself always.
 ALLOWED = {
     "cli": WORDS | {"store", "queries", "importers", "formats", "db", "models", "checks"},
-    "store": WORDS | {"importers", "queries", "models", "db"},
+    "store": WORDS | {"importers", "queries", "models", "db", "names"},
     "checks": WORDS | {"queries"},
     "queries": WORDS | {"db", "names"},
     "queries.definitions": WORDS | {"models", "queries"},
@@ -41,6 +41,7 @@ LIBRARIES = {
     "filelock": {"db"},
     "myanmartools": {"names"},
     "anyascii": {"names"},
+    "python_calamine": {"importers"},
 }
 
 

@@ -314,7 +314,9 @@ def test_a_trial_stores_nothing(base: Path, files: list[Path], shape: str, mmkb:
 
 
 # Editions by key: a number of deaths and a note, of events that all lie within the days and the country of every file.
-_SAID = st.tuples(st.sampled_from(["0", "7"]), st.sampled_from(["quiet", "loud quarrel", ""]), st.sampled_from(["", "Red", "Blue"]))
+_SAID = st.tuples(
+    st.sampled_from(["0", "7"]), st.sampled_from(["quiet", "loud quarrel", ""]), st.sampled_from(["", "Red", "Blue"])
+)
 _EDITION = st.dictionaries(st.sampled_from([f"ATL{number}" for number in range(6)]), _SAID, min_size=1)
 _DEALS = st.dictionaries(st.sampled_from(["Falcon", "Gun", "Boat", "Tank"]), st.sampled_from(["1", "2", "3"]), min_size=1)
 _FILES = st.lists(st.one_of(_EDITION.map(lambda rows: ("acled", rows)), _DEALS.map(lambda rows: ("sipri", rows))), max_size=6)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mmkb.checks.findings import Finding
-from mmkb.queries.arms import ArmsFilter, TransferRow, find_deliveries, find_transfers
+from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers, find_deliveries
 from mmkb.queries.deals import DealsFilter, find_deals
 from mmkb.vocabulary import WORST_COUNTED_CREDIBILITY
 
@@ -19,7 +19,7 @@ def find_wrong_sums(connection: sqlite3.Connection) -> Iterator[Finding]:
     sums: dict[str, int] = defaultdict(int)
     for delivery in find_deliveries(connection):
         sums[delivery.transfer] += delivery.quantity
-    for row in find_transfers(connection, ArmsFilter()):
+    for row in curated_transfers(connection, ArmsFilter()):
         known = sums.get(row.key)
         if known is not None and known != row.quantity_delivered and "per year" not in (row.note or ""):
             yield _transfer(row, f"deliveries add up to {known}, delivered are {row.quantity_delivered}")
@@ -27,7 +27,7 @@ def find_wrong_sums(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def find_wrong_status(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Transfers whose status does not go with their years and numbers."""
-    for row in find_transfers(connection, ArmsFilter()):
+    for row in curated_transfers(connection, ArmsFilter()):
         if row.status in ("ordered", "cancelled") and (row.delivery_years or row.quantity_delivered):
             yield _transfer(row, f"is {row.status} but has deliveries")
         is_bare = row.status == "delivered" and not row.delivery_years and not row.quantity_delivered
@@ -37,7 +37,7 @@ def find_wrong_status(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def find_early_deliveries(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Transfers delivered before their order."""
-    for row in find_transfers(connection, ArmsFilter()):
+    for row in curated_transfers(connection, ArmsFilter()):
         if row.order_year and row.delivery_years and row.delivery_years[0] < row.order_year:
             yield _transfer(row, f"ordered in {row.order_year}, delivered in {row.delivery_years[0]}")
 
@@ -63,7 +63,7 @@ def find_tiv_as_money(connection: sqlite3.Connection) -> Iterator[Finding]:
     for deal in find_deals(connection, DealsFilter()):
         if deal.value_usd is not None and _TIV.search(deal.title):
             yield Finding(f"deal:{deal.key}", f"its title speaks of a TIV, and value_usd is {deal.value_usd}")
-    for row in find_transfers(connection, ArmsFilter()):
+    for row in curated_transfers(connection, ArmsFilter()):
         if row.value_usd is not None and _TIV.search(row.comments or ""):
             yield _transfer(row, f"its comments speak of a TIV, and value_usd is {row.value_usd}")
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "evidence": ("evidence", "Who says what of a record, field by field, and how many independent publishers."),
     "conflicts": ("conflicts", "All records whose sources disagree, the worst first."),
     "check": ("checking", "The rules that the data must keep, and what breaks them."),
+    "entries": ("entries", "Rows of imported registers and lists, and which records of the base they are."),
     "release-diff": ("release_diff", "What a publisher changed between two releases of a data set."),
     "search": ("searching", "Full-text search over every record, in every script."),
     "match": ("matching", "Screen a list of names against all actors and their other names; CSV in, CSV out."),

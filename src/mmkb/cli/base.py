@@ -7,18 +7,18 @@ from pathlib import Path
 
 from mmkb.cli.options import Settings
 from mmkb.cli.streams import note
+from mmkb.db.leftovers import broken_off
 from mmkb.db.place import find_place
 from mmkb.db.read import reading
-from mmkb.db.rewrite import broken_off
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[sqlite3.Connection]:
-    """The base, for reading; says so where an import of it was broken off. Raises DatabaseError."""
+    """The base, for reading. Raises DatabaseError."""
     path = located(settings)
+    if broken_off(path):
+        note(f"an import was broken off before; {path} is as it was before that import")
     with reading(path) as connection:
-        if broken_off(path):
-            note(f"an import was broken off before; {path} is as it was before that import")
         yield connection
 
 

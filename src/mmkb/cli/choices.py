@@ -36,6 +36,16 @@ def choose_all(given: Sequence[str] | None, words: Sequence[str], flag: str) -> 
     return tuple(choose(word, words, flag) for word in split_words(given))
 
 
+def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    """The imported data sets that are meant. Raises UsageError."""
+    from mmkb.queries.releases import imported_data_sets
+
+    known = imported_data_sets(base) if given else []
+    if given and not known:
+        raise UsageError(f"no data set was imported, so none is called {given[0]!r}", "mmkb import FILE reads one")
+    return choose_all(given, known, "data set")
+
+
 def find_named(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[NamedActor, ...]:
     """The actors that an option names, each once; a comma separates them unless it belongs to a name. Raises UsageError."""
     names = []

@@ -10,6 +10,7 @@ from mmkb.cli.options import Settings, expanded
 from mmkb.cli.streams import note
 from mmkb.formats.folder import write_folder
 from mmkb.queries.folder import all_rows
+from mmkb.queries.releases import imported_data_sets
 from mmkb.text import plural
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -28,6 +29,9 @@ def export(
     """
     with opened(settings) as base:
         tables = all_rows(base)
+        imported = imported_data_sets(base)
     write_folder(path, tables)
     rows = sum(len(rows) for _, rows in tables)
+    if imported:
+        note(f"left out, as not ours to pass on: {', '.join(imported)}; mmkb entries and mmkb incidents write what may be")
     note(f"{plural(rows, 'row')} in {plural(len(tables), 'file')} written to {path}")

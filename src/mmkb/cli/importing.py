@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mmkb.cli.base import located
-from mmkb.cli.options import Settings, expanded
+from mmkb.cli.options import Linking, Settings, expanded
 from mmkb.cli.streams import note, say
 from mmkb.errors import UsageError
 
@@ -26,6 +26,9 @@ def import_(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, store nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first row that can't be read.")] = False,
+    link: Annotated[
+        Linking | None, typer.Option(help="How rows become linked to the base: what is sure; asking of the rest; not at all.")
+    ] = None,
     undo: Annotated[
         str | None, typer.Option(metavar="RELEASE", help="Take a release back: its number, or DATA-SET@NAME.")
     ] = None,
@@ -39,8 +42,8 @@ def import_(
     """
     words = what or []
     if undo is not None:
-        if words:
-            raise UsageError("--undo goes without a file", "name the release alone")
+        if words or dry_run or strict or link:
+            raise UsageError("--undo goes without a file and other options", "name the release alone")
         _undo(settings, undo)
     elif not 1 <= len(words) <= 2:
         raise UsageError(
@@ -53,7 +56,8 @@ def import_(
     else:
         from mmkb.cli.releasing import import_file
 
-        import_file(settings, words[-1], words[0] if len(words) == 2 else None, is_trial=dry_run, is_strict=strict)
+        word = words[0] if len(words) == 2 else None
+        import_file(settings, words[-1], word, is_trial=dry_run, is_strict=strict, linking=link or Linking.AUTO)
 
 
 def _import_facts(settings: Settings, path: Path, *, dry_run: bool) -> None:

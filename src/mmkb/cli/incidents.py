@@ -10,7 +10,7 @@ import typer
 
 from mmkb.cli.answers import deliver, deliver_rows
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose_all, period_of, split_words
+from mmkb.cli.choices import choose_data_sets, period_of, split_words
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear
@@ -21,7 +21,6 @@ from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
 from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import NamedActor, match_actors
-from mmkb.queries.releases import imported_data_sets
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -71,14 +70,13 @@ def incidents(
 ) -> None:
     """Conflict events of imported data sets: ACLED, UCDP, GDELT.
 
-    They stand as their publishers have them. Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
+    Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
     number, and its lowest and highest where it has these.
     """
     plan = _plan(selection, target)
     with opened(settings) as base:
-        known = imported_data_sets(base)
         wanted = queries.IncidentsFilter(
-            data_sets=choose_all(data_set, known, "--data-set") if data_set else (),
+            data_sets=choose_data_sets(base, data_set),
             actor=actor or "",
             sides=_sides(base, actor),
             type=type or "",

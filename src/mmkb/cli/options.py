@@ -21,6 +21,14 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+class Linking(StrEnum):
+    """How the entries of a release are linked to the records of the base."""
+
+    AUTO = "auto"
+    ASK = "ask"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Settings:
     """Options of every command."""

@@ -6,13 +6,14 @@ import typer
 
 from mmkb import exchange
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose
+from mmkb.cli.choices import choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.cli.rights import Rights, clear
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
 from mmkb.queries.linking import names_of
-from mmkb.queries.releases import imported_data_sets, resolve_release
+from mmkb.queries.releases import resolve_release
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -33,6 +34,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def release_diff(
     selection: Selection,
     target: Target,
+    rights: Rights,
     settings: Settings,
     *,
     data_set: Annotated[str, typer.Argument(metavar="DATA-SET", help="sipri, uk-list, ... as `mmkb releases` lists them.")],
@@ -43,17 +45,19 @@ def release_diff(
 ) -> None:
     """What a publisher changed between two releases of a data set.
 
-    Rows that were added, withdrawn, renamed, or changed: these field by field.
+    Rows that were added, withdrawn or renamed, and those that changed, field by field.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
-        name = choose(data_set, imported_data_sets(base), "DATA-SET")
+        name = choose_data_sets(base, [data_set])[0]
         before, after = (resolve_release(base, text, name) for text in (first, second))
         if before.release >= after.release:
             raise UsageError(f"{before.name} was imported after {after.name}", "name the earlier release first")
         parties = {"recipient": recipient, "supplier": supplier}
         wanted = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
         diff = queries.diff(base, before, after, wanted)
+        if target.output and not plan.counted_by:
+            clear(base, rights, {name: len({row.key for row in diff.rows})}, str(target.output))
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
     answer(settings, plan, diff.rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"])

@@ -4,7 +4,7 @@ import typer
 
 from mmkb import exchange
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose_all
+from mmkb.cli.choices import choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import DataSets, Selection, Settings, Target, expanded
 from mmkb.queries import releases as queries
@@ -45,10 +45,9 @@ def releases(
     *,
     data_set: DataSets = None,
 ) -> None:
-    """The files of other publishers' data sets that were imported: which, when, and what each changed."""
+    """The files of other publishers' data sets that were imported, and what each changed."""
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
-        known = queries.imported_data_sets(base)
-        wanted = queries.ReleasesFilter(choose_all(data_set, known, "--data-set") if data_set else ())
+        wanted = queries.ReleasesFilter(choose_data_sets(base, data_set))
         rows = queries.find_releases(base, wanted, plan.row_sort)
     answer(settings, plan, rows, wanted.words(), [plural(len(rows), LISTING.noun)])

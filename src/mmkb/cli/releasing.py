@@ -1,11 +1,15 @@
 """The import of a file of a data set, as the command line tells of it."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import typer
+
 from mmkb.cli.base import located
-from mmkb.cli.options import Settings
+from mmkb.cli.options import Linking, Settings
 from mmkb.cli.streams import note, writing_to
+from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
@@ -14,10 +18,11 @@ from mmkb.importers.datasets.interface import Reject
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
-from mmkb.text import plural
+from mmkb.store.releases.linking import Proposal
+from mmkb.text import plural, safe_terminal
 
 
-def import_file(settings: Settings, given: str, word: str | None, *, is_trial: bool, is_strict: bool) -> None:
+def import_file(settings: Settings, given: str, word: str | None, *, is_trial: bool, is_strict: bool, linking: Linking) -> None:
     """Store a file as a release and say what that changed. Raises InputError, MmkbError."""
     base = located(settings)
     importer = importer_of(word) if word else None
@@ -27,7 +32,9 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
         try:
             with shown(file.size, lambda: file.meter.read) as advance:
-                wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial)
+                is_linking = linking is not Linking.NONE
+                ask = _confirm if linking is Linking.ASK else None
+                wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask)
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
             _write_rejects(refused.rejects, refused.header)
@@ -38,9 +45,9 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         return
     for line in _told(outcome):
         note(line)
+    note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release}")
     if outcome.rejects and not is_trial:
         _write_rejects(outcome.rejects, outcome.edition.header)
-    note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release}")
 
 
 def _told(outcome: Outcome) -> list[str]:
@@ -50,7 +57,30 @@ def _told(outcome: Outcome) -> list[str]:
         f"{tally.gone:,} withdrawn, {len(outcome.rejects):,} rejected"
     )
     remarks = outcome.edition.remarks
-    return [*remarks, *outcome.remarks, f"{outcome.data_set.key} {outcome.name}: {counts}"]
+    return [*remarks, *outcome.remarks, *_linked(outcome), f"{outcome.data_set.key} {outcome.name}: {counts}"]
+
+
+def _linked(outcome: Outcome) -> list[str]:
+    said = {
+        "identifier": "by identifier",
+        "match": "by a sure match",
+        "person": "by your choice",
+        "open": "to be confirmed (mmkb entries --linked-by open)",
+        "new": "not among the curated transfers, and listed by mmkb arms as well",
+    }
+    counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]
+    counts += [f"{plural(outcome.parties, 'party')} to actors"] if outcome.parties else []
+    counts += [f"{plural(outcome.places, 'place')} to townships"] if outcome.places else []
+    return [f"linked to the base: {', '.join(counts)}"] if counts else []
+
+
+def _confirm(proposal: Proposal) -> bool:
+    """Ask on stderr whether an entry is a record."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("--link ask needs a person at a terminal", "use --link auto, and see mmkb entries --linked-by open")
+    cells = "; ".join(f"{name} {text}" for name, text in proposal.entry.cells.items() if name != "comments")
+    question = f"{proposal.entry.name} ({cells[:300]})\n  is it {proposal.kind}:{proposal.key} (score {proposal.score})?"
+    return typer.confirm(safe_terminal(question, multiline=True), err=True)
 
 
 def _write_rejects(rejects: Sequence[Reject], header: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(epilog="Example: mmkb show russia-su-30sme-2018")
 @expanded
 def show(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Key (or kind:key) of a record, or the name of an actor.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Key of a record (or kind:key), name of an actor, or DATA-SET:KEY.")],
     target: Target,
     settings: Settings,
     *,
@@ -29,5 +29,5 @@ def show(
     """
     format_ = format_of(target)
     with opened(settings) as base:
-        page = page_of(base, resolve_record(base, key), period_of(Between(), on))
+        page = page_of(base, resolve_record(base, key, with_entries=True), period_of(Between(), on))
     deliver(settings, target, format_, page)

@@ -19,6 +19,7 @@ _IMPORTED = frozenset(
         "incident_kinds",
         "incident_sides",
         "incident_places",
+        "place_links",
     }
 )
 HEADER = f"-- mmkb seed, schema revision {REVISION}. Made by `mmkb db dump`; never edited by hand.\n"

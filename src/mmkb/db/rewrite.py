@@ -10,14 +10,16 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
+from mmkb.db.leftovers import copies_of, copy_of
 from mmkb.db.read import recover, translated
 from mmkb.db.schema import check_file, check_revision, revision_of
 from mmkb.errors import DatabaseError, MmkbError
 
 _PATIENCE = 600  # seconds to wait for another import
+_PIECE = 1 << 22  # bytes
 _PRAGMAS = (
     "journal_mode=OFF",  # the copy is thrown away if anything fails
     "synchronous=OFF",
@@ -41,15 +43,19 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
     path = path.resolve()  # of a link, what it points to is replaced
     with translated(path):
         recover(path)
-    with _locked(path, say):
-        if leftovers := _copies(path):  # whoever has the lock is alone here
+    with ExitStack() as afterwards, _locked(path, say):
+        if leftovers := copies_of(path):  # whoever has the lock is alone here
             say(f"an import was broken off before; {path} is as it was before that import")
         for leftover in leftovers:
             leftover.unlink(missing_ok=True)
-        copy = path.with_name(f".{path.name}.{os.getpid()}.import")
+        copy = copy_of(path)
         try:
             with _explained(path):
-                shutil.copyfile(path, copy)
+                # Open until the lock is given back: on POSIX, closing a file gives up all locks that the process has on it
+                # (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+                source = afterwards.enter_context(path.open("rb"))
+                with copy.open("xb") as target:
+                    shutil.copyfileobj(source, target, _PIECE)
                 shutil.copymode(path, copy)
                 with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                     for pragma in _PRAGMAS:
@@ -62,33 +68,6 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
                     _settle(copy, path)
         finally:
             copy.unlink(missing_ok=True)
-
-
-def broken_off(path: Path) -> list[Path]:
-    """Copies beside the database that a killed import has left behind."""
-    return [copy for copy in _copies(path.resolve()) if not _is_alive(copy)]
-
-
-def _copies(path: Path) -> list[Path]:
-    start, end = f".{path.name}.", ".import"
-    try:
-        names = os.listdir(path.parent)
-    except OSError:  # a folder whose files may be read, and not their list
-        return []
-    return [path.parent / name for name in names if name.startswith(start) and name.endswith(end)]
-
-
-def _is_alive(copy: Path) -> bool:
-    number = copy.name.split(".")[-2]
-    if os.name != "posix":  # elsewhere signal 0 is no question
-        return True
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 @contextmanager
@@ -104,7 +83,12 @@ def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
                     lock.execute("PRAGMA journal_mode=DELETE")  # what another tool left in a WAL gets into the file first
                     lock.execute("BEGIN IMMEDIATE")
             except DatabaseError as error:
-                if not isinstance(error.__cause__, sqlite3.OperationalError) or not _is_busy(error.__cause__):
+                code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+                if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+                    raise DatabaseError(
+                        f"{path}: may not be written to", "check who may write the file and its folder"
+                    ) from error
+                if code != sqlite3.SQLITE_BUSY:
                     raise
                 if time.monotonic() > deadline:
                     raise MmkbError(f"{path}: another mmkb is writing to it; nothing was changed", "try again later") from error
@@ -116,10 +100,6 @@ def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
                 continue
             yield
             return
-
-
-def _is_busy(error: sqlite3.OperationalError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _settle(copy: Path, path: Path) -> None:
@@ -146,6 +126,8 @@ def _explained(path: Path) -> Iterator[None]:
                 f"{path}: no room for what is imported ({error}); nothing was changed",
                 "free some room: an import needs room for a second copy of the base",
             ) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DatabaseError(f"{path}: the file is damaged ({error}); nothing was changed", "restore a backup") from error
         raise
     except OSError as error:
         raise MmkbError(

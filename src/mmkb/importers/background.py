@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Semaphore, Thread
 from typing import IO, Any
 
 from mmkb.errors import InputError
@@ -23,6 +25,8 @@ from mmkb.importers.numbering import Held, Numbered, Numbering, packed, unpacked
 WORTH_IT = 8_000_000  # bytes from which a second process pays
 _BATCH = 5_000
 _SIZE = 8
+_PIPE = 1 << 20  # bytes; only Linux lets one choose
+_AHEAD = 4  # messages
 
 
 @contextmanager
@@ -32,16 +36,19 @@ def read_aside(importer: Importer, file: InputFile, held: Mapping[str, Held]) ->
     described = {name: getattr(file, name) for name in told} | {"path": str(file.path.absolute())}
     message = json.dumps([described, packed(held)])
     command = [sys.executable, "-m", "mmkb.importers.background", importer.word]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE)  # noqa: S603 - our own module
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
+    inbox = _Inbox(process.stdout)
+    inbox.start()
     try:
         process.stdin.write(message.encode())
         process.stdin.close()
-        header, rest = _receive(process.stdout, "header")
+        header, rest = _expect(*inbox.next(), "header")
         edition = Edition(tuple(header), tuple(rest))
-        yield Reading(edition, _batches(process.stdout, edition, file.meter))
+        yield Reading(edition, _batches(inbox, edition, file.meter), inbox.is_empty)
     finally:
         process.kill()
+        inbox.end()
         process.stdout.close()
         process.wait()
 
@@ -61,9 +68,47 @@ def batches(reading: Reading, held: Mapping[str, Held]) -> Iterator[Numbered | R
     yield numbering.number(batch)
 
 
-def _batches(stream: IO[bytes], edition: Edition, meter: Meter) -> Iterator[Numbered | Reject]:
+class _Inbox(Thread):
+    """Takes some messages in ahead, so that the other process need not wait while one is being stored."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._stream = stream
+        self._messages = SimpleQueue[bytes]()
+        self._room = Semaphore(_AHEAD)
+        self._is_ended = False
+
+    def run(self) -> None:
+        size = _SIZE
+        while size == _SIZE and not self._is_ended:  # the end of the stream ends it
+            self._room.acquire()
+            head = self._stream.read(_SIZE)
+            size = len(head)
+            self._messages.put(self._stream.read(int.from_bytes(head, "big")) if size == _SIZE else b"")
+
+    def is_empty(self) -> bool:
+        """Would the next message be waited for?"""
+        return self._messages.empty()
+
+    def next(self) -> tuple[str, Any]:
+        """The kind of the next message, and what it says."""
+        message = self._messages.get()
+        self._room.release()
+        if not message:
+            raise RuntimeError("the reading process ended early")
+        kind, data = marshal.loads(message)  # noqa: S302 - sent by our own process
+        return kind, data
+
+    def end(self) -> None:
+        """To be called when the other process has ended."""
+        self._is_ended = True
+        self._room.release()
+        self.join()
+
+
+def _batches(inbox: _Inbox, edition: Edition, meter: Meter) -> Iterator[Numbered | Reject]:
     while True:
-        kind, data = _message(stream)
+        kind, data = inbox.next()
         if kind == "rows":
             meter.read, rows, new = data
             yield Numbered(rows, new)
@@ -74,10 +119,6 @@ def _batches(stream: IO[bytes], edition: Edition, meter: Meter) -> Iterator[Numb
             return
 
 
-def _receive(stream: IO[bytes], wanted: str) -> Any:
-    return _expect(*_message(stream), wanted)
-
-
 def _expect(kind: str, data: Any, wanted: str) -> Any:
     if kind == "error":
         reason, hint, details = data
@@ -85,14 +126,6 @@ def _expect(kind: str, data: Any, wanted: str) -> Any:
     if kind != wanted:
         raise RuntimeError(f"the reading process sent {kind!r} instead of {wanted!r}")
     return data
-
-
-def _message(stream: IO[bytes]) -> tuple[str, Any]:
-    size = stream.read(_SIZE)
-    if len(size) < _SIZE:
-        raise RuntimeError("the reading process ended early")
-    kind, data = marshal.loads(stream.read(int.from_bytes(size, "big")))  # noqa: S302 - sent by our own process
-    return kind, data
 
 
 def _send(kind: str, data: Any) -> None:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -103,23 +104,29 @@ def input_file(given: str) -> Iterator[InputFile]:
 
 
 def _look_through(path: Path, name: str) -> InputFile:
-    """One pass over the file: its hash, its size unpacked, its encoding, and whether it is text at all."""
+    """The file's hash, and at the same time its size unpacked, its encoding, and whether it is text at all."""
     try:
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
             raise InputError(f"{name}: is not a file", "name a file, or - for stdin")
-        with path.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        packing = _packing_of(path)
-        if packing == "workbook":
-            _check_members(path, name, MAX_WORKBOOK)
-            return InputFile(name, path, sha256, path.stat().st_size, "", packing)
-        with _unpacked(path, packing, name) as binary:
-            size, encoding = _encoding_of(binary, name)
+        with ThreadPoolExecutor(1) as second:
+            hashed = second.submit(_hash_of, path)
+            packing = _packing_of(path)
+            if packing == "workbook":
+                _check_members(path, name, MAX_WORKBOOK)
+                return InputFile(name, path, hashed.result(), path.stat().st_size, "", packing)
+            with _unpacked(path, packing, name) as binary:
+                size, encoding = _encoding_of(binary, name)
+            sha256 = hashed.result()
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file", "check the path") from None
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise InputError(f"{name}: can't be read ({getattr(error, 'strerror', None) or error})", "check the file") from error
     return InputFile(name, path, sha256, size, encoding, packing)
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _packing_of(path: Path) -> str:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mmkb.importers.datasets.interface import INCIDENT, Incident
+from mmkb.importers.datasets.interface import INCIDENT, Incident, Shared
 
-Cells = tuple[str, ...]
+Cells = tuple[str | float | None, ...]
 Row = tuple[object, ...]
-SHARED: dict[str, Cells] = {
+SHARED: dict[str, tuple[str, ...]] = {
     "kinds": ("type", "subtype"),
     "sides": ("name",),
-    "places": ("country", "admin1", "admin2", "admin3", "place"),
+    "places": ("country", "admin1", "admin2", "admin3", "place", "latitude", "longitude"),
 }
 # A numbered incident: its key, then these, of which four are numbers of shared rows.
-NUMBERED = ("start_date", "end_date", "kind_id", "side_a_id", "side_b_id", "place_id", *INCIDENT[12:])
+NUMBERED = ("start_date", "end_date", "kind_id", "side_a_id", "side_b_id", "place_id", *INCIDENT[7:])
 
 
 @dataclass(slots=True)
@@ -24,12 +24,14 @@ class Held:
     next: int = 1
     new: list[tuple[int, Cells]] = field(default_factory=list)
 
-    def add(self, cells: Cells) -> int:
-        """The number of cells that are not known yet."""
-        number = self.ids[cells] = self.next
-        self.next += 1
-        self.new.append((number, cells))
-        return number
+    def number(self, shared: Shared) -> int:
+        """Give it the number that its cells have, or a new one."""
+        shared.number = self.ids.get(shared.cells, 0)
+        if not shared.number:
+            shared.number = self.ids[shared.cells] = self.next
+            self.next += 1
+            self.new.append((shared.number, shared.cells))
+        return shared.number
 
 
 @dataclass(slots=True)
@@ -48,21 +50,24 @@ class Numbering:
 
     def number(self, batch: Sequence[Incident]) -> Numbered:
         """The batch with numbers for names."""
-        kinds, sides, places = (self._held[name] for name in SHARED)
-        kind_ids, side_ids, place_ids = kinds.ids, sides.ids, places.ids
+        new_kind, new_side, new_place = (self._held[name].number for name in SHARED)
         rows: list[Row] = []
-        for key, start, end, type_, subtype, a, b, country, admin1, admin2, admin3, place, *others in batch:
-            kind, side_a, side_b, where = (type_, subtype), (a,), (b,), (country, admin1, admin2, admin3, place)
+        for key, start, end, kind, side_a, side_b, place, low, best, high, notes, reported_by, rest in batch:
             rows.append(
                 (
                     key,
                     start,
                     end,
-                    kind_ids.get(kind) or kinds.add(kind),
-                    (side_ids.get(side_a) or sides.add(side_a)) if a else None,
-                    (side_ids.get(side_b) or sides.add(side_b)) if b else None,
-                    place_ids.get(where) or places.add(where),
-                    *others,
+                    kind.number or new_kind(kind),
+                    (side_a.number or new_side(side_a)) if side_a else None,
+                    (side_b.number or new_side(side_b)) if side_b else None,
+                    place.number or new_place(place),
+                    low,
+                    best,
+                    high,
+                    notes,
+                    reported_by,
+                    rest,
                 )
             )
         return Numbered(rows, {name: _taken(self._held[name]) for name in SHARED})
@@ -78,6 +83,6 @@ def packed(held: Mapping[str, Held]) -> dict[str, tuple[int, list[tuple[int, Cel
     return {name: (one.next, [(number, cells) for cells, number in one.ids.items()]) for name, one in held.items()}
 
 
-def unpacked(data: Mapping[str, tuple[int, Iterable[tuple[int, Sequence[str]]]]]) -> dict[str, Held]:
+def unpacked(data: Mapping[str, tuple[int, Iterable[tuple[int, Sequence[str | float | None]]]]]) -> dict[str, Held]:
     """The reverse of `packed`."""
     return {name: Held({tuple(cells): number for number, cells in rows}, next_) for name, (next_, rows) in data.items()}

@@ -6,7 +6,7 @@ from mmkb.models.base import Base
 from mmkb.models.claims import Claim, ClaimEvidence
 from mmkb.models.cooperation import Cooperation, Indicator, Observation
 from mmkb.models.events import Event, EventPart, Participant
-from mmkb.models.incidents import Incident, IncidentKind, IncidentPlace, IncidentSide, IncidentVersion
+from mmkb.models.incidents import Incident, IncidentKind, IncidentPlace, IncidentSide, IncidentVersion, PlaceLink
 from mmkb.models.records import Citation, Identifier, Record, Source
 from mmkb.models.releases import DataSet, Entry, EntryLink, EntryVersion, Release
 from mmkb.models.resolutions import PublishedTotal, Resolution, ResolutionSponsor, Seat, Vote
@@ -38,6 +38,7 @@ __all__ = [
     "Indicator",
     "Observation",
     "Participant",
+    "PlaceLink",
     "Position",
     "PublishedTotal",
     "Record",

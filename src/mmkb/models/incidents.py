@@ -43,12 +43,15 @@ class IncidentSide(Base):
 
 
 class IncidentPlace(Base):
-    """A place in the words of a data set, with its administrative units and the place code of its township (MIMU)."""
+    """A place in the words of a data set, with its administrative units.
+
+    What a data set puts on two points is two places. `cell` numbers the tenth-of-a-degree square that it lies in.
+    """
 
     __tablename__ = "incident_places"
     __table_args__ = (
-        UniqueConstraint("data_set_id", "country", "admin1", "admin2", "admin3", "place"),
-        Index(None, "township"),
+        UniqueConstraint("data_set_id", "country", "admin1", "admin2", "admin3", "place", "latitude", "longitude"),
+        Index(None, "cell"),
         STRICT,
     )
 
@@ -59,7 +62,9 @@ class IncidentPlace(Base):
     admin2: Mapped[str]
     admin3: Mapped[str]
     place: Mapped[str]
-    township: Mapped[str | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    cell: Mapped[int | None] = mapped_column(Computed(CELL, persisted=False))
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
 
 
@@ -72,8 +77,6 @@ class _Said:
     side_a_id: Mapped[int | None] = mapped_column(ForeignKey("incident_sides.id"))
     side_b_id: Mapped[int | None] = mapped_column(ForeignKey("incident_sides.id"))
     place_id: Mapped[int] = mapped_column(ForeignKey("incident_places.id"))
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
     deaths_low: Mapped[int | None]
     deaths_best: Mapped[int | None]
     deaths_high: Mapped[int | None]
@@ -83,7 +86,7 @@ class _Said:
 
 
 class Incident(_Said, Base):
-    """One event as its newest release has it. `cell` numbers the tenth-of-a-degree square that it lies in."""
+    """One event as its newest release has it."""
 
     __tablename__ = "incidents"
     __table_args__ = (
@@ -92,7 +95,6 @@ class Incident(_Said, Base):
         Index(None, "side_a_id", "start_date"),
         Index(None, "side_b_id", "start_date"),
         Index(None, "place_id", "start_date"),
-        Index(None, "cell"),
         CheckConstraint("start_date <= end_date", name="days_in_order"),
         STRICT,
     )
@@ -102,7 +104,6 @@ class Incident(_Said, Base):
     key: Mapped[str]
     since_release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
     gone_release_id: Mapped[int | None] = mapped_column(ForeignKey("releases.id"))
-    cell: Mapped[int | None] = mapped_column(Computed(CELL, persisted=False))
 
 
 class IncidentVersion(_Said, Base):
@@ -114,3 +115,14 @@ class IncidentVersion(_Said, Base):
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"), primary_key=True)
     since_release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), primary_key=True)
     until_release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+
+
+class PlaceLink(Base):
+    """The township that a place is or lies in, by its place code (MIMU), found when the release was imported."""
+
+    __tablename__ = "place_links"
+    __table_args__ = (Index(None, "township"), STRICT)
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("incident_places.id"), primary_key=True)
+    township: Mapped[str]
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))

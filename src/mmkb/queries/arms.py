@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from mmkb import exchange
+from mmkb.queries.counting import sort_objects
 from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.rows import read_rows
@@ -18,6 +19,7 @@ COLUMNS = (*exchange.TRANSFERS.columns, exchange.GRADE, exchange.COUNTED)
 _STATUS, _ALTERNATIVE_OF, _CREDIBILITY = (
     exchange.TRANSFERS.header.index(name) - 1 for name in ("status", "alternative_of", "credibility")
 )
+_REGISTERS = ("sipri", "sipri-deliveries")
 NOT_COUNTED = "reported only, cancelled, credibility 4-6, or a rival account of another transfer"
 
 
@@ -92,10 +94,44 @@ class DeliveryRow:
 
 
 def find_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: Sequence[str] = ()) -> list[TransferRow]:
-    """The transfers that match, sorted by columns of the question, then by key."""
+    """The transfers that match, sorted by columns of the question, then by key.
+
+    Beside the curated ones stand the deals of an imported register that were found to be none of these.
+    """
+    rows = curated_transfers(connection, wanted, sort)
+    imported = [row for row in imported_transfers(connection) if _is_wanted(row, wanted)]
+    return sort_objects(sorted([*rows, *imported], key=lambda row: row.key), sort) if imported else rows
+
+
+def curated_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: Sequence[str] = ()) -> list[TransferRow]:
+    """The transfers of the curated facts that match, sorted by columns of the question, then by key."""
     conditions = _conditions(connection, wanted)
     conditions.during(wanted.period)
     return _transfers(ask(connection, "transfers", conditions.names, conditions.values, sort))
+
+
+def imported_transfers(connection: sqlite3.Connection) -> list[TransferRow]:
+    """The deals with Myanmar that stand in an imported register and not in the curated facts."""
+    if not ask(connection, "releases", ["data_set"], {"data_set": listed(_REGISTERS)}):
+        return []
+    from mmkb.queries.registers import RELIABILITY, find_new_deals
+    from mmkb.queries.releases import find_holdings
+
+    lines = {holding.data_set: holding.source_line for holding in find_holdings(connection)}
+    return [
+        TransferRow(
+            **{field.name: getattr(deal, field.name) for field in fields(TransferRow) if hasattr(deal, field.name)},
+            manufacturer=None,
+            value_usd=None,
+            financing=None,
+            alternative_of=None,
+            sources=(f"{entry.data_set}@{entry.release}",),
+            note=f"{lines[entry.data_set]}; from the imported register, not compared by hand",
+            grade=f"{RELIABILITY}{deal.credibility}",
+            counted=is_counted(deal.status, deal.credibility, None),
+        )
+        for entry, deal in find_new_deals(connection)
+    ]
 
 
 def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
@@ -193,6 +229,23 @@ def _conditions(connection: sqlite3.Connection, wanted: ArmsFilter) -> Condition
         matching = [name for name in known if _is_designated(name, wanted.designation)]
         conditions.among("designation", matching or [""])
     return conditions
+
+
+def _is_wanted(row: TransferRow, wanted: ArmsFilter) -> bool:
+    """The filters of the question, for a row that comes from elsewhere."""
+    grade = wanted.min_grade
+    years = [year for year in (row.order_year, *row.delivery_years) if year]
+    span = wanted.period.values()
+    return (
+        (not wanted.suppliers or row.supplier in {actor.key for actor in wanted.suppliers})
+        and (not wanted.recipients or row.recipient in {actor.key for actor in wanted.recipients})
+        and (not wanted.categories or row.category in wanted.categories)
+        and (not wanted.statuses or row.status in wanted.statuses)
+        and (not wanted.designation or _is_designated(row.designation, wanted.designation))
+        and (not wanted.period or any(int(span["since_year"] or 0) <= year <= int(span["until_year"] or 0) for year in years))
+        and (not grade or grade.credibility is None or row.credibility <= grade.credibility)
+        and not wanted.sources
+    )
 
 
 def _is_designated(name: str, text: str) -> bool:

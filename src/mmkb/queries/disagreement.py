@@ -11,6 +11,7 @@ from mmkb.queries import arms, resolutions
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
 from mmkb.queries.publishers import count_independent
+from mmkb.queries.registers import editions_about, stated_values
 from mmkb.queries.roll_calls import differs, roll_call
 from mmkb.queries.rows import grade_of
 from mmkb.queries.sources import SourcesFilter, find_sources
@@ -116,7 +117,33 @@ def find_statements(connection: sqlite3.Connection, record: RecordName) -> list[
             )
             for row in members
         ]
-    return rows
+    return [*rows, *_imported(connection, record)]
+
+
+def _imported(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
+    """What the editions of imported data sets say, field by field, beside what the record holds."""
+    editions = editions_about(connection, record.id)
+    if not editions:
+        return []
+    held = stated_values(arms.get_transfer(connection, record.id)) if record.kind == "transfer" else {}
+    return [
+        StatementRow(
+            field,
+            value,
+            "supports" if field not in held or held[field] == value else "disputes",
+            1,
+            f"{edition.data_set}@{edition.release}",
+            edition.reliability,
+            edition.publisher,
+            edition.published,
+            edition.key,
+            "withdrawn by its publisher since" if edition.is_withdrawn else None,
+            edition.title,
+            edition.url,
+        )
+        for edition in editions
+        for field, value in edition.statements(held)
+    ]
 
 
 def find_conflicts(connection: sqlite3.Connection, wanted: ConflictsFilter) -> list[ConflictRow]:
@@ -193,7 +220,7 @@ def _wrong_totals(connection: sqlite3.Connection) -> dict[tuple[str, str], Confl
 
 def _rivals(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for row in arms.find_transfers(connection, arms.ArmsFilter()):
+    for row in arms.curated_transfers(connection, arms.ArmsFilter()):
         if row.alternative_of:
             found[row.alternative_of] = (*found.get(row.alternative_of, ()), row.key)
     return found

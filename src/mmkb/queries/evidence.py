@@ -61,8 +61,11 @@ def find_records(connection: sqlite3.Connection) -> list[RecordName]:
     return [RecordName(*row[:3]) for row in ask(connection, "records", ["keyed"])]
 
 
-def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
-    """The record that `kind:key`, a key, or an actor's name means. Raises UsageError with near misses or candidates."""
+def resolve_record(connection: sqlite3.Connection, text: str, *, with_entries: bool = False) -> RecordName:
+    """The record that `kind:key`, a key, or an actor's name means. Raises UsageError with near misses or candidates.
+
+    With `with_entries` also a row of an imported data set, whose number is one among entries, not among records.
+    """
     kind, colon, key = text.rpartition(":")
     found = [RecordName(*row[:3]) for row in ask(connection, "records", ["key"], {"key": fold_name(key).replace(" ", "-")})]
     found = [record for record in found if not colon or record.kind == kind.lower()]
@@ -71,6 +74,8 @@ def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
         by_key = {record.key: record for record in find_records(connection) if record.kind == "actor"}
         named = match_actors(connection, name) or spelt_otherwise(connection, name)
         found = [by_key[actor.key] for actor in named]
+    if not found and with_entries:
+        found = _entries(connection, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -79,6 +84,17 @@ def resolve_record(connection: sqlite3.Connection, text: str) -> RecordName:
     raise UsageError(
         f"no record is called {text!r}", f"did you mean: {', '.join(near)}?" if near else "lists show all keys: mmkb arms"
     )
+
+
+def _entries(connection: sqlite3.Connection, text: str) -> list[RecordName]:
+    """The row of an imported data set that `DATA-SET:KEY` means, or the key under which `arms` lists a deal of a register."""
+    from mmkb.queries.entries import match_entries
+    from mmkb.queries.registers import find_new_deals
+
+    data_set, _, key = text.partition(":")
+    named = match_entries(connection, data_set, key) if key else []
+    listed = [entry for entry, deal in find_new_deals(connection) if deal.key == text.lower()]
+    return [RecordName(entry.id, "entry", f"{entry.data_set}:{entry.key}") for entry in (named or listed)]
 
 
 def find_citations(connection: sqlite3.Connection, record_id: int) -> list[CitationRow]:

@@ -16,7 +16,7 @@ _FIND: dict[str, Callable[[sqlite3.Connection], Iterable[object]]] = {
     "positions": lambda base: parties.find_positions(base, parties.PositionsFilter()),
     "relations": parties.find_relations,
     "sanctions": lambda base: parties.find_sanctions(base, parties.SanctionsFilter()),
-    "transfers": lambda base: arms.find_transfers(base, arms.ArmsFilter()),
+    "transfers": lambda base: arms.curated_transfers(base, arms.ArmsFilter()),
     "deliveries": arms.find_deliveries,
     "deals": lambda base: deals.find_deals(base, deals.DealsFilter()),
     "events": lambda base: events.find_events(base, events.EventsFilter()),

@@ -10,9 +10,7 @@ from mmkb.queries.statements import ask, listed
 def actor_key(connection: sqlite3.Connection, name: str) -> str | None:
     """The key of the actor that a data set's name means: by our table of countries, or by its names in the base."""
     known = country_key(name, "name")
-    if known:
-        return known
-    found = match_actors(connection, name.rstrip("* "))
+    found = match_actors(connection, known or name.rstrip("* "))
     return found[0].key if len(found) == 1 else None
 
 

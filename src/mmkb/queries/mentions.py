@@ -153,7 +153,7 @@ class _Holdings:
     """What the base holds on a thing, in a few words."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.transfers = arms.find_transfers(connection, arms.ArmsFilter())
+        self.transfers = arms.curated_transfers(connection, arms.ArmsFilter())
         self.events = events.find_events(connection, events.EventsFilter())
         self.sanctions = parties.find_sanctions(connection, parties.SanctionsFilter())
         self.positions = parties.find_positions(connection, parties.PositionsFilter())

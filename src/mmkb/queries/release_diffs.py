@@ -116,12 +116,12 @@ def _diff(states: Sequence[_State], identity: Sequence[str]) -> Diff:
     paired = {id(state) for pair in pairs for state in pair}
     for new, old in pairs:
         diff.renamed += 1
-        diff.rows += _fields("renamed", new.key, new.name, old.before or {}, new.after or {})
+        diff.rows += changed_fields(new.key, new.name, old.before or {}, new.after or {}, "renamed")
     for state in states:
         if id(state) in paired:
             continue
         if state.before is not None and state.after is not None:
-            fields = _fields("changed", state.key, state.name, state.before, state.after)
+            fields = changed_fields(state.key, state.name, state.before, state.after)
             diff.changed += bool(fields)
             diff.rows += fields
         elif state.after is not None:
@@ -135,7 +135,8 @@ def _diff(states: Sequence[_State], identity: Sequence[str]) -> Diff:
     return diff
 
 
-def _fields(change: str, key: str, name: str, before: Cells, after: Cells) -> list[DiffRow]:
+def changed_fields(key: str, name: str, before: Cells, after: Cells, change: str = "changed") -> list[DiffRow]:
+    """The columns in which two states of a row differ."""
     names = sorted(before.keys() | after.keys())
     return [DiffRow(change, key, name, n, before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)]
 

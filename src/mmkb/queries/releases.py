@@ -30,12 +30,12 @@ COLUMNS = (
     Column("rejected", "integer", "rows that could not be read"),
     Column("title", "text", "the data set"),
     Column("publisher", "text", "who publishes it"),
+    Column("url", "text", "where"),
     Column("licence", "text", "what is known of its licence"),
     Column("source_line", "text", "how it is to be named"),
     Column("passing", "word", "what may be passed on: free, tenth (less than 10 per cent), none"),
 )
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
-_YEAR = re.compile(r"[0-9]{4}")  # the beginning of a name, before it is a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class ReleaseRow:
     rejected: int
     title: str
     publisher: str
+    url: str
     licence: str
     source_line: str
     passing: str
@@ -115,9 +116,11 @@ def resolve_release(connection: sqlite3.Connection, text: str, data_set: str | N
     releases = find_releases(connection, ReleasesFilter((data_set,) if data_set else ()))
     number = _NUMBER.fullmatch(text)
     wanted_set, _, name = text.rpartition("@")
-    fitting = [row for row in releases if row.data_set == (wanted_set or row.data_set) and name and row.name.startswith(name)]
-    if number and not (data_set and fitting and _YEAR.fullmatch(text)):
-        fitting = [row for row in releases if row.release == int(number[1])] or fitting
+    fitting = [
+        row for row in releases if row.data_set == (wanted_set or row.data_set) and len(name) >= 4 and row.name.startswith(name)
+    ]
+    if number and not fitting:
+        fitting = [row for row in releases if row.release == int(number[1])]
     if len(fitting) == 1:
         return fitting[0]
     listed = [f"{row.release}  {row.data_set} {row.name}  {row.file}" for row in (fitting or releases)]

@@ -12,6 +12,7 @@ _MODULES = {
     "claim": "claims",
     "cooperation": "cooperation",
     "deal": "arms",
+    "entry": "entries",
     "event": "events",
     "observation": "cooperation",
     "resolution": "resolutions",

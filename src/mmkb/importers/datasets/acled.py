@@ -9,26 +9,22 @@ from mmkb.importers.datasets.incidents import (
     CellReadError,
     Memo,
     check_exponent,
-    check_half_place,
-    coordinate,
     count,
     fields_picker,
     iso_day,
     no_key,
+    point,
     remarks_on,
     rest_columns,
     rest_writer,
+    side_of,
 )
-from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, delimiter_of, head_rows, open_headerless, open_table
 
-_MAPPED = (  # in the order of INCIDENT
-    Field("event_id_cnty"),
-    Field("event_type"),
-    Field("sub_event_type", required=False),
-    Field("actor1"),
-    Field("actor2", required=False),
+_KIND = (Field("event_type"), Field("sub_event_type", required=False))
+_PLACE = (
     Field("country"),
     Field("admin1", ("adm_level_1", "admin_level_1"), required=False),
     Field("admin2", ("adm_level_2", "admin_level_2"), required=False),
@@ -36,10 +32,16 @@ _MAPPED = (  # in the order of INCIDENT
     Field("location", required=False),
     Field("latitude"),
     Field("longitude"),
+)
+_SINGLE = (
+    Field("event_id_cnty"),
+    Field("actor1"),
+    Field("actor2", required=False),
     Field("fatalities", ("total_fatalities",)),
     Field("notes", required=False),
     Field("source", required=False),
 )
+_MAPPED = (*_SINGLE, *_KIND, *_PLACE)
 _KEPT = (Field("event_date"), Field("time_precision", required=False), Field("timestamp", required=False))  # in `rest` as well
 _AFRICA = (  # the header of the Africa files, which they often lack
     *("gwno", "event_id_cnty", "event_id_no_cnty", "event_date", "year", "time_precision", "event_type"),
@@ -97,31 +99,43 @@ def _lacks_header(head: Head) -> bool:
 
 
 def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
-    take, rest = fields_picker(table, (*_MAPPED, *_KEPT)), rest_writer(rest_places)
-    days, deaths = Memo(_days), count("fatalities")
-    latitudes, longitudes = coordinate("latitude", 90), coordinate("longitude", 180)
+    take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_KEPT), _KIND, _PLACE))
+    rest, days, kinds, sides, places, deaths = (
+        rest_writer(rest_places),
+        Memo(_days),
+        Memo(_kind),
+        Memo(side_of),
+        Memo(_place),
+        count("fatalities"),
+    )
     newest = ""
     for row in table.rows():
         if isinstance(row, Reject):
             yield row
             continue
         line, cells = row
-        (key, kind, subkind, side_a, side_b, country, admin1, admin2, admin3, place, latitude, longitude,
-         fatalities, notes, source, day, precision, timestamp) = map(str.strip, take(cells))  # fmt: skip
+        key, side_a, side_b, fatalities, notes, source, day, precision, timestamp = take(cells)
         try:
-            if timestamp > newest:
-                newest = _end_of_day(timestamp)
-            if not (latitude and longitude):
-                check_half_place(latitude, longitude)
+            if (stamp := timestamp.strip()) > newest:
+                newest = _end_of_day(stamp)
             start, end = days[day, precision]
             yield (
-                key or no_key("event_id_cnty"), start, end, kind, subkind, side_a, side_b, country, admin1, admin2, admin3, place,
-                latitudes[latitude], longitudes[longitude], None, deaths[fatalities], None, notes, source, rest(cells),
+                key.strip() or no_key("event_id_cnty"), start, end, kinds[take_kind(cells)], sides[side_a], sides[side_b],
+                places[take_place(cells)], None, deaths[fatalities], None, notes.strip(), source.strip(), rest(cells),
             )  # fmt: skip
         except CellReadError as error:
             yield error.reject(table.file, line, cells)
     if newest:
         edition.published = datetime.fromtimestamp(int(newest), UTC).date().isoformat()
+
+
+def _kind(cells: tuple[str, ...]) -> Shared:
+    return Shared(tuple(map(str.strip, cells)))
+
+
+def _place(cells: tuple[str, ...]) -> Shared:
+    *names, latitude, longitude = map(str.strip, cells)
+    return Shared((*names, *point(latitude, longitude)))
 
 
 def _days(dated: tuple[str, str]) -> tuple[str, str]:
@@ -132,7 +146,7 @@ def _days(dated: tuple[str, str]) -> tuple[str, str]:
     published stays in `rest`. Source: https://acleddata.com/knowledge-base/codebook/ as told in the documentation of
     mapme.biodiversity, calc_fatalities_acled. Without a precision the date is taken as it stands.
     """
-    text, precision = dated
+    text, precision = map(str.strip, dated)
     day = date.fromisoformat(_day(text))
     if precision in ("1", ""):
         return day.isoformat(), day.isoformat()

@@ -10,15 +10,15 @@ from mmkb.importers.datasets.incidents import (
     CellReadError,
     Memo,
     check_exponent,
-    check_half_place,
-    coordinate,
     fields_picker,
     iso_day,
+    point,
     remarks_on,
     rest_columns,
     rest_writer,
+    side_of,
 )
-from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, delimiter_of, open_headerless, open_table
 
@@ -36,18 +36,19 @@ _COLUMNS = (  # of version 2.0
     *("DATEADDED", "SOURCEURL"),
 )
 _WIDTHS = (57, 58, 61)  # the back files, 1.0, 2.0
-_MAPPED = tuple(
-    Field(name, required=name != "ActionGeo_ADM2Code")
-    for name in (
-        *("GlobalEventID", "SQLDATE", "EventRootCode", "EventCode", "Actor1Name", "Actor2Name"),
-        *("ActionGeo_CountryCode", "ActionGeo_ADM1Code", "ActionGeo_ADM2Code", "ActionGeo_FullName", "SOURCEURL"),
-    )
+_SINGLE = tuple(map(Field, ("GlobalEventID", "SQLDATE", "Actor1Name", "Actor2Name", "SOURCEURL")))
+_KIND = (Field("EventRootCode"), Field("EventCode"))
+_NAMES = (
+    Field("ActionGeo_CountryCode"),
+    Field("ActionGeo_ADM1Code"),
+    Field("ActionGeo_ADM2Code", required=False),
+    Field("ActionGeo_FullName"),
 )
-_KEPT = tuple(  # in `rest` as well
-    map(Field, ("Actor1Code", "Actor2Code", "ActionGeo_Type", "ActionGeo_Lat", "ActionGeo_Long", "DATEADDED"))
-)
-_NAMED = {field.name for field in (*_MAPPED, *_KEPT)}
-_FIELDS = (*_MAPPED, *_KEPT, *(Field(name, required=False) for name in _COLUMNS if name not in _NAMED))
+_MAPPED = (*_SINGLE, *_KIND, *_NAMES)
+_CODES = tuple(map(Field, ("Actor1Code", "Actor2Code", "DATEADDED")))  # these and the next in `rest` as well
+_POINT = tuple(map(Field, ("ActionGeo_Type", "ActionGeo_Lat", "ActionGeo_Long")))
+_NAMED = {field.name for field in (*_MAPPED, *_CODES, *_POINT)}
+_FIELDS = (*_MAPPED, *_CODES, *_POINT, *(Field(name, required=False) for name in _COLUMNS if name not in _NAMED))
 _NOWHERE = ("", "0", "1")  # ActionGeo_Type: no place, or a country as such: the coordinates say nothing
 _DIGITS_OF_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{6})?")
 _HINT = "take GDELT's own file: a spreadsheet drops zeros before codes and the ends of long numbers"
@@ -83,7 +84,8 @@ class Gdelt:
             table = open_headerless(file, _FIELDS, _COLUMNS, delimiter="\t", is_quoted=False)
         rest = rest_columns(table, _MAPPED)
         remarks = ["machine-coded: each row is a lead, never a fact", *remarks_on(table)]
-        edition = Edition(table.header, tuple(rest.values()), remarks=remarks, is_selection=table.is_rejects)
+        # A file holds what was read in a quarter of an hour or a day: it says nothing of the others.
+        edition = Edition(table.header, tuple(rest.values()), remarks=remarks, is_selection=True)
         rows = table.rows() if delimiter else _of_one_width(table)
         return Reading(edition, _incidents(table, rows, tuple(rest), edition))
 
@@ -115,28 +117,23 @@ def _of_one_width(table: Table) -> Iterator[tuple[int, Sequence[str]] | Reject]:
 def _incidents(
     table: Table, rows: Iterator[tuple[int, Sequence[str]] | Reject], rest_places: Sequence[int], edition: Edition
 ) -> Iterator[Incident | Reject]:
-    take, rest = fields_picker(table, (*_MAPPED, *_KEPT)), rest_writer(rest_places)
-    days, added_days, roots = _days("SQLDATE"), _days("DATEADDED"), Memo(_root)
-    latitudes, longitudes = coordinate("ActionGeo_Lat", 90), coordinate("ActionGeo_Long", 180)
+    take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_CODES), _KIND, (*_NAMES, *_POINT)))
+    rest, days, added_days = rest_writer(rest_places), _days("SQLDATE"), _days("DATEADDED")
+    kinds, sides, places = Memo(_kind), Memo(side_of), Memo(_place)
     newest = ""
     for row in rows:
         if isinstance(row, Reject):
             yield row
             continue
         line, cells = row
-        (key, day, root, code, name1, name2, country, admin1, admin2, place, url,
-         code1, code2, place_type, latitude, longitude, added) = map(str.strip, take(cells))  # fmt: skip
+        key, day, name1, name2, url, code1, code2, added = map(str.strip, take(cells))
         try:
             if not key.isdecimal():
                 _refuse_key(key)
-            if place_type in _NOWHERE:
-                latitude = longitude = ""
-            elif not (latitude and longitude):
-                check_half_place(latitude, longitude)
             start, added_day = days[day], added_days[added]
             yield (
-                key, start, start, roots[root], code, name1 or code1, name2 or code2, country, admin1, admin2, "", place,
-                latitudes[latitude], longitudes[longitude], None, None, None, "", url, rest(cells),
+                key, start, start, kinds[take_kind(cells)], sides[name1 or code1], sides[name2 or code2],
+                places[take_place(cells)], None, None, None, "", url, rest(cells),
             )  # fmt: skip
             newest = max(newest, added_day)
         except CellReadError as error:
@@ -155,10 +152,18 @@ def _days(column: str) -> Memo[str, str]:
     return Memo(read)
 
 
-def _root(code: str) -> str:
-    if len(code) == 1:
-        raise CellReadError("EventRootCode", f"{code!r} has lost its zero", _HINT)
-    return code
+def _kind(cells: tuple[str, ...]) -> Shared:
+    root, code = map(str.strip, cells)
+    if len(root) == 1:
+        raise CellReadError("EventRootCode", f"{root!r} has lost its zero", _HINT)
+    return Shared((root, code))
+
+
+def _place(cells: tuple[str, ...]) -> Shared:
+    country, admin1, admin2, name, type_, latitude, longitude = map(str.strip, cells)
+    is_known = type_ not in _NOWHERE
+    where = point(latitude, longitude, ("ActionGeo_Lat", "ActionGeo_Long")) if is_known else (None, None)
+    return Shared((country, admin1, admin2, "", name, *where))
 
 
 def _refuse_key(key: str) -> NoReturn:

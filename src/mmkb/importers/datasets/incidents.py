@@ -12,20 +12,20 @@ from operator import itemgetter
 from typing import NoReturn, TypeVar
 
 from mmkb.errors import InputError
-from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.interface import Reject, Shared
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import Field, Table
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 _REMEMBERED = 200_000  # of each column, then it forgets them all: memory stays bounded
-_SEPARATOR = "\x7f"  # JSON leaves it as it is, and no publisher writes it
 _COORDINATE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]*)?")
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # 10.0 is what pandas makes of 10
 _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
 EXPONENT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 
 Cells = Sequence[str]
+Point = tuple[float | None, float | None]
 
 
 class CellReadError(ValueError):
@@ -56,6 +56,22 @@ class Memo(dict[_K, _V]):
         return value
 
 
+def side_of(text: str) -> Shared | None:
+    """A party; None where there is none."""
+    name = text.strip()
+    return Shared((name,)) if name else None
+
+
+def point(latitude: str, longitude: str, columns: tuple[str, str] = ("latitude", "longitude")) -> Point:
+    """Degrees; None where both are empty. Raises CellReadError."""
+    if not (latitude and longitude):
+        if latitude or longitude:
+            missing = columns[1] if latitude else columns[0]
+            raise CellReadError(missing, f"{missing} is empty, the other coordinate is not")
+        return None, None
+    return _degrees(columns[0], latitude, 90), _degrees(columns[1], longitude, 180)
+
+
 def picker(places: Sequence[int | None]) -> Callable[[Cells], tuple[str, ...]]:
     """A function that takes these cells out of a row; None stands for a column that the file lacks, an empty text."""
     if len(places) > 1 and None not in places:
@@ -72,15 +88,15 @@ def rest_writer(places: Sequence[int]) -> Callable[[Cells], str]:
     """A function that makes a JSON list of these cells, as json.dumps does, many times faster."""
     pick = picker(places)
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    gaps = len(places) - 1
+    quotes = 2 * (len(places) - 1)
 
     def write(cells: Cells) -> str:
-        text = _SEPARATOR.join(pick(cells))
-        if text.count(_SEPARATOR) != gaps:
-            return encode(pick(cells))
-        return f"[{encode(text)}]".replace(_SEPARATOR, '","')
+        text = '","'.join(picked := pick(cells))
+        if text.count('"') != quotes or "\\" in text or not text.isprintable():
+            return encode(picked)
+        return f'["{text}"]'
 
-    return write
+    return write if places else lambda _: "[]"
 
 
 def rest_columns(table: Table, mapped: Sequence[Field]) -> dict[int, str]:
@@ -117,38 +133,25 @@ def iso_days(column: str) -> Memo[str, str]:
     return Memo(lambda text: iso_day(column, text))
 
 
-def coordinate(column: str, most: int) -> Memo[str, float | None]:
-    """Degrees up to `most`; None where the cell is empty."""
-
-    def read(text: str) -> float | None:
-        if not text:
-            return None
-        if not _COORDINATE.fullmatch(text):
-            raise CellReadError(column, f"{text!r} is not a number of degrees")
-        if abs(float(text)) > most:
-            raise CellReadError(column, f"{text} is beyond {most} degrees")
-        return float(text)
-
-    return Memo(read)
+def _degrees(column: str, text: str, most: int) -> float:
+    if not _COORDINATE.fullmatch(text):
+        raise CellReadError(column, f"{text!r} is not a number of degrees")
+    if abs(float(text)) > most:
+        raise CellReadError(column, f"{text} is beyond {most} degrees")
+    return float(text)
 
 
 def count(column: str) -> Memo[str, int | None]:
     """A whole number; None where the cell is empty."""
 
-    def read(text: str) -> int | None:
+    def read(published: str) -> int | None:
+        text = published.strip()
         match = _COUNT.fullmatch(text)
         if text and not match:
             raise CellReadError(column, f"{text!r} is not a whole number")
         return int(match[1]) if match else None
 
     return Memo(read)
-
-
-def check_half_place(latitude: str, longitude: str) -> None:
-    """Raises CellReadError where one of the two is empty and the other is not."""
-    if latitude or longitude:
-        missing = "longitude" if latitude else "latitude"
-        raise CellReadError(missing, f"{missing} is empty, the other coordinate is not")
 
 
 def check_exponent(column: str, text: str) -> None:

@@ -69,22 +69,23 @@ class Reject:
     cells: tuple[str, ...]
 
 
+@dataclass(slots=True, eq=False)
+class Shared:
+    """What many incidents share (a kind, a party, a place); the same object for the same cells, as long as it is remembered."""
+
+    cells: tuple[str | float | None, ...]
+    number: int = 0  # that it gets when it is stored
+
+
 # A conflict event is a plain tuple in this order: there are millions of them.
 INCIDENT = (
     "key",  # the publisher's id
     "start",  # first and last day that the date can mean, ISO
     "end",
-    "type",
-    "subtype",
-    "side_a",  # names of the actors as published; "" where there is none
+    "kind",  # Shared: type, subtype
+    "side_a",  # Shared: a name as published; None where there is no such party
     "side_b",
-    "country",
-    "admin1",
-    "admin2",
-    "admin3",
-    "place",
-    "latitude",  # None where the coordinates say nothing
-    "longitude",
+    "place",  # Shared: country, admin1, admin2, admin3, place, latitude, longitude; the last two None where they say nothing
     "deaths_low",  # None where the publisher has no such figure
     "deaths_best",
     "deaths_high",
@@ -114,6 +115,7 @@ class Reading:
 
     edition: Edition
     rows: Iterator[Any]  # Entry | Incident | Reject
+    is_waited_for: Callable[[], bool] = lambda: False  # is the next one not there yet, in a reading by a second process?
 
 
 class Importer(Protocol):

@@ -8,18 +8,18 @@ from typing import NoReturn
 from mmkb.importers.datasets.incidents import (
     CellReadError,
     Memo,
-    check_half_place,
-    coordinate,
     count,
     fields_picker,
     iso_days,
     no_key,
+    point,
     remarks_on,
     rest_columns,
     rest_writer,
+    side_of,
 )
-from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape
-from mmkb.importers.datasets.ucdp_head import COLUMNS, FIELDS, KEPT, MAPPED, VIOLENCE, holds_candidates, lacks_header
+from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
+from mmkb.importers.datasets.ucdp_head import COLUMNS, FIELDS, MAPPED, PLACE, SINGLE, VIOLENCE, holds_candidates, lacks_header
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Table, delimiter_of, open_headerless, open_table
 
@@ -85,9 +85,9 @@ UCDP_CANDIDATE = Ucdp(
 
 
 def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
-    take, rest = fields_picker(table, (*MAPPED, *KEPT)), rest_writer(rest_places)
+    take, take_place, rest = fields_picker(table, SINGLE), fields_picker(table, PLACE), rest_writer(rest_places)
     starts, ends, kinds = iso_days("date_start"), iso_days("date_end"), Memo(_kind)
-    latitudes, longitudes = coordinate("latitude", 90), coordinate("longitude", 180)
+    sides, places = Memo(side_of), Memo(_place)
     low_deaths, best_deaths, high_deaths = count("low"), count("best"), count("high")
     statuses: Counter[str] = Counter()
     for row in table.rows():
@@ -95,20 +95,14 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             yield row
             continue
         line, cells = row
-        (key, first, last, violence, side_a, side_b, country, admin1, admin2, place, latitude, longitude,
-         low, best, high, headline, office, precision, status) = map(str.strip, take(cells))  # fmt: skip
+        key, first, last, violence, side_a, side_b, low, best, high, headline, office, status = map(str.strip, take(cells))
         try:
             start, end = starts[first], ends[last]
             if end < start:
                 _refuse_order(first, last)
-            if precision in _COUNTRY_OR_LESS:
-                latitude = longitude = ""
-            elif not (latitude and longitude):
-                check_half_place(latitude, longitude)
             yield (
-                key or no_key("id"), start, end, kinds[violence], "", side_a, side_b, country, admin1, admin2, "", place,
-                latitudes[latitude], longitudes[longitude], low_deaths[low], best_deaths[best], high_deaths[high],
-                headline, office, rest(cells),
+                key or no_key("id"), start, end, kinds[violence], sides[side_a], sides[side_b], places[take_place(cells)],
+                low_deaths[low], best_deaths[best], high_deaths[high], headline, office, rest(cells),
             )  # fmt: skip
             statuses[status] += 1
         except CellReadError as error:
@@ -116,10 +110,16 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
     edition.remarks += _not_final(statuses)
 
 
-def _kind(code: str) -> str:
+def _kind(code: str) -> Shared:
     if code not in VIOLENCE:
         raise CellReadError("type_of_violence", f"{code!r} is none of 1, 2, 3")
-    return VIOLENCE[code]
+    return Shared((VIOLENCE[code], ""))
+
+
+def _place(cells: tuple[str, ...]) -> Shared:
+    country, admin1, admin2, place, latitude, longitude, precision = map(str.strip, cells)
+    where = (None, None) if precision in _COUNTRY_OR_LESS else point(latitude, longitude)
+    return Shared((country, admin1, admin2, "", place, *where))
 
 
 def _refuse_order(first: str, last: str) -> NoReturn:

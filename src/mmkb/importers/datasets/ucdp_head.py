@@ -6,26 +6,30 @@ from collections.abc import Iterator
 from mmkb.importers.files import Head
 from mmkb.importers.tables import Field, delimiter_of, folded, head_rows
 
-MAPPED = (  # in the order of INCIDENT
-    Field("id"),
-    Field("date_start"),
-    Field("date_end"),
-    Field("type_of_violence"),
-    Field("side_a"),
-    Field("side_b"),
+_PRECISION, _STATUS = Field("where_prec"), Field("code_status", required=False)  # in `rest` as well
+_NAMES = (
     Field("country"),
     Field("adm_1", required=False),
     Field("adm_2", required=False),
     Field("where_coordinates", required=False),
     Field("latitude"),
     Field("longitude"),
+)
+_ALONE = (
+    Field("id"),
+    Field("date_start"),
+    Field("date_end"),
+    Field("type_of_violence"),
+    Field("side_a"),
+    Field("side_b"),
     Field("low", ("low_est",)),
     Field("best", ("best_est",)),
     Field("high", ("high_est",)),
     Field("source_headline", required=False),
     Field("source_office", required=False),
 )
-KEPT = (Field("where_prec"), Field("code_status", required=False))  # in `rest` as well
+MAPPED = (*_ALONE, *_NAMES)
+PLACE, SINGLE = (*_NAMES, _PRECISION), (*_ALONE, _STATUS)  # what makes a place, and what stands for itself
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
     *("conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a"),
@@ -35,8 +39,8 @@ COLUMNS = (
     *("date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"),
     *("gwnoa", "gwnob"),
 )
-_NAMED = {field.name for field in (*MAPPED, *KEPT)}
-FIELDS = (*MAPPED, *KEPT, *(Field(name, required=False) for name in COLUMNS if name not in _NAMED))
+_NAMED = {field.name for field in (*MAPPED, _PRECISION, _STATUS)}
+FIELDS = (*MAPPED, _PRECISION, _STATUS, *(Field(name, required=False) for name in COLUMNS if name not in _NAMED))
 VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 _RELEASE = re.compile(r"(?<![0-9])[0-9]{2}((?:[_.][0-9]{1,2})+)")  # v25_1; v26_0_7 and v25_01_25_06 are candidates
 

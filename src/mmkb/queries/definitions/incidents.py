@@ -12,6 +12,7 @@ from mmkb.models import (
     IncidentPlace,
     IncidentSide,
     IncidentVersion,
+    PlaceLink,
     Record,
     Release,
 )
@@ -37,8 +38,8 @@ def _said(model: Any) -> dict[str, SortTerm]:
         "admin2": IncidentPlace.admin2,
         "admin3": IncidentPlace.admin3,
         "place": IncidentPlace.place,
-        "latitude": model.latitude,
-        "longitude": model.longitude,
+        "latitude": IncidentPlace.latitude,
+        "longitude": IncidentPlace.longitude,
         "deaths_low": model.deaths_low,
         "deaths_best": model.deaths_best,
         "deaths_high": model.deaths_high,
@@ -84,6 +85,7 @@ INCIDENTS = Question(
     .join(_since, _since.id == Incident.since_release_id)
     .outerjoin(_side_a, _side_a.id == Incident.side_a_id)
     .outerjoin(_side_b, _side_b.id == Incident.side_b_id)
+    .outerjoin(PlaceLink, PlaceLink.place_id == Incident.place_id)
     .outerjoin(_gone, _gone.id == Incident.gone_release_id),
     order=(Incident.start_date, DataSet.key, Incident.key),
     filters={
@@ -98,16 +100,19 @@ INCIDENTS = Question(
                 func.lower(IncidentPlace.admin1) == func.lower(parameter("admin")),
                 func.lower(IncidentPlace.admin2) == func.lower(parameter("admin")),
                 func.lower(IncidentPlace.admin3) == func.lower(parameter("admin")),
-                IncidentPlace.township == parameter("admin"),
+                IncidentPlace.id.in_(select(PlaceLink.place_id).where(PlaceLink.township == parameter("admin"))),
             )
         ),
         "since": Incident.end_date >= parameter("since"),
         "until": Incident.start_date <= parameter("until"),
         "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
         "words": Incident.id.in_(_words),
-        "near": and_(
-            Incident.cell.in_(select(_squares.c.value)),
-            func.distance_km(Incident.latitude, Incident.longitude, number("latitude"), number("longitude")) <= number("km"),
+        "near": _located(
+            and_(
+                IncidentPlace.cell.in_(select(_squares.c.value)),
+                func.distance_km(IncidentPlace.latitude, IncidentPlace.longitude, number("latitude"), number("longitude"))
+                <= number("km"),
+            )
         ),
         "standing": Incident.gone_release_id.is_(None),
         "withdrawn": Incident.gone_release_id.is_not(None),
@@ -118,7 +123,7 @@ INCIDENTS = Question(
         "data_set": DataSet.key,
         "key": Incident.key,
         **_said(Incident),
-        "township": IncidentPlace.township,
+        "township": PlaceLink.township,
         "release": _since.name,
         "withdrawn": _gone.name,
         "year": func.substr(Incident.start_date, 1, 4),

@@ -29,6 +29,7 @@ RELEASES = Question(
         Release.rejected,
         DataSet.title,
         DataSet.publisher,
+        DataSet.url,
         DataSet.licence,
         DataSet.source_line,
         DataSet.passing,

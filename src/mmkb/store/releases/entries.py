@@ -4,12 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from mmkb.importers.datasets.interface import Edition, Entry, Reject
+from mmkb.importers.datasets.interface import Edition, Entry, Link, Reject
 from mmkb.store.releases.sinks import Layout, Row, Sink
 from mmkb.text import fold_name
 
 LAYOUT = Layout("entries", "entry_versions", "entry_id", ("name", "folded", "cells"))
 _BATCH = 2_000
+_MOST_LINKS = 100_000  # beyond are votes, which are not linked one by one
 
 
 def entry_row(entry: Entry) -> Row:
@@ -27,11 +28,14 @@ class EntryStore:
 
     def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, lambda held, came, _: held == came)
+        self.links: dict[str, tuple[Link, ...]] = {}  # by key of the entry
         self._batch: list[Entry] = []
 
     def take(self, entry: Entry) -> list[Reject]:
         """Keep an entry until a batch is full. Returns what stood in the file twice."""
         self._batch.append(entry)
+        if entry.links and len(self.links) < _MOST_LINKS:
+            self.links[entry.key] = entry.links
         return self.flush() if len(self._batch) >= _BATCH else []
 
     def flush(self) -> list[Reject]:

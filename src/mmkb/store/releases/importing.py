@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,8 +13,12 @@ from mmkb.importers import background
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.entries import EntryStore
-from mmkb.store.releases.incidents import IncidentStore, deferred_indexes, held_by
+from mmkb.store.releases.filling import filling
+from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
+from mmkb.store.releases.linking import Ask, link_entries
+from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
+from mmkb.store.releases.shape import codes_of, remarks_on_shape
 from mmkb.store.releases.sinks import Tally
 from mmkb.text import plural
 
@@ -29,6 +33,8 @@ class Wishes:
     advance: Callable[[int], None] = lambda _: None  # told how many rows more are stored
     is_strict: bool = False
     is_trial: bool = False  # say what would change, store nothing
+    is_linking: bool = True  # look for the records of the base that the entries are
+    ask: Ask | None = None  # asked for each link that is not sure; without it these stay open
 
 
 @dataclass(slots=True)
@@ -42,6 +48,9 @@ class Outcome:
     tally: Tally = field(default_factory=Tally)
     rejects: list[Reject] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    parties: int = 0  # of incidents, that were linked to actors
+    places: int = 0  # of incidents, that were linked to townships
+    linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
     is_known: bool = False  # the file was imported before, and nothing was changed
 
 
@@ -68,6 +77,7 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
 
 def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     number = data_set_id(connection, importer.data_set)
+    codes = codes_of(connection, number)
     with _reading(connection, number, importer, file) as reading:
         edition = reading.edition
         release = begin_release(connection, number, importer, file, edition.rest)
@@ -75,6 +85,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
     _refuse_many(outcome, file)
+    if not edition.is_selection:
+        outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     return outcome
 
@@ -105,25 +117,47 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
     _reject(outcome, store.flush(), wishes)
     if _may_withdraw(outcome):
         store.withdraw(reading.edition)
+    if wishes.is_linking:
+        outcome.linked = link_entries(connection, outcome.data_set.key, outcome.release, store.links, wishes.ask)
+        if outcome.data_set.key == PLACE_CODES:
+            outcome.places = link_places(connection, outcome.release)
     return store.sink.tally
 
 
 def _store_incidents(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
     store = IncidentStore(connection, number, outcome.release, reading.edition)
-    is_first = connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None
-    repeated: list[Reject] = []
-    with deferred_indexes(connection, store, repeated) if is_first else nullcontext():
-        for batch in reading.rows:
-            if isinstance(batch, Reject):
-                _reject(outcome, [batch], wishes)
-            else:
-                _reject(outcome, store.take(batch), wishes)
-                wishes.advance(len(batch.rows))
-    _reject(outcome, repeated, wishes)
+    if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None:
+        _fill(connection, store, reading, outcome, wishes)
+    else:
+        for _ in _taken(store, reading, outcome, wishes):
+            pass
+        store.index()
     if _may_withdraw(outcome):
         store.withdraw()
-    store.index()
+    if wishes.is_linking:
+        outcome.parties = link_sides(connection, outcome.release)
+        outcome.places = link_places(connection, outcome.release)
     return store.sink.tally
+
+
+def _fill(connection: sqlite3.Connection, store: IncidentStore, reading: Reading, outcome: Outcome, wishes: Wishes) -> None:
+    """The first incidents of the base; while others are waited for, the words of those that are there are indexed."""
+    with filling(connection, LAYOUT, LATE_INDEXES) as table:
+        for _ in _taken(store, reading, outcome, wishes):
+            while reading.is_waited_for() and table.index_some():
+                pass
+        table.finish()
+
+
+def _taken(store: IncidentStore, reading: Reading, outcome: Outcome, wishes: Wishes) -> Iterator[None]:
+    """Store one batch after another."""
+    for batch in reading.rows:
+        if isinstance(batch, Reject):
+            _reject(outcome, [batch], wishes)
+        else:
+            _reject(outcome, store.take(batch), wishes)
+            wishes.advance(len(batch.rows))
+            yield
 
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:

@@ -2,14 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
-from mmkb.store.releases.sinks import Layout, Row, Sink, twice
+from mmkb.store.releases.filling import in_large_pieces
+from mmkb.store.releases.sinks import Layout, Row, Sink
 
 LAYOUT = Layout("incidents", "incident_versions", "incident_id", NUMBERED, words="incident_words")
+# Made at the end of a first import. The others are kept meanwhile: one of them finds keys that stand twice.
+LATE_INDEXES = tuple(f"ix_incidents_{name}_id_start_date" for name in ("side_a", "side_b", "place"))
 TABLES = {name: f"incident_{name}" for name in SHARED}
 _START, _PLACE = NUMBERED.index("start_date"), NUMBERED.index("place_id")
 
@@ -65,11 +66,9 @@ class IncidentStore:
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""
-        words = LAYOUT.words
-        for option, value in (("hashsize", 1 << 26), ("automerge", 0)):
-            self._connection.execute(f"INSERT INTO {words} ({words}, rank) VALUES (?, ?)", (option, value))
+        in_large_pieces(self._connection, LAYOUT)
         new = f"SELECT id, notes FROM incidents WHERE id >= {self.sink.first_new} ORDER BY id"
-        self._connection.execute(f"INSERT INTO {words} (rowid, notes) {new}")
+        self._connection.execute(f"INSERT INTO {LAYOUT.words} (rowid, notes) {new}")
 
     def _is_equal(self, held: Row, came: Row, since: int) -> bool:
         """Two releases may order their further columns differently."""
@@ -82,27 +81,3 @@ class IncidentStore:
 
 def _named(names: str, cells: str) -> dict[str, str]:
     return {name: cell for name, cell in zip(json.loads(names), json.loads(cells), strict=True) if cell != ""}
-
-
-@contextmanager
-def deferred_indexes(connection: sqlite3.Connection, store: IncidentStore, rejects: list[Reject]) -> Iterator[None]:
-    """While the table fills for the first time: making its indexes afterwards is quicker than keeping them.
-
-    Rows whose key stood in the file before are found then; they are taken out again, and told.
-    """
-    indexes = connection.execute(
-        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'incidents' AND sql IS NOT NULL ORDER BY rowid"
-    ).fetchall()
-    for name, _ in indexes:
-        connection.execute(f"DROP INDEX {name}")
-    yield
-    for _, sql in indexes:
-        with suppress(sqlite3.IntegrityError):
-            connection.execute(sql)
-            continue
-        repeated = "SELECT id FROM incidents WHERE id NOT IN (SELECT min(id) FROM incidents GROUP BY data_set_id, key)"
-        for (key,) in connection.execute(f"SELECT key FROM incidents WHERE id IN ({repeated}) ORDER BY id"):
-            store.sink.tally.added -= 1
-            rejects.append(twice(key))
-        connection.execute(f"DELETE FROM incidents WHERE id IN ({repeated})")
-        connection.execute(sql)

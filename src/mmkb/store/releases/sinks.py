@@ -52,20 +52,20 @@ class Sink:
     tally: Tally = field(default_factory=Tally)
     first_new: int = 0  # the first id that this release gives
     is_first: bool = False  # the base holds no row of the data set
-    _next: int = 0
     _seen: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
         (last,) = self.connection.execute(f"SELECT coalesce(max(id), 0) FROM {self.layout.name}").fetchone()
         held = f"SELECT 1 FROM {self.layout.name} WHERE data_set_id = ? LIMIT 1"
-        self.first_new = self._next = last + 1
+        self.first_new = last + 1
         self.is_first = self.connection.execute(held, (self.data_set_id,)).fetchone() is None
-        self._seen = bytearray(self._next)
+        self._seen = bytearray(self.first_new)
 
     def take(self, batch: Sequence[Row]) -> list[Reject]:
         """Store a batch. Returns the rows whose key stands in the file before; the first of them is kept."""
-        self.tally.rows += len(batch)
-        return self._add(batch) if self.is_first else self._compare(batch)
+        repeated = self._add(batch) if self.is_first else self._compare(batch)
+        self.tally.rows += len(batch) - len(repeated)
+        return repeated
 
     def unseen(self) -> Iterator[tuple[int, Row]]:
         """The rows that stood until now and did not come: their ids, and what they say."""
@@ -84,20 +84,26 @@ class Sink:
         self.tally.gone += len(ids)
 
     def _add(self, batch: Sequence[Row]) -> list[Reject]:
-        start = self._next
-        self._next += len(batch)
-        places = ", ".join("?" * (len(self.layout.columns) + 2))
+        """SQLite gives the ids: each is the greatest one and one more."""
+        places = ", ".join("?" * (len(self.layout.columns) + 1))
         insert = (
-            f"INSERT OR IGNORE INTO {self.layout.name} (id, key, {self.layout.listed}, data_set_id, since_release_id) "
+            f"INSERT OR IGNORE INTO {self.layout.name} (key, {self.layout.listed}, data_set_id, since_release_id) "
             f"VALUES ({places}, {self.data_set_id}, {self.release_id})"
         )
-        done = self.connection.executemany(insert, [(id_, *row) for id_, row in enumerate(batch, start)]).rowcount
+        done = self.connection.executemany(insert, batch).rowcount
         self.tally.added += done
-        if done == len(batch):
-            return []
-        span = f"SELECT id FROM {self.layout.name} WHERE id BETWEEN ? AND ?"
-        stored = {id_ for (id_,) in self.connection.execute(span, (start, self._next))}
-        return [twice(row[0]) for id_, row in enumerate(batch, start) if id_ not in stored]
+        return self._repeated(batch, done) if done < len(batch) else []
+
+    def _repeated(self, batch: Sequence[Row], done: int) -> list[Reject]:
+        newest = f"SELECT key FROM {self.layout.name} ORDER BY id DESC LIMIT ?"
+        stored = {key for (key,) in self.connection.execute(newest, (done,))}
+        rejects = []
+        for key, *_ in batch:
+            if key in stored:
+                stored.remove(key)
+            else:
+                rejects.append(twice(key))
+        return rejects
 
     def _compare(self, batch: Sequence[Row]) -> list[Reject]:
         held = self._held([row[0] for row in batch])

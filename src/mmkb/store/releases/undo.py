@@ -33,7 +33,8 @@ def undo_release(base: Path, release_id: int, say: Callable[[str], None]) -> Und
             raise UsageError(f"there is no release {release_id}", "mmkb releases lists them")
         data_set_id, key, name, file = row
         _refuse_if_built_on(connection, data_set_id, release_id, f"{key} {name}")
-        connection.execute("DELETE FROM entry_links WHERE release_id = ?", (release_id,))
+        for table in ("entry_links", "place_links"):
+            connection.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         for layout in (ENTRIES, INCIDENTS):
             _restore(connection, layout, release_id)
             _remove(connection, layout, release_id)

@@ -1,0 +1,91 @@
+"""The page docs/data-sets.md: how files of other publishers are imported, and which formats are known, from the importers."""
+
+from mmkb.importers.datasets import IMPORTERS
+from mmkb.importers.datasets.interface import Importer, Shape
+
+_INTRO = """# Data sets
+
+Made by `python docs/make.py` from the importers themselves.
+
+`mmkb import FILE` reads a file as its publisher's download has it, recognised by its content; `mmkb import FORMAT FILE`
+says which format it is. Plain, `.gz` and `.zip` files (with one file inside) are read in place, `-` is stdin, and
+workbooks need `pip install 'mmkb[xlsx]'`. UTF-8 with or without a byte order mark and Windows-1252 are told apart;
+columns are found by name, so that their order and columns of your own do no harm. Of a release mmkb keeps every column.
+
+## Releases
+
+Each imported file is a *release* of its data set, named after the publisher's own date where the file says it.
+
+| command | does |
+|---|---|
+| `mmkb import FILE` | counts rows added, changed, same, withdrawn, rejected; the same file again changes nothing |
+| `mmkb import FILE --dry-run` | says the same, and stores nothing |
+| `mmkb releases` | what was imported, and what each release changed |
+| `mmkb release-diff sipri 2025-03 2025-10 --recipient myanmar` | added, withdrawn, changed field by field, renamed |
+| `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
+
+What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
+DATA-SET:KEY`). What a file leaves out counts only where the file speaks of it: a register of one recipient says nothing
+of the others, a download of some days and countries nothing of the rest. A selection made in other ways (by actor, say)
+looks as if the rest had been withdrawn: import whole downloads. While rows of a file can't be read, nothing of it
+counts as withdrawn.
+
+A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field and the reason. Mend it
+there and import that file; what it holds counts as a part of an edition. `--strict` stops at the first such row
+instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet has damaged
+(`2.02E+13` for a number) is refused as a whole.
+
+All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
+room for a second copy; meanwhile others read the old state, and a second import waits.
+
+## Linking
+
+Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
+`--link ask` asks for each link that is not sure, `--link none` links nothing; by default these stay *open* (`mmkb
+entries --linked-by open`).
+
+- **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
+  the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that
+  `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says; from 0.6 the link is open. A deal
+  that comes near to none is *new* and stands in `mmkb arms` beside the curated ones, with the release as its source. Of
+  the delivery-level export deals stand there only where the register itself is not imported.
+- **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it. Sure is only the very same name,
+  borne by one actor alone, and for people from Myanmar only where the entry speaks of the country; a name alone
+  identifies nobody.
+- **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
+  name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
+  write them; dissolved states are states of their own.
+- Votes are kept as published and not linked one by one.
+
+`mmkb entries DATA-SET` lists rows of registers and lists, `mmkb incidents` conflict events. Data sets of conflict
+overlap, so that counts stand by data set and are never added to each other; GDELT is coded by machines, and each row of
+it a lead, never a fact.
+
+## What may be passed on
+
+`-o FILE` refuses what a publisher forbids to pass on and says why, and `mmkb export` leaves imported data sets out;
+rows that are written have a column with the source line. `--i-have-the-rights` is an explicit choice, written to a log
+(`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
+
+"""
+_ABOUT = {
+    Shape.ENTRIES: "## Formats of registers, lists and votes\n",
+    Shape.INCIDENTS: "## Formats of conflict events\n",
+}
+
+
+def data_sets() -> str:
+    """The page as Markdown."""
+    return _INTRO + "\n".join(_table(shape) for shape in (Shape.ENTRIES, Shape.INCIDENTS))
+
+
+def _table(shape: Shape) -> str:
+    chosen = sorted((one for one in IMPORTERS if one.data_set.shape is shape), key=lambda one: one.word)
+    head = "| format | data set | publisher | passing on | licence |\n|---|---|---|---|---|\n"
+    return f"{_ABOUT[shape]}\n{head}{''.join(map(_row, chosen))}"
+
+
+def _row(importer: Importer) -> str:
+    about = importer.data_set
+    link = f"[{about.title}]({about.url})"
+    return f"| `{importer.word}` | {link} | {about.publisher} | {about.passing.value} | {about.licence} |\n"

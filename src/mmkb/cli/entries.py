@@ -1,0 +1,95 @@
+"""`mmkb entries`."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Annotated
+
+import typer
+
+from mmkb import exchange, vocabulary
+from mmkb.cli.base import opened
+from mmkb.cli.choices import choose_all, choose_data_sets
+from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear
+from mmkb.errors import UsageError
+from mmkb.exchange import Column
+from mmkb.queries import entries as queries
+from mmkb.queries.counting import sort_objects
+from mmkb.queries.evidence import resolve_record
+from mmkb.queries.releases import find_holdings
+from mmkb.text import plural
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: mmkb entries uk-list --where regime_name=myanmar")
+@expanded
+def entries(
+    selection: Selection,
+    target: Target,
+    rights: Rights,
+    settings: Settings,
+    *,
+    data_set: Annotated[str | None, typer.Argument(metavar="[DATA-SET]", help="sipri, ofac-sdn, ...; all if left out.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name.")] = None,
+    where: Annotated[list[str] | None, typer.Option(metavar="FIELD=TEXT", help="The column holds the text.")] = None,
+    linked_to: Annotated[str | None, typer.Option(metavar="KEY", help="Linked to this record of the base.")] = None,
+    linked_by: Annotated[list[str] | None, typer.Option(metavar="WORD", help="identifier, match, person, open, new.")] = None,
+    unlinked: Annotated[bool, typer.Option("--unlinked", help="Linked to nothing, and not said to be new.")] = False,
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that their publisher left out again.")] = False,
+) -> None:
+    """Rows of imported registers and lists, and which records of the base they are.
+
+    They stand as their publishers have them: behind the columns of mmkb stand the publisher's own, and --where and
+    --columns take their names.
+    """
+    with opened(settings) as base:
+        record = resolve_record(base, linked_to) if linked_to else None
+        wanted = queries.EntriesFilter(
+            data_sets=choose_data_sets(base, [data_set] if data_set else None),
+            text=text or "",
+            cells=tuple(map(_condition, where or ())),
+            record_id=record.id if record else None,
+            linked_by=choose_all(linked_by, vocabulary.LINKINGS, "--linked-by"),
+            only_unlinked=unlinked,
+            only_withdrawn=withdrawn,
+        )
+        found = queries.find_entries(base, wanted)
+        listing = _listing(found, has_source_line=target.output is not None)
+        plan = listing.plan(selection, target)
+        if target.output and not plan.counted_by:
+            shown = len(found) if selection.limit is None else selection.limit
+            clear(base, rights, Counter(row.data_set for row in found[:shown]), str(target.output))
+        lines = {holding.data_set: holding.source_line for holding in find_holdings(base)}
+    rows = sort_objects([_row(row, listing.columns, lines) for row in found], plan.row_sort)
+    words = [*wanted.words(), *([f"linked to {record.kind}:{record.key}"] if record else [])]
+    answer(settings, plan, rows, words, [plural(len(found), listing.noun)])
+
+
+def _listing(rows: Sequence[queries.EntryRow], *, has_source_line: bool) -> Listing:
+    """The columns of mmkb, then those of the publishers that some of the rows fill."""
+    own = queries.cell_columns(rows)
+    return Listing(
+        title="Entries",
+        noun="entry",
+        question="",
+        columns=(*queries.COLUMNS, *own, *([SOURCE_LINE] if has_source_line else [])),
+        importance=("name", "data_set", "records", "linked_by", "release", "score", "withdrawn", "key", *(c.name for c in own)),
+        figures=(Counted(exchange.Column("entries", "integer", "how many entries"), len),),
+        figures_say="each row that a publisher tells apart is an entry",
+    )
+
+
+def _row(row: queries.EntryRow, columns: Sequence[Column], lines: Mapping[str, str]) -> SimpleNamespace:
+    cells: dict[str, object] = {column.name: row.cells.get(column.name) for column in columns}
+    ours = {column.name: getattr(row, column.name) for column in queries.COLUMNS}
+    return SimpleNamespace(**{**cells, **ours, SOURCE_LINE.name: lines[row.data_set]})
+
+
+def _condition(text: str) -> tuple[str, str]:
+    column, equals, value = text.partition("=")
+    if not equals or not column.strip():
+        raise UsageError(f"--where {text!r} is not of the form FIELD=TEXT", "for example --where recipient=Myanmar")
+    return column.strip(), value

@@ -1,0 +1,154 @@
+"""Entries of imported registers and lists: what each release says, and which record of the base they are."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mmkb.exchange import Column
+from mmkb.queries.filters import Conditions, said
+from mmkb.queries.statements import ask
+from mmkb.text import fold_name
+from mmkb.vocabulary import LINKINGS
+
+COLUMNS = (
+    Column("data_set", "key", "the publisher's series"),
+    Column("key", "text", "what the publisher calls it, or the columns that tell which thing it is"),
+    Column("name", "text", "what people call it"),
+    Column("release", "text", "the release since which it stands so"),
+    Column("withdrawn", "text", "the release that left it out"),
+    Column("records", "texts", "what it is in the base: kind:key"),
+    Column(
+        "linked_by",
+        "word",
+        "how: by identifier, match or person; open: to be confirmed; new: not in the base",
+        words=LINKINGS,
+    ),
+    Column("score", "number", "likeness of the match, 1 where all is the same"),
+)
+
+
+_Link = tuple[str | None, str | None, str, float | None]  # kind and key of the record, how, score
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as its newest release has it; the fields are COLUMNS, then its cells and what only we need."""
+
+    id: int
+    data_set: str
+    key: str
+    name: str
+    release: str
+    withdrawn: str | None
+    since: int
+    gone: int | None
+    cells: dict[str, str]
+    records: tuple[str, ...] = ()
+    linked_by: str | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesFilter:
+    """Which entries are asked for; what is empty does not filter. `cells` have to hold the text, by column."""
+
+    data_sets: tuple[str, ...] = ()
+    text: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    record_id: int | None = None
+    linked_by: tuple[str, ...] = ()
+    only_unlinked: bool = False
+    only_withdrawn: bool = False
+
+    def words(self) -> list[str]:
+        """The filter as a reader would say it."""
+        return said(
+            data_set=self.data_sets,
+            with_=self.text and f'"{self.text}"',
+            where=tuple(f"{column} has {text!r}" for column, text in self.cells),
+            linked_by=self.linked_by,
+            not_linked="to the base" if self.only_unlinked else "",
+            withdrawn="by their publisher" if self.only_withdrawn else "",
+        )
+
+
+def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[EntryRow]:
+    """The entries that match, by data set and key."""
+    conditions = Conditions()
+    conditions.among("data_set", wanted.data_sets)
+    conditions.equal("named", fold_name(wanted.text) or None)
+    conditions.equal("record", wanted.record_id)
+    if wanted.linked_by:
+        conditions.names.append("linked")
+        conditions.give("how", wanted.linked_by)
+    conditions.flag("unlinked", asked=wanted.only_unlinked)
+    conditions.flag("withdrawn" if wanted.only_withdrawn else "standing", asked=True)
+    rows = (_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values))
+    chosen = [row for row in rows if all(_has(row.cells, column, text) for column, text in wanted.cells)]
+    return _with_links(connection, chosen, wanted.data_sets)
+
+
+def get_entry(connection: sqlite3.Connection, entry_id: int) -> EntryRow:
+    """The entry with this id."""
+    found = [_entry(answer) for answer in ask(connection, "entries", ["entry"], {"entry": entry_id})]
+    return _with_links(connection, found, ())[0]
+
+
+def match_entries(connection: sqlite3.Connection, data_set: str, key: str) -> list[EntryRow]:
+    """The entry of a data set with this key, if there is one."""
+    conditions = Conditions()
+    conditions.among("data_set", (data_set,))
+    conditions.equal("key", key)
+    return [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
+
+
+def entries_of(connection: sqlite3.Connection, record_id: int) -> list[EntryRow]:
+    """The entries that were linked to a record, the withdrawn ones as well."""
+    rows = [_entry(answer) for answer in ask(connection, "entries", ["record"], {"record": record_id})]
+    return _with_links(connection, rows, ())
+
+
+def editions_of(connection: sqlite3.Connection, entry: EntryRow) -> Iterator[tuple[int, int | None, dict[str, str]]]:
+    """What the releases say of an entry: since which, until which (None: still), and its cells."""
+    for _, since, until, cells in ask(connection, "entry_versions", ["entry"], {"entry": entry.id}):
+        yield since, until, json.loads(cells)
+    yield entry.since, entry.gone, entry.cells
+
+
+def cell_columns(rows: Sequence[EntryRow]) -> tuple[Column, ...]:
+    """The publisher's own columns that some of the entries fill, in the order of their first use."""
+    names = dict.fromkeys(name for row in rows for name in row.cells)
+    own = {column.name for column in COLUMNS}
+    return tuple(Column(name, "text", "as published") for name in names if name not in own)
+
+
+def _entry(answer: tuple[Any, ...]) -> EntryRow:
+    id_, data_set, key, name, release, withdrawn, since, gone, cells = answer
+    return EntryRow(id_, data_set, key, name, release, withdrawn, since, gone, json.loads(cells))
+
+
+def _with_links(connection: sqlite3.Connection, rows: list[EntryRow], data_sets: Sequence[str]) -> list[EntryRow]:
+    if not rows:
+        return rows
+    conditions = Conditions()
+    conditions.among("data_set", data_sets)
+    if len(rows) == 1:
+        conditions.equal("entry", rows[0].id)
+    links: dict[int, list[_Link]] = {}
+    for entry, *link in ask(connection, "entry_links", conditions.names, conditions.values):
+        links.setdefault(entry, []).append((link[0], link[1], link[2], link[3]))
+    return [_linked(row, links.get(row.id, [])) for row in rows]
+
+
+def _linked(row: EntryRow, links: list[_Link]) -> EntryRow:
+    if not links:
+        return row
+    _, _, how, score = links[0]
+    records = tuple(f"{kind}:{key}" for kind, key, _, _ in links if key)
+    return replace(row, records=records, linked_by=how, score=score)
+
+
+def _has(cells: dict[str, str], column: str, text: str) -> bool:
+    return fold_name(text) in fold_name(cells.get(column, ""))

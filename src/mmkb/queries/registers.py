@@ -1,0 +1,197 @@
+"""Deals of the imported SIPRI registers: as transfers where the base does not hold them, as evidence where it does."""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
+from mmkb.queries.linking import actor_key
+from mmkb.queries.releases import ReleasesFilter, find_releases
+from mmkb.queries.statements import ask
+from mmkb.text import fold_name
+
+if TYPE_CHECKING:
+    from mmkb.queries.arms import TransferRow
+
+# Two publications of the same deals: the second is read only where the first is not imported, so that none counts twice.
+REGISTERS = ("sipri", "sipri-deliveries")
+RELIABILITY = "A"  # of what official publishers and SIPRI say themselves, as with the sources of the curated facts
+_RELIABILITIES = {"opensanctions": "B", "opensanctions-ftm": "B", "gdelt": "D", "wikidata": "D"}
+_CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
+# Which words of SIPRI's descriptions mean which category; the first that fits.
+_CATEGORIES = (
+    ("uav", r"\buav\b|\bdrone|unmanned"),
+    ("missiles", r"missile|\bsam\b$|\basm\b|\bbvraam\b|torpedo(?! boat)|guided bomb|rocket$|portable sam"),
+    ("air-defence-systems", r"sam system|air defen[cs]e|aa gun|anti-aircraft|spaag"),
+    ("sensors", r"radar|sonar|fire control|surveillance|reconnaissance system"),
+    ("engines", r"engine|turbofan|turboprop|turbojet|turboshaft|gas turbine|diesel"),
+    ("naval-weapons", r"naval gun|ciws|close-in"),
+    ("artillery", r"mortar|howitzer|\bgun\b|\bmrl\b|rocket launcher|self-propelled"),
+    ("armoured-vehicles", r"tank|\bapc\b|\bifv\b|\bapv\b|\barv\b|armou?red|bridge"),
+    ("ships", r"frigate|corvette|submarine(?! )|\bcraft\b|\bopv\b|\bfac\b|\bship\b|boat|vessel|minesweeper|tug\b"),
+    ("aircraft", r"aircraft|helicopter|plane|fighter|trainer|transport"),
+    ("satellites", r"satellite"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal as a register has it, in the words of our transfers."""
+
+    key: str
+    data_set: str
+    supplier: str
+    recipient: str
+    designation: str
+    category: str
+    description: str | None
+    order_year: int | None
+    order_year_estimated: bool | None
+    quantity_ordered: int | None
+    quantity_ordered_estimated: bool | None
+    delivery_years: tuple[int, ...]
+    quantity_delivered: int | None
+    quantity_delivered_estimated: bool | None
+    status: str
+    condition: str | None
+    comments: str | None
+    credibility: int
+
+
+def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mapping[str, str]) -> Deal:
+    """The deal of an entry; parties that the base does not know stay as the register writes them."""
+    cells = entry.cells
+    ordered, delivered = _number(cells.get("quantity_ordered")), _number(cells.get("quantity_delivered"))
+    is_estimated = any(f"{name}_estimated" in cells for name in ("order_year", "quantity_ordered", "quantity_delivered"))
+    return Deal(
+        deal_key(entry),
+        entry.data_set,
+        actor_key(connection, cells["supplier"]) or cells["supplier"],
+        actor_key(connection, cells["recipient"]) or cells["recipient"],
+        cells["designation"],
+        categories.get(fold_name(cells["designation"])) or category_of(cells.get("description", "")),
+        cells.get("description"),
+        _number(cells.get("order_year")),
+        _flag(cells, "order_year"),
+        ordered,
+        _flag(cells, "quantity_ordered"),
+        tuple(int(year[:4]) for year in cells.get("delivery_years", "").split(";") if year[:4].isdigit()),
+        delivered,
+        _flag(cells, "quantity_delivered"),
+        _status(ordered, delivered),
+        _CONDITIONS.get(cells.get("condition", cells.get("status", "")).lower()),
+        cells.get("comments"),
+        3 if is_estimated else 2,
+    )
+
+
+def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, Deal]]:
+    """The deals of the imported register that are with Myanmar and were found to be none of the base's transfers."""
+    held = {row.data_set for row in find_releases(connection, ReleasesFilter(REGISTERS))}
+    if not held:
+        return []
+    register = next(name for name in REGISTERS if name in held)
+    entries = find_entries(connection, EntriesFilter(data_sets=(register,), linked_by=("new",)))
+    categories = categories_by_designation(connection)
+    return [(entry, read_deal(connection, entry, categories)) for entry in entries]
+
+
+def categories_by_designation(connection: sqlite3.Connection) -> dict[str, str]:
+    """How the curated transfers sort each designation."""
+    return {fold_name(designation): category for designation, category in ask(connection, "weapons")}
+
+
+def category_of(description: str) -> str:
+    """The category that SIPRI's description of a weapon falls into."""
+    text = description.lower()
+    return next((category for category, words in _CATEGORIES if re.search(words, text)), "other")
+
+
+def deal_key(entry: EntryRow) -> str:
+    """A key for the deal as records have them: `sipri-myanmar-china-2009-k-8`."""
+    return "-".join((entry.data_set, *re.findall(r"[a-z0-9]+", fold_name(entry.key))))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one edition of a data set says of a record."""
+
+    key: str
+    name: str
+    cells: dict[str, str]
+    data_set: str
+    release: str
+    published: str | None
+    publisher: str
+    title: str
+    url: str
+    is_withdrawn: bool
+
+    @property
+    def reliability(self) -> str:
+        """The letter of its publisher."""
+        return _RELIABILITIES.get(self.data_set, RELIABILITY)
+
+    def statements(self, held: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Column and value of all that it says of what the record holds; its own name for it where that is nothing."""
+        said = stated_values_of(self.cells)
+        return [(name, said[name]) for name in held if name in said] or [("(the whole record)", self.name)]
+
+
+def editions_about(connection: sqlite3.Connection, record_id: int) -> list[Edition]:
+    """What every imported edition says of a record that its entries were linked to, each change once."""
+    entries = [entry for entry in entries_of(connection, record_id) if entry.linked_by != "open"]
+    if not entries:
+        return []
+    releases = {row.release: row for row in find_releases(connection, ReleasesFilter())}
+    return [
+        Edition(
+            *(entry.key, entry.name, cells, entry.data_set, releases[since].name, releases[since].published),
+            *(releases[since].publisher, releases[since].title, releases[since].url, until is not None and until == entry.gone),
+        )
+        for entry in entries
+        for since, until, cells in editions_of(connection, entry)
+    ]
+
+
+def stated_values(transfer: "TransferRow") -> dict[str, str]:
+    """What a transfer says of the things that registers speak of, as text; estimates behind `~`."""
+    values = {
+        "designation": transfer.designation,
+        "order_year": transfer.order_year,
+        "quantity_ordered": transfer.quantity_ordered,
+        "delivery_years": ";".join(map(str, transfer.delivery_years)),
+        "quantity_delivered": transfer.quantity_delivered,
+        "condition": transfer.condition,
+    }
+    return {name: _stated(value, getattr(transfer, f"{name}_estimated", None)) for name, value in values.items() if value}
+
+
+def stated_values_of(cells: Mapping[str, str]) -> dict[str, str]:
+    """The same of a register's entry."""
+    condition = _CONDITIONS.get(cells.get("condition", cells.get("status", "")).lower())
+    years = ";".join(year[:4] for year in cells.get("delivery_years", "").split(";"))
+    values = {**cells, "condition": condition, "delivery_years": years}
+    names = ("designation", "order_year", "quantity_ordered", "delivery_years", "quantity_delivered", "condition")
+    return {name: _stated(value, f"{name}_estimated" in cells) for name in names if (value := values.get(name))}
+
+
+def _stated(value: object, is_estimated: object) -> str:
+    return f"~{value}" if is_estimated else str(value)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
+
+
+def _flag(cells: Mapping[str, str], name: str) -> bool | None:
+    return f"{name}_estimated" in cells if cells.get(name) else None
+
+
+def _status(ordered: int | None, delivered: int | None) -> str:
+    """SIPRI has no such word: what was delivered of what was ordered says it."""
+    if not delivered:
+        return "ordered"
+    return "in-delivery" if ordered is not None and delivered < ordered else "delivered"

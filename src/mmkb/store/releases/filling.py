@@ -1,0 +1,87 @@
+"""The first incidents of a base: some indexes are made when all rows are there, and the words beside them, by both cores."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from mmkb.store.releases.sinks import Layout
+
+_PIECE = 1_000  # rows
+# What an FTS5 table is made of (https://www.sqlite.org/fts5.html, section 9), here without content and sizes of its own.
+_SHADOWS = {"data": "id, block", "idx": "segid, term, pgno", "config": "k, v"}
+
+
+@contextmanager
+def filling(connection: sqlite3.Connection, layout: Layout, late: Sequence[str]) -> Iterator["Filling"]:
+    """While the table of a layout, empty until now, fills. The indexes named `late` are made at the end."""
+    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)) as aside:
+        yield Filling(connection, aside, layout, late)
+
+
+class Filling:
+    """Keeps some indexes back until the end, and the words in a database of their own.
+
+    That one has no name, so that SQLite removes it even if the process is killed. At the end two threads can work: one on
+    the indexes, one on the words.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, aside: sqlite3.Connection, layout: Layout, late: Sequence[str]) -> None:
+        self._connection, self._aside, self._layout = connection, aside, layout
+        self._indexes = [self._sql_of(name) for name in late]
+        for name in late:
+            connection.execute(f"DROP INDEX {name}")
+        aside.execute("PRAGMA journal_mode=OFF")
+        aside.execute(self._sql_of(layout.words))
+        in_large_pieces(aside, layout)
+        aside.execute("BEGIN")
+        self._next = 1  # the first id whose words are not indexed
+
+    def index_some(self) -> bool:
+        """Index the words of some rows, while there is nothing else to do. Returns whether there were any."""
+        notes = f"SELECT id, notes FROM {self._layout.name} WHERE id >= ? ORDER BY id LIMIT {_PIECE}"
+        rows = self._connection.execute(notes, (self._next,)).fetchall()
+        if rows:
+            self._aside.executemany(f"INSERT INTO {self._layout.words} (rowid, notes) VALUES (?, ?)", rows)
+            self._next = rows[-1][0] + 1
+        return bool(rows)
+
+    def finish(self) -> None:
+        """Make what is left."""
+        self._connection.execute("COMMIT")  # nobody else has this file (db/rewrite.py)
+        self._open_for_words()
+        with ThreadPoolExecutor(1) as second:
+            notes = f"SELECT id, notes FROM base.{self._layout.name} WHERE id >= ? ORDER BY id"
+            rest = f"INSERT INTO {self._layout.words} (rowid, notes) {notes}"
+            words = second.submit(self._aside.execute, rest, (self._next,))
+            for sql in self._indexes:
+                self._connection.execute(sql)
+            words.result()
+        self._connection.execute("BEGIN")
+        self._bring_words()
+
+    def _sql_of(self, name: str) -> str:
+        (sql,) = self._connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+        return str(sql)
+
+    def _open_for_words(self) -> None:
+        """The indexes will be added behind the pages of the table, which stay as they are: no lock is needed to read them."""
+        self._aside.execute("COMMIT")
+        path = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
+        self._aside.execute("ATTACH ? AS base", (f"{path.as_uri()}?immutable=1",))
+        self._aside.execute(f"SELECT 1 FROM base.{self._layout.name} LIMIT 1").fetchone()  # the schema is read now
+
+    def _bring_words(self) -> None:
+        for shadow, columns in _SHADOWS.items():
+            table = f"{self._layout.words}_{shadow}"
+            self._connection.execute(f"DELETE FROM {table}")
+            places = ", ".join("?" * len(columns.split()))
+            rows = self._aside.execute(f"SELECT {columns} FROM main.{table}")
+            self._connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
+
+
+def in_large_pieces(connection: sqlite3.Connection, layout: Layout) -> None:
+    """The full-text index of a layout is written in large pieces, which are not merged meanwhile."""
+    options = (("hashsize", 1 << 26), ("automerge", 0))
+    connection.executemany(f"INSERT INTO {layout.words} ({layout.words}, rank) VALUES (?, ?)", options)

@@ -1,0 +1,176 @@
+"""Which records of the base the entries of a release are: by identifier first, then by a match whose score is kept.
+
+A link is sure (`identifier`, `match`), or it is `open` until a person confirms it. A deal with Myanmar that comes near to
+none of the curated transfers is `new`: such deals, and no others, stand in `mmkb arms` beside them.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from mmkb.importers.datasets.interface import Link
+from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors
+from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
+from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
+from mmkb.queries.evidence import find_identifiers, find_records
+from mmkb.queries.linking import actor_key
+from mmkb.queries.registers import REGISTERS, Deal, categories_by_designation, read_deal
+from mmkb.queries.screening import NameBook
+from mmkb.text import fold_name
+
+_MYANMAR = "myanmar"
+_SURE, _NEAR = 0.85, 0.6  # scores of deals: from here the same, from here to be confirmed
+_NEVER_LISTED = frozenset({"aggregate", "alliance", "international-organization", "state", "territory"})
+_SHORTEST = 6  # letters of an alias that is compared
+_MOST = 100_000  # entries that are compared by name; what has more are votes
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A record that an entry may be (none: it is new), how that was found, and how alike they are."""
+
+    entry: EntryRow
+    kind: str
+    key: str
+    how: str
+    score: float | None
+
+
+Ask = Callable[[Proposal], bool]
+Links = Mapping[str, Sequence[Link]]
+
+
+def link_entries(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask | None) -> dict[str, int]:
+    """Link what the release added. Returns how many entries were linked in which way; `ask` decides on the open ones."""
+    added = [row for row in find_entries(connection, EntriesFilter((data_set,))) if row.since == release and not row.linked_by]
+    if len(added) > _MOST:
+        return {}
+    identified = list(_by_identifier(connection, added, links))
+    known = {proposal.entry.id for proposal in identified}
+    rest = [entry for entry in added if entry.id not in known]
+    matched = _deals(connection, rest) if data_set in REGISTERS else _names(connection, rest, links)
+    decided = _decide([*identified, *matched], ask)
+    _store(connection, release, decided)
+    return dict(Counter(proposal.how for proposal in decided))
+
+
+def _decide(proposals: Sequence[Proposal], ask: Ask | None) -> list[Proposal]:
+    """With a person to ask, an open proposal is confirmed, or dropped; a deal of which none is left is new."""
+    if ask is None:
+        return list(proposals)
+    decided: list[Proposal] = []
+    for proposal in proposals:
+        if proposal.how != "open":
+            decided.append(proposal)
+        elif ask(proposal):
+            decided.append(replace(proposal, how="person"))
+        elif proposal.kind == "transfer":
+            decided.append(replace(proposal, kind="", key="", how="new", score=None))
+    return decided
+
+
+def _by_identifier(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
+    known = {(row.scheme, row.value): row for row in find_identifiers(connection)}
+    for entry in entries:
+        found = {known[link.scheme, link.value] for link in links.get(entry.key, ()) if (link.scheme, link.value) in known}
+        yield from (Proposal(entry, row.kind, row.key, "identifier", 1) for row in sorted(found, key=lambda row: row.key))
+
+
+def _deals(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> Iterator[Proposal]:
+    """Deals whose recipient is Myanmar, or somebody there: each with the one transfer that is most like it, and is free."""
+    here = {actor.key for actor in find_actors(connection, ActorsFilter()) if _MYANMAR in (actor.key, actor.country)}
+    recipients = {entry.cells["recipient"] for entry in entries}
+    meant = {name for name in recipients if actor_key(connection, name) in here}
+    categories = categories_by_designation(connection)
+    ours = [entry for entry in entries if entry.cells["recipient"] in meant]
+    deals = {entry.id: (entry, read_deal(connection, entry, categories)) for entry in ours}
+    transfers = curated_transfers(connection, ArmsFilter())
+    ranked = sorted(
+        (
+            (likeness(deal, transfer), id_, transfer.key)
+            for id_, (_, deal) in deals.items()
+            for transfer in transfers
+            if transfer.recipient == deal.recipient and (transfer.supplier == deal.supplier or _is_unknown(deal))
+        ),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    suppliers = {transfer.key: transfer.supplier for transfer in transfers}
+    taken: set[object] = set()
+    for score, id_, key in ranked:
+        if score >= _NEAR and not {id_, key} & taken:
+            taken |= {id_, key}
+            entry, deal = deals[id_]
+            is_sure = score >= _SURE and (suppliers[key].startswith("unknown") or not _is_unknown(deal))
+            yield Proposal(entry, "transfer", key, "match" if is_sure else "open", round(score, 3))
+    yield from (Proposal(entry, "", "", "new", None) for id_, (entry, _) in deals.items() if id_ not in taken)
+
+
+def _is_unknown(deal: Deal) -> bool:
+    """The register does not know the supplier, whom the curated facts may."""
+    return deal.supplier.startswith("unknown ")
+
+
+def likeness(deal: Deal, transfer: TransferRow) -> float:
+    """How alike a register's deal and a transfer of the same parties are, from 0 to 1.
+
+    Half is the designation; the rest the year of the order (a year apart counts half) and the numbers ordered and
+    delivered, over those of them that both know.
+    """
+    name, other = (fold_name(text).replace(" ", "") for text in (deal.designation, transfer.designation))
+    named = 1.0 if name == other else 0.9 if name in other or other in name else SequenceMatcher(None, name, other).ratio()
+    facts = []
+    if deal.order_year and transfer.order_year:
+        facts.append(max(0.0, 1 - abs(deal.order_year - transfer.order_year) / 2))
+    pairs = ((deal.quantity_ordered, transfer.quantity_ordered), (deal.quantity_delivered, transfer.quantity_delivered))
+    facts += [min(mine, other) / max(mine, other) for mine, other in pairs if mine and other]
+    return named / 2 + (sum(facts) / len(facts) / 2 if facts else 0.25)
+
+
+def _names(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
+    """Persons and bodies by their names: sure where one actor alone has the very name and nothing speaks against it."""
+    book = NameBook(connection)
+    actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
+    for entry in entries:
+        best: dict[str, float] = {}
+        for name in _telling_names(links.get(entry.key, ())):
+            for candidate in book.candidates(name):
+                if candidate.actor.kind not in _NEVER_LISTED:
+                    best[candidate.actor.key] = max(candidate.score, best.get(candidate.actor.key, 0))
+        for key, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
+            is_sure = len(best) == 1 and score >= 1 and _fits(entry, actors[key])
+            yield Proposal(entry, "actor", key, "match" if is_sure else "open", round(score, 3))
+
+
+def _telling_names(links: Sequence[Link]) -> list[str]:
+    """The names that tell somebody apart: an alias of a few letters is an acronym that many bear."""
+    names = [link.value for link in links if link.scheme == "name"]
+    return [name for place, name in enumerate(names) if place == 0 or len(fold_name(name).replace(" ", "")) >= _SHORTEST]
+
+
+def _fits(entry: EntryRow, actor: ActorRow) -> bool:
+    """Names from Myanmar are short and frequent: one such is sure only where the entry itself speaks of the country."""
+    if actor.country != _MYANMAR:
+        return True
+    said = fold_name(" ".join(entry.cells.values()))
+    return "myanmar" in said or "burma" in said
+
+
+def _store(connection: sqlite3.Connection, release: int, proposals: Sequence[Proposal]) -> None:
+    ids = {(record.kind, record.key): record.id for record in find_records(connection)}
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entry_links").fetchone()
+    rows = [
+        (
+            number,
+            proposal.entry.id,
+            ids[proposal.kind, proposal.key] if proposal.key else None,
+            proposal.how,
+            proposal.score,
+            release,
+        )
+        for number, proposal in enumerate(proposals, last + 1)
+    ]
+    connection.executemany(
+        "INSERT OR IGNORE INTO entry_links (id, entry_id, record_id, how, score, release_id) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )

@@ -1,0 +1,95 @@
+"""Which actors of the base the parties of incidents are, and which townships their places lie in."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from mmkb.names.countries import country_key
+from mmkb.queries.linking import actor_key
+from mmkb.queries.names import match_actors
+from mmkb.text import fold_name
+
+PLACE_CODES = "mimu-pcodes"
+_MYANMAR = "myanmar"
+_ARMY = "tatmadaw"
+# `Military Forces of Myanmar (2021-)`, `Government of Myanmar (Burma)`: who acts is the army (ACLED, UCDP).
+_STATE_FORCES = re.compile(r"(?:military forces|government) of (?:myanmar|burma)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_UNIT = re.compile(r"\s+(?:township|town|village|district|state|region|division)$", re.IGNORECASE)
+
+
+def link_sides(connection: sqlite3.Connection, release: int) -> int:
+    """Link the parties that the release is the first to name. Returns how many of them are actors of the base."""
+    sides = connection.execute("SELECT id, name FROM incident_sides WHERE release_id = ?", (release,)).fetchall()
+    actors = dict(connection.execute("SELECT key, id FROM records WHERE kind = 'actor'"))
+    found = [(actors[key], id_) for id_, name in sides if (key := party_key(connection, name)) in actors]
+    connection.executemany("UPDATE incident_sides SET actor_id = ?, how = 'match', score = 1 WHERE id = ?", found)
+    return len(found)
+
+
+def party_key(connection: sqlite3.Connection, name: str) -> str | None:
+    """The key of the one actor that a party's name means, by the name itself or by one of its parts.
+
+    ACLED joins names of one group (`ULA/AA: United League of Arakan/Arakan Army`): the first part that names an actor
+    decides, from the last, which is the armed wing. Civilians, protesters and unknown groups are nobody.
+    """
+    if _STATE_FORCES.match(name):
+        return _ARMY
+    bare = _BRACKETS.sub("", name).strip()
+    for text in (bare, *_parts(bare)):
+        found = match_actors(connection, text) if len(text) > 1 else []
+        if len(found) == 1:
+            return found[0].key
+    return actor_key(connection, bare) if country_key(bare, "name") else None
+
+
+def _parts(name: str) -> Iterator[str]:
+    short, colon, long = name.partition(": ")
+    for text in (long, short) if colon else (name,):
+        yield from reversed([part.strip() for part in text.split("/") if "/" in text or colon])
+
+
+def link_places(connection: sqlite3.Connection, release: int) -> int:
+    """Link places in Myanmar that have no township yet, if the place codes are imported. Returns how many were linked."""
+    townships = _townships(connection)
+    if not townships:
+        return 0
+    places = connection.execute(
+        "SELECT id, country, admin1, admin3, place FROM incident_places WHERE id NOT IN (SELECT place_id FROM place_links)"
+    ).fetchall()
+    found = []
+    for id_, country, state, *names in places:
+        if _MYANMAR in (country_key(country, "name"), country_key(country, "fips") if len(country) == 2 else None):
+            code = next((code for name in names if (code := _code_of(name, state, townships))), None)
+            if code:
+                found.append((id_, code, release))
+    connection.executemany("INSERT INTO place_links (place_id, township, release_id) VALUES (?, ?, ?)", found)
+    return len(found)
+
+
+def _townships(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
+    """Code and state of each township, by its name."""
+    rows = connection.execute(
+        "SELECT e.key, e.folded, e.cells FROM entries e JOIN data_sets d ON d.id = e.data_set_id "
+        "WHERE d.key = ? AND e.gone_release_id IS NULL",
+        (PLACE_CODES,),
+    )
+    townships: dict[str, list[tuple[str, str]]] = {}
+    for key, name, cells in rows:
+        values = json.loads(cells)
+        if values.get("level") == "township":
+            townships.setdefault(name, []).append((key, _state(values.get("state_name", ""))))
+    return townships
+
+
+def _code_of(name: str, state: str, townships: dict[str, list[tuple[str, str]]]) -> str | None:
+    """The code of the one township of this name, which lies in the state if that is given."""
+    known = townships.get(fold_name(_UNIT.sub("", name)), [])
+    fitting = [code for code, where in known if not state or where == _state(state)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _state(name: str) -> str:
+    """A state as it is compared: `Shan (North)`, `Shan-North` and `Shan state` are `shan`."""
+    return fold_name(_UNIT.sub("", name)).split(" ")[0]

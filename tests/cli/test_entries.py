@@ -1,0 +1,142 @@
+"""Imported registers and lists: linked to the records of the base, never counted twice, compared from release to release."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from factories import facts
+from mmkb.errors import ExitCode
+from support import Mmkb
+
+HEADER = (
+    *("Recipient", "Supplier", "Year of order", " ", "Number ordered", " ", "Weapon designation", "Weapon description"),
+    *("Number delivered", " ", "Year(s) of delivery", "status", "Comments", "SIPRI TIV per unit", "SIPRI TIV for total order"),
+    "SIPRI TIV of delivered weapons",
+)
+SU_30 = (
+    "Myanmar",
+    "Russia",
+    "2018",
+    "",
+    "6",
+    "",
+    "Su-30SME",
+    "FGA aircraft",
+    "6",
+    "",
+    "2022; 2024",
+    "New",
+    "",
+    "55",
+    "330",
+    "330",
+)
+DEAL = ("Myanmar", "China", "2009", "?", "4", "", "Invented-1", "patrol craft", "4", "?", "2010", "New", "", "1", "4", "4")
+OTHER = ("India", "Russia", "2001", "", "9", "", "Invented-2", "tank", "9", "", "2002", "New", "", "1", "9", "9")
+
+
+def register(path: Path, published: str, *rows: Sequence[str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write("Trade register, invented\n\n")
+        stream.write(f"Data generated: {published} 10:02:49 AM\n\n")
+        csv.writer(stream, lineterminator="\n").writerows([HEADER, *rows])
+    return path
+
+
+@pytest.fixture
+def imported(mmkb: Mmkb, on_base: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mmkb:
+    del on_base
+    monkeypatch.chdir(tmp_path)
+    answer = mmkb("import", register(tmp_path / "first.csv", "13 Mar 2025", SU_30, DEAL, OTHER))
+    assert answer.code == 0, answer.err
+    return mmkb
+
+
+def su_30_key() -> str:
+    return next(str(row["key"]) for row in facts()["transfers"] if row["designation"] == "Su-30SME")
+
+
+def test_a_deal_that_the_base_holds_is_linked_and_counted_once(imported: Mmkb) -> None:
+    rows = imported("entries", "sipri", "--linked-by", "match").rows
+    assert [(row["designation"], row["records"]) for row in rows] == [("Su-30SME", f"transfer:{su_30_key()}")]
+    assert [row["designation"] for row in imported("arms", "--designation", "Su-30").rows] == ["Su-30SME"]
+
+
+def test_a_deal_with_myanmar_that_it_does_not_hold_stands_in_arms_with_its_release_as_source(imported: Mmkb) -> None:
+    [row] = imported("arms", "--supplier", "china", "--designation", "invented").rows
+    assert (row["key"], row["category"], row["quantity_delivered"], row["status"], row["order_year_estimated"]) == (
+        *("sipri-myanmar-china-2009-invented-1", "ships", "4", "delivered", "1"),
+    )
+    assert (row["sources"], row["grade"]) == ("sipri@2025-03-13", "A3")
+    assert "SIPRI Arms Transfers Database" in row["note"]
+    assert imported("arms", "--designation", "Invented-2").rows == []  # none of Myanmar's
+    assert "Invented-1" in imported("show", "sipri-myanmar-china-2009-invented-1", "-f", "csv").out
+
+
+def test_deals_that_were_imported_keep_to_the_filters_of_arms(imported: Mmkb) -> None:
+    assert imported("arms", "--designation", "invented", "--category", "aircraft").rows == []
+    assert imported("arms", "--designation", "invented", "--since", "2011").rows == []
+    assert imported("arms", "--designation", "invented", "--min-grade", "A2").rows == []
+    assert len(imported("arms", "--designation", "invented", "--until", "2009").rows) == 1
+
+
+def test_without_linking_nothing_is_added_to_arms(mmkb: Mmkb, on_base: None, tmp_path: Path) -> None:
+    del on_base
+    before = mmkb("arms").out
+    assert mmkb("import", register(tmp_path / "r.csv", "13 Mar 2025", SU_30, DEAL), "--link", "none").code == 0
+    assert mmkb("arms").out == before
+    assert len(mmkb("entries", "--unlinked").rows) == 2
+
+
+def test_evidence_says_what_each_edition_states(imported: Mmkb, tmp_path: Path) -> None:
+    changed = (*SU_30[:4], "8", *SU_30[5:])
+    assert imported("import", register(tmp_path / "second.csv", "23 Oct 2025", changed, DEAL, OTHER)).code == 0
+    rows = imported("evidence", su_30_key()).rows
+    stated = [(row["source"], row["value"], row["stance"]) for row in rows if row["field"] == "quantity_ordered"]
+    assert ("sipri@2025-03-13", "6", "supports") in stated
+    assert ("sipri@2025-10-23", "8", "disputes") in stated
+
+
+def test_the_next_edition_is_compared_field_by_field(imported: Mmkb, tmp_path: Path) -> None:
+    renamed = (*DEAL[:6], "Invented-1A", *DEAL[7:])
+    new = ("Myanmar", "India", "2020", "", "1", "", "Invented-3", "submarine", "1", "", "2021", "New", "", "1", "1", "1")
+    answer = imported("import", register(tmp_path / "second.csv", "23 Oct 2025", SU_30, renamed, new))
+    assert "2 added, 0 changed, 1 same" in answer.err
+    diff = imported("release-diff", "sipri", "2025-03", "2025-10", "--recipient", "myanmar")
+    assert [(row["change"], row["field"], row["before"], row["after"]) for row in diff.rows] == [
+        ("renamed", "designation", "Invented-1", "Invented-1A"),
+        ("added", "", "", ""),
+    ]
+    assert "1 added, 0 withdrawn, 0 changed, 1 renamed" in diff.err
+
+
+def test_a_release_is_named_by_number_or_by_the_beginning_of_its_name(imported: Mmkb, tmp_path: Path) -> None:
+    assert imported("import", register(tmp_path / "second.csv", "23 Oct 2025", SU_30, DEAL, OTHER)).code == 0
+    assert imported("release-diff", "sipri", "1", "2").code == 0
+    assert imported("release-diff", "sipri", "2025", "2025-10").code == ExitCode.USAGE  # may be both
+    assert imported("release-diff", "sipri", "2025-10", "2025-03").code == ExitCode.USAGE
+    assert "2025-03-13" in imported("import", "--undo", "sipri@2024").err  # what there is
+    assert imported("import", "--undo", "sipri@2025-03").code == ExitCode.ERROR  # a newer one builds on it
+    assert imported("import", "--undo", "sipri@2025-10").code == 0
+    assert [row["name"] for row in imported("releases").rows] == ["2025-03-13"]
+
+
+def test_more_than_the_publisher_lets_pass_is_not_written(imported: Mmkb, tmp_path: Path) -> None:
+    refused = imported("entries", "sipri", "-o", tmp_path / "out.csv")
+    assert (refused.code, (tmp_path / "out.csv").exists()) == (ExitCode.ERROR, False)
+    assert "less than 10 per cent" in refused.err
+    assert imported("export", tmp_path / "folder").code == 0
+    assert "sipri" in imported("export", tmp_path / "folder2").err
+    assert "Invented" not in (tmp_path / "folder" / "transfers.csv").read_text(encoding="utf-8")
+
+
+def test_rows_are_chosen_by_the_publishers_own_columns(imported: Mmkb) -> None:
+    assert [row["name"] for row in imported("entries", "sipri", "--where", "recipient=india").rows] == [
+        "Invented-2, Russia to India, 2001"
+    ]
+    assert imported("entries", "sipri", "--where", "recipient").code == ExitCode.USAGE
+    assert imported("entries", "opensanctions").code == ExitCode.USAGE
+    counted = imported("entries", "sipri", "--count-by", "recipient").rows
+    assert counted == [{"recipient": "Myanmar", "entries": "2"}, {"recipient": "India", "entries": "1"}]

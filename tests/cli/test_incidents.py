@@ -1,0 +1,167 @@
+"""`mmkb incidents` over invented events of three data sets."""
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from mmkb.errors import ExitCode
+from support import Mmkb
+
+HEADER = (
+    *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1"),
+    *("assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction", "civilian_targeting", "iso", "region"),
+    *("country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale"),
+    *("notes", "fatalities", "tags", "timestamp", "my_mark"),
+)
+PLAIN = dict.fromkeys(HEADER, "") | {
+    "event_date": "2023-10-27",
+    "year": "2023",
+    "time_precision": "1",
+    "event_type": "Battles",
+    "sub_event_type": "Armed clash",
+    "actor1": "Military Forces of Myanmar (2021-)",
+    "iso": "104",
+    "country": "Myanmar",
+    "admin1": "Shan-North",
+    "location": "Invented",
+    "latitude": "22.90",
+    "longitude": "97.70",
+    "fatalities": "0",
+    "timestamp": "1700000000",
+}
+EVENTS: Sequence[dict[str, str]] = (
+    {
+        "event_id_cnty": "INV1",
+        "actor2": "TNLA: Invented Army",
+        "notes": "A bridge near the river was taken",
+        "fatalities": "4",
+    },
+    {"event_id_cnty": "INV2", "event_date": "2023-11-02", "latitude": "23.30", "admin3": "Lashio", "my_mark": "mine"},
+    {"event_id_cnty": "INV3", "event_date": "2023-09-01", "event_type": "Protests", "sub_event_type": "Peaceful protest"},
+    {"event_id_cnty": "INV4", "event_date": "2023-12-24", "latitude": "10.00", "longitude": "179.95", "country": "Fiji"},
+    {"event_id_cnty": "INV5", "event_date": "2023-12-25", "latitude": "10.00", "longitude": "-179.95", "country": "Fiji"},
+    {"event_id_cnty": "INV6", "event_date": "2024-01-15", "time_precision": "3", "location": "Elsewhere", "fatalities": "10"},
+)
+UCDP = Path(__file__).parents[1] / "data" / "ucdp" / "candidate-26.0.7-excerpt.csv"
+
+
+def acled(path: Path, events: Sequence[dict[str, str]] = EVENTS) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, HEADER, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([PLAIN | event for event in events])
+    return path
+
+
+@pytest.fixture
+def imported(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mmkb:
+    monkeypatch.setenv("MMKB_DATABASE_URL", str(base))
+    monkeypatch.chdir(tmp_path)
+    assert mmkb("import", acled(tmp_path / "acled.csv")).code == 0
+    assert mmkb("import", UCDP).code == 0
+    return mmkb
+
+
+def keys(mmkb: Mmkb, *options: str) -> list[str]:
+    answer = mmkb("incidents", "--data-set", "acled", *options)
+    assert answer.code == 0, answer.err
+    return [row["key"] for row in answer.rows]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), ["INV3", "INV1", "INV2", "INV4", "INV5", "INV6"]),
+        (("--since", "2023-11", "--until", "2023-12-24"), ["INV2", "INV4"]),
+        (("--until", "2024-01-03", "--since", "2024"), ["INV6"]),  # known to the month: it may have been then
+        (("--type", "protest"), ["INV3"]),
+        (("--type", "armed"), ["INV1", "INV2", "INV4", "INV5", "INV6"]),
+        (("--actor", "invented army"), ["INV1"]),
+        (("--place", "elsewh"), ["INV6"]),
+        (("--admin", "lashio"), ["INV2"]),
+        (("--country", "Fiji"), ["INV4", "INV5"]),
+        (("--deaths", "4"), ["INV1", "INV6"]),
+        (("--text", "river bridg"), ["INV1"]),
+        (("--text", "river lashio"), []),
+        (("--near", "22.9,97.7,40"), ["INV3", "INV1", "INV6"]),
+        (("--near", "22.9,97.7,45"), ["INV3", "INV1", "INV2", "INV6"]),  # 0.4 degrees of latitude are 44.5 km
+        (("--near", "10,180,12"), ["INV4", "INV5"]),
+        (("--near", "10,-180,12"), ["INV4", "INV5"]),
+        (("--sort", "-deaths_best", "--limit", "2"), ["INV6", "INV1"]),
+    ],
+)
+def test_each_filter_finds_its_events(imported: Mmkb, options: tuple[str, ...], found: list[str]) -> None:
+    assert keys(imported, *options) == found
+
+
+def test_a_row_has_what_the_publisher_says_and_the_days_that_its_date_can_mean(imported: Mmkb) -> None:
+    [row] = [row for row in imported("incidents").rows if row["key"] == "INV6"]
+    assert (row["start_date"], row["end_date"], row["deaths_best"], row["deaths_low"]) == ("2024-01-01", "2024-01-31", "10", "")
+    [first] = [row for row in imported("incidents").rows if row["key"] == "INV1"]
+    assert (first["side_b"], first["latitude"], first["release"]) == ("TNLA: Invented Army", "22.9", "2023-11-14")
+
+
+def test_further_columns_of_the_publisher_and_of_the_analyst_are_kept(imported: Mmkb) -> None:
+    rows = imported("incidents", "--columns", "key,other").rows
+    [other] = [json.loads(row["other"]) for row in rows if row["key"] == "INV2"]
+    assert (other["my_mark"], other["iso"], other["event_date"]) == ("mine", "104", "2023-11-02")
+
+
+def test_counts_stand_by_data_set_and_are_never_added_up(imported: Mmkb) -> None:
+    answer = imported("incidents", "--count-by", "type")
+    assert [(row["data_set"], row["type"], row["incidents"], row["deaths_best"]) for row in answer.rows][:2] == [
+        ("acled", "Battles", "5", "14"),
+        ("acled", "Protests", "1", "0"),
+    ]
+    assert {row["data_set"] for row in answer.rows} == {"acled", "ucdp-candidate"}
+    assert "never added" in answer.err
+    assert "acled: 6 incidents; ucdp-candidate: 6 incidents" in imported("incidents").err
+
+
+def test_what_may_not_be_passed_on_is_not_written(imported: Mmkb, tmp_path: Path) -> None:
+    refused = imported("incidents", "-o", tmp_path / "out.csv")
+    assert (refused.code, (tmp_path / "out.csv").exists()) == (ExitCode.ERROR, False)
+    assert "ACLED" in refused.err
+    assert imported("incidents", "-o", tmp_path / "out.csv", "--data-set", "ucdp-candidate").code == 0
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
+        assert {row["source_line"] for row in csv.DictReader(stream)} != {""}
+
+
+def test_who_says_to_have_the_rights_gets_the_rows_and_leaves_a_trace(imported: Mmkb, tmp_path: Path) -> None:
+    answer = imported("incidents", "-o", tmp_path / "out.csv", "--i-have-the-rights")
+    assert answer.code == 0
+    log = Path(answer.err.split("logged in ")[1].splitlines()[0])
+    assert "acled 6" in log.read_text(encoding="utf-8").splitlines()[-1]
+
+
+@pytest.mark.parametrize("near", ["22.9,97.7", "91,0,5", "0,181,5", "0,0,0", "a,b,c", "0,0,5000"])
+def test_a_circle_that_is_none_is_refused(imported: Mmkb, near: str) -> None:
+    answer = imported("incidents", "--near", near)
+    assert answer.code == ExitCode.USAGE
+    assert "--near" in answer.err
+
+
+def test_an_unknown_type_is_refused_with_the_known_ones(imported: Mmkb) -> None:
+    answer = imported("incidents", "--type", "battel")
+    assert answer.code == ExitCode.USAGE
+    assert "Battles" in answer.err
+
+
+def test_withdrawn_events_are_found_when_asked_for(imported: Mmkb, tmp_path: Path) -> None:
+    newer = [PLAIN | event | {"timestamp": "1700100000"} for event in EVENTS if event["event_id_cnty"] != "INV2"]
+    assert imported("import", acled(tmp_path / "newer.csv", newer)).code == 0
+    assert keys(imported, "--withdrawn") == ["INV2"]
+    assert "INV2" not in keys(imported)
+
+
+def test_armies_of_the_state_link_to_their_actor(mmkb: Mmkb, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    monkeypatch.setenv("MMKB_DATABASE_URL", str(shutil.copy(seed, tmp_path / "mmkb.db")))
+    assert mmkb("import", acled(tmp_path / "acled.csv")).code == 0
+    answer = mmkb("incidents", "--actor", "tatmadaw", "--count-by", "side_a")
+    assert [(row["side_a"], row["incidents"]) for row in answer.rows] == [("Military Forces of Myanmar (2021-)", "6")]
+    assert keys(mmkb, "--actor", "tnla") == ["INV1"]

@@ -1,0 +1,156 @@
+"""Every format: recognised by its content, read from packed files and from stdin, refused where it is damaged."""
+
+import gzip
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from mmkb.errors import ExitCode
+from mmkb.importers.datasets import IMPORTERS
+from mmkb.importers.files import input_file
+from support import MMKB, Mmkb, environment
+
+DATA = Path(__file__).parents[1] / "data"
+# The excerpts that whole files can be imported from: their format, and the rows that become entries or incidents.
+FILES = {
+    "eu-full/fsf-full-list-1.1-first-21-columns-second-hand.csv": ("eu-full", 1),
+    "gdelt/gdelt2-20151027220000-excerpt.tsv": ("gdelt", 11),
+    "gdelt/gdelt1-mixed-57-and-58-columns-excerpt.tsv": ("gdelt", 7),
+    "opensanctions/entities.ftm.json": ("opensanctions-ftm", 5),
+    "ucdp/candidate-26.0.7-excerpt.csv": ("ucdp-candidate", 6),
+    "uk-list/uk-sanctions-list-2026-second-hand.csv": ("uk-list", 1),
+}
+UK = DATA / "uk-list" / "uk-sanctions-list-2026-second-hand.csv"
+DAMAGED = {"gdelt2-resaved-in-excel-semicolon-excerpt.csv"}
+
+
+def excerpts() -> list[Path]:
+    return sorted(
+        path for path in DATA.rglob("*") if path.suffix in (".csv", ".tsv", ".json", ".xml") and path.parent.name != "un-members"
+    )
+
+
+@pytest.mark.parametrize("path", excerpts(), ids=lambda path: str(path.relative_to(DATA)))
+def test_an_excerpt_is_recognised_as_one_format_alone(path: Path) -> None:
+    with input_file(str(path)) as file:
+        head = file.head()
+        fitting = [importer.word for importer in IMPORTERS if importer.identify(head)]
+    assert len(fitting) == 1, fitting
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_excerpt_is_stored_whole(
+    mmkb: Mmkb, on_base: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    del on_base
+    monkeypatch.chdir(tmp_path)
+    word, rows = FILES[name]
+    answer = mmkb("import", DATA / name)
+    assert answer.code == 0, answer.err
+    assert f"recognised as {word} " in answer.err
+    assert re.search(rf"{rows:,} rows?: {rows:,} added, 0 changed, 0 same, 0 withdrawn, 0 rejected", answer.err), answer.err
+    again = mmkb("import", word, DATA / name)
+    assert (again.code, "imported before" in again.err) == (0, True)
+    assert len(mmkb("releases").rows) == 1
+
+
+def packed(folder: Path, kind: str) -> Path:
+    path = folder / f"list.{kind}"
+    if kind == "gz":
+        path.write_bytes(gzip.compress(UK.read_bytes()))
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(UK, "inside/list.csv")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["gz", "zip"])
+def test_packed_files_are_read_in_place(mmkb: Mmkb, on_base: None, tmp_path: Path, kind: str) -> None:
+    del on_base
+    assert "1 row: 1 added" in mmkb("import", packed(tmp_path, kind)).err
+    assert list(tmp_path.glob("*.csv")) == []
+
+
+def test_stdin_is_read_as_a_file_is(base: Path) -> None:
+    done = subprocess.run(
+        [*MMKB, "--db", base, "import", "-"], input=UK.read_bytes(), capture_output=True, env=environment(), check=False
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"recognised as uk-list" in done.stderr
+
+
+def test_an_archive_of_several_files_is_refused_with_their_names(mmkb: Mmkb, on_base: None, tmp_path: Path) -> None:
+    del on_base
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        archive.write(UK, "first.csv")
+        archive.write(UK, "second.csv")
+    answer = mmkb("import", tmp_path / "two.zip")
+    assert answer.code == ExitCode.ERROR
+    assert "first.csv" in answer.err
+
+
+@pytest.mark.parametrize("kind", ["gz", "zip"])
+def test_what_unpacks_to_far_more_than_it_is_is_refused(mmkb: Mmkb, on_base: None, tmp_path: Path, kind: str) -> None:
+    del on_base
+    path = tmp_path / f"bomb.{kind}"
+    zeros = b"0" * 60_000_000
+    if kind == "gz":
+        path.write_bytes(gzip.compress(zeros))
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("bomb.csv", zeros)
+    answer = mmkb("import", path)
+    assert (answer.code, "unpacks to more" in answer.err) == (ExitCode.ERROR, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b"a,b\n1,2\n", "of no format that mmkb knows"),
+        (b"\xff\xfea\0b\0", "UTF-16"),
+        (b"a,b\0\n", "NUL"),
+        (b"\x1f\x8bnot packed at all", "can't be read"),
+        (b"PK\x03\x04nor this", "can't be read"),
+    ],
+)
+def test_what_is_no_file_of_a_data_set_is_refused_in_words(
+    mmkb: Mmkb, on_base: None, tmp_path: Path, content: bytes, reason: str
+) -> None:
+    del on_base
+    (tmp_path / "file").write_bytes(content)
+    answer = mmkb("import", tmp_path / "file")
+    assert answer.code == ExitCode.ERROR
+    assert reason in answer.err
+
+
+def test_a_format_that_the_file_has_not_is_refused_with_what_is_missing(mmkb: Mmkb, on_base: None) -> None:
+    del on_base
+    answer = mmkb("import", "acled", UK)
+    assert answer.code == ExitCode.ERROR
+    assert "event_id_cnty" in answer.err
+    assert mmkb("import", "acledd", UK).code == ExitCode.USAGE
+    assert mmkb("import").code == ExitCode.USAGE
+    assert mmkb("import", "uk-list", UK, "more").code == ExitCode.USAGE
+    assert mmkb("import", "no-such-file.csv").code == ExitCode.ERROR
+
+
+def test_windows_1252_is_read_as_such(mmkb: Mmkb, on_base: None, tmp_path: Path) -> None:
+    del on_base
+    text = "Report Date: 08-Oct-2026\nUnique ID,OFSI Group ID,Name 6,Name type,Regime Name\nMYA1,1,Société,Primary Name,Myanmar\n"
+    (tmp_path / "list.csv").write_bytes(text.encode("cp1252"))
+    assert mmkb("import", tmp_path / "list.csv").code == 0
+    assert [row["name"] for row in mmkb("entries", "uk-list").rows] == ["Société"]
+
+
+def test_a_quote_that_is_not_closed_is_refused_with_its_line(mmkb: Mmkb, on_base: None, tmp_path: Path) -> None:
+    del on_base
+    text = 'Unique ID,OFSI Group ID,Name 6,Name type,Regime Name\nMYA1,1,"Open,Primary Name,Myanmar\n'
+    (tmp_path / "list.csv").write_text(text, encoding="utf-8")
+    answer = mmkb("import", tmp_path / "list.csv")
+    assert (answer.code, "list.csv:2" in answer.err) == (ExitCode.ERROR, True)
+    assert io.StringIO(answer.err).readline().startswith("list.csv: recognised")

@@ -1,0 +1,144 @@
+"""Editions one after another: what each adds, changes and leaves out, and that taking it back leaves no trace."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from editions import ACLED, snapshot, write_acled, write_uk_list
+from mmkb.errors import ExitCode, InputError
+from mmkb.importers import background
+from mmkb.importers.datasets import importer_of
+from mmkb.importers.files import input_file
+from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
+from mmkb.store.releases.sinks import Tally
+from mmkb.store.releases.undo import undo_release
+from support import Mmkb
+
+
+def store(base: Path, word: str, path: Path, *, is_strict: bool = False) -> Outcome:
+    with input_file(str(path)) as file:
+        return import_release(base, importer_of(word), file, Wishes(lambda _: None, is_strict=is_strict))
+
+
+FIRST = [
+    {"event_id_cnty": "A1", "notes": "one bridge"},
+    {"event_id_cnty": "A2", "notes": "two roads", "actor2": "Others"},
+    {"event_id_cnty": "A3", "notes": "three towns", "event_date": "2023-11-05"},
+    {"event_id_cnty": "T1", "notes": "elsewhere", "country": "Thailand"},
+]
+SECOND = [
+    {"event_id_cnty": "A1", "notes": "one bridge", "timestamp": "1700000000"},
+    {"event_id_cnty": "A2", "notes": "two long roads", "actor2": "Others", "fatalities": "3", "timestamp": "1701000000"},
+    {"event_id_cnty": "A4", "notes": "four new ones", "event_date": "2023-11-30", "location": "New Place", "actor1": "New Army"},
+]
+THIRD = [*SECOND[:2], FIRST[2] | {"notes": "three towns again", "timestamp": "1702000000"}]
+
+
+def test_three_editions_of_events_and_back_again(base: Path, tmp_path: Path) -> None:
+    states = [snapshot(base)]
+    outcomes = []
+    for number, events in enumerate((FIRST, SECOND, THIRD), 1):
+        outcomes.append(store(base, "acled", write_acled(tmp_path / f"{number}.csv", events)))
+        states.append(snapshot(base))
+    # The second leaves out A3, not T1, of whose country it says nothing; the third has A3 back and leaves out A4.
+    assert [outcome.tally for outcome in outcomes] == [
+        Tally(4, added=4, changed=0, same=0, gone=0),
+        Tally(3, added=1, changed=1, same=1, gone=1),
+        Tally(3, added=1, changed=0, same=2, gone=0),
+    ]
+    assert [row[:1] for row in states[3]["incident_versions"]]
+    for outcome, state in zip(reversed(outcomes), reversed(states[:-1]), strict=True):
+        undo_release(base, outcome.release, lambda _: None)
+        assert snapshot(base) == state
+
+
+def test_columns_may_stand_in_another_order_and_there_may_be_more(base: Path, tmp_path: Path) -> None:
+    store(base, "acled", write_acled(tmp_path / "1.csv", FIRST))
+    order = (*reversed(ACLED), "my_mark")
+    same = store(base, "acled", write_acled(tmp_path / "2.csv", FIRST, order))
+    assert same.tally == Tally(4, same=4)
+    marked = store(base, "acled", write_acled(tmp_path / "3.csv", [event | {"my_mark": "x"} for event in FIRST], order))
+    assert marked.tally == Tally(4, changed=4)
+
+
+def test_the_second_process_stores_the_very_same(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = shutil.copy(base, tmp_path / "other.db")
+    for number, events in enumerate((FIRST, SECOND, THIRD), 1):
+        path = write_acled(tmp_path / f"{number}.csv", events)
+        monkeypatch.setattr(background, "WORTH_IT", 1 << 60)
+        store(base, "acled", path)
+        monkeypatch.setattr(background, "WORTH_IT", 0)
+        store(other, "acled", path)
+    here, there = snapshot(base), snapshot(other)
+    for state in (here, there):
+        del state["releases"]  # the moment of the import differs
+    assert here == there
+
+
+def test_a_key_that_stands_twice_is_kept_once(base: Path, tmp_path: Path) -> None:
+    twice = [*FIRST, {"event_id_cnty": "A1", "notes": "again"}]
+    outcome = store(base, "acled", write_acled(tmp_path / "1.csv", twice))
+    assert (outcome.tally.added, len(outcome.rejects)) == (4, 1)
+    assert "'A1'" in outcome.rejects[0].reason
+    later = store(base, "acled", write_acled(tmp_path / "2.csv", [*twice, {"event_id_cnty": "A9"}]))
+    assert (later.tally.added, later.tally.same, len(later.rejects)) == (1, 4, 1)
+    assert [row for row in snapshot(base)["incidents"] if "again" in row] == []
+
+
+def test_while_rows_cannot_be_read_nothing_counts_as_withdrawn(base: Path, tmp_path: Path) -> None:
+    store(base, "acled", write_acled(tmp_path / "1.csv", FIRST))
+    outcome = store(base, "acled", write_acled(tmp_path / "2.csv", [FIRST[0], FIRST[1] | {"fatalities": "some"}]))
+    assert (outcome.tally.gone, len(outcome.rejects)) == (0, 1)
+    assert any("withdrawn" in remark for remark in outcome.remarks)
+
+
+def test_too_many_bad_rows_store_nothing(base: Path, tmp_path: Path) -> None:
+    before = base.read_bytes()
+    bad = [{"event_id_cnty": f"B{number}", "latitude": "north"} for number in range(20)]
+    with pytest.raises(RefusedError, match="20 rows of 30 can't be read"):
+        store(base, "acled", write_acled(tmp_path / "1.csv", [*({"event_id_cnty": f"G{n}"} for n in range(10)), *bad]))
+    with pytest.raises(InputError, match="latitude"):
+        store(base, "acled", write_acled(tmp_path / "2.csv", [*FIRST, bad[0]]), is_strict=True)
+    assert base.read_bytes() == before
+    assert [path.name for path in base.parent.iterdir()] == [base.name]
+
+
+def test_an_older_edition_is_refused_after_a_newer_one(base: Path, tmp_path: Path) -> None:
+    store(base, "uk-list", write_uk_list(tmp_path / "2.csv", 2, {"MYA1": "One"}))
+    before = base.read_bytes()
+    with pytest.raises(InputError, match="newer release"):
+        store(base, "uk-list", write_uk_list(tmp_path / "1.csv", 1, {"MYA1": "One"}))
+    assert base.read_bytes() == before
+
+
+def test_a_trial_tells_the_same_and_stores_nothing(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    before = base.read_bytes()
+    path = write_uk_list(tmp_path / "1.csv", 1, {"MYA1": "One", "MYA2": "Two"})
+    answer = mmkb("import", path, "--dry-run", "--db", base)
+    assert (answer.code, "2 rows: 2 added" in answer.err) == (ExitCode.OK, True)
+    assert base.read_bytes() == before
+
+
+EDITIONS = st.lists(
+    st.dictionaries(st.sampled_from(["MYA1", "MYA2", "MYA3", "MYA4"]), st.sampled_from(["One", "Two", "Three"]), min_size=1),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(EDITIONS)
+@settings(max_examples=25)
+def test_any_editions_can_be_taken_back_one_by_one(base: Path, tmp_path: Path, editions: list[dict[str, str]]) -> None:
+    copy = shutil.copy(base, tmp_path / "copy.db")
+    states = []
+    releases = []
+    for month, names in enumerate(editions, 1):
+        states.append(snapshot(copy))
+        releases.append(store(copy, "uk-list", write_uk_list(tmp_path / f"{month}.csv", month, names)).release)
+        assert {row[2] for row in snapshot(copy)["entries"] if row[4] is None} == set(names)
+    for release, state in zip(reversed(releases), reversed(states), strict=True):
+        undo_release(copy, release, lambda _: None)
+        assert snapshot(copy) == state
