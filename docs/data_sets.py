@@ -42,7 +42,7 @@ room for a second copy; meanwhile others read the old state, and a second import
 
 Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
 `--link ask` asks for each link that is not sure, `--link none` links nothing; by default these stay *open* (`mmkb
-entries --linked-by open`).
+entries --linked-by open`), and importing the same file again with `--link ask` asks for them.
 
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that

@@ -207,9 +207,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('incidents', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_incidents_data_set_id_key'), ['data_set_id', 'key'], unique=True)
-        batch_op.create_index(batch_op.f('ix_incidents_place_id_start_date'), ['place_id', 'start_date'], unique=False)
-        batch_op.create_index(batch_op.f('ix_incidents_side_a_id_start_date'), ['side_a_id', 'start_date'], unique=False)
-        batch_op.create_index(batch_op.f('ix_incidents_side_b_id_start_date'), ['side_b_id', 'start_date'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incidents_place_id'), ['place_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incidents_side_a_id'), ['side_a_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_incidents_side_b_id'), ['side_b_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_incidents_start_date'), ['start_date'], unique=False)
 
     op.create_table('incident_versions',
@@ -251,9 +251,9 @@ def downgrade() -> None:
     op.drop_table('incident_versions')
     with op.batch_alter_table('incidents', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_incidents_start_date'))
-        batch_op.drop_index(batch_op.f('ix_incidents_side_b_id_start_date'))
-        batch_op.drop_index(batch_op.f('ix_incidents_side_a_id_start_date'))
-        batch_op.drop_index(batch_op.f('ix_incidents_place_id_start_date'))
+        batch_op.drop_index(batch_op.f('ix_incidents_side_b_id'))
+        batch_op.drop_index(batch_op.f('ix_incidents_side_a_id'))
+        batch_op.drop_index(batch_op.f('ix_incidents_place_id'))
         batch_op.drop_index(batch_op.f('ix_incidents_data_set_id_key'))
 
     op.drop_table('incidents')

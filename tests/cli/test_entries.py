@@ -8,7 +8,7 @@ import pytest
 
 from factories import facts
 from mmkb.errors import ExitCode
-from support import Mmkb
+from support import Mmkb, run
 
 HEADER = (
     *("Recipient", "Supplier", "Year of order", " ", "Number ordered", " ", "Weapon designation", "Weapon description"),
@@ -140,3 +140,14 @@ def test_rows_are_chosen_by_the_publishers_own_columns(imported: Mmkb) -> None:
     assert imported("entries", "opensanctions").code == ExitCode.USAGE
     counted = imported("entries", "sipri", "--count-by", "recipient").rows
     assert counted == [{"recipient": "Myanmar", "entries": "2"}, {"recipient": "India", "entries": "1"}]
+
+
+def test_open_links_are_asked_for_at_a_terminal_and_by_importing_the_file_again(base: Path, tmp_path: Path) -> None:
+    near = (*SU_30[:6], "Su-30MKI", *SU_30[7:])
+    path = register(tmp_path / "r.csv", "13 Mar 2025", (*near[:2], "2013", *near[3:]))
+    assert run("--db", base, "import", path).code == 0
+    [entry] = run("--db", base, "entries", "--linked-by", "open").rows
+    assert entry["records"] == f"transfer:{su_30_key()}"
+    piped = run("--db", base, "import", path, "--link", "ask")
+    assert (piped.code, "terminal" in piped.err) == (ExitCode.USAGE, True)
+    assert len(run("--db", base, "entries", "--linked-by", "open").rows) == 1

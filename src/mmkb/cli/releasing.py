@@ -31,7 +31,7 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             importer = recognise(file.head())
             note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
         try:
-            with shown(file.size, lambda: file.meter.read) as advance:
+            with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
                 ask = _confirm if linking is Linking.ASK else None
                 wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask)
@@ -41,7 +41,9 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             raise
     if outcome.is_known:
         name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
-        note(f"{file.name} was imported before, as {name}; nothing was changed")
+        for line in _linked(outcome):
+            note(line)
+        note(f"{file.name} was imported before, as {name}; {'its links were' if outcome.linked else 'nothing was'} changed")
         return
     for line in _told(outcome):
         note(line)

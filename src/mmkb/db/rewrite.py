@@ -104,8 +104,7 @@ def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
 
 def _settle(copy: Path, path: Path) -> None:
     """The bytes of the copy are on the disk before its name is."""
-    with copy.open("rb") as file:
-        os.fsync(file.fileno())
+    sync(copy)
     copy.replace(path)
     with suppress(OSError):  # not all systems sync folders
         folder = os.open(path.parent, os.O_RDONLY)
@@ -113,6 +112,12 @@ def _settle(copy: Path, path: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def sync(path: Path) -> None:
+    """Wait until the bytes of a file are on the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 @contextmanager

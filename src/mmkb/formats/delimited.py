@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TextIO
 
 from mmkb.exchange import Column
@@ -9,6 +10,7 @@ from mmkb.formats.sheets import Row, Sheet, cell_text
 from mmkb.text import plural
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for the local code page
+_PIECE = 500  # rows
 # OWASP "CSV injection": these start a formula, also behind blanks and in full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -31,10 +33,35 @@ def write_rows(columns: Sequence[Column], rows: Iterable[Row], stream: TextIO, d
 
 
 def write_plain(columns: Sequence[Column], rows: Iterable[Row], stream: TextIO, delimiter: str) -> None:
-    """As `write_rows`, for cells that are text, numbers or nothing already: the quick way for millions of rows."""
+    """As `write_rows`, for cells that are text, numbers or nothing already: the quick way for millions of rows.
+
+    Python's writer looks at each character by itself; here C code looks through whole cells, and once for equal ones.
+    """
     writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows(rows)
+    if len(columns) == 1:  # an empty cell alone in its row is quoted
+        writer.writerows(rows)
+        return
+    left = iter(rows)
+    while piece := list(islice(left, _PIECE)):
+        texts = [_texts(column, delimiter) for column in zip(*piece, strict=True)]
+        stream.write("\n".join(map(delimiter.join, zip(*texts, strict=True))) + "\n")
+
+
+def _texts(column: Sequence[object], delimiter: str) -> list[str]:
+    distinct = set(column)
+    if 2 * len(distinct) > len(column) or any(isinstance(value, float) for value in distinct):  # 0.0, 0 and -0.0 are equal
+        return [_quoted(value, delimiter) for value in column]
+    texts = {value: _quoted(value, delimiter) for value in distinct}
+    return [texts[value] for value in column]
+
+
+def _quoted(value: object, delimiter: str) -> str:
+    text = "" if value is None else str(value)
+    if '"' in text:
+        text = text.replace('"', '""')
+        return f'"{text}"'
+    return f'"{text}"' if delimiter in text or "\n" in text or "\r" in text else text
 
 
 def write(sheet: Sheet, stream: TextIO, delimiter: str, *, for_excel: bool) -> list[str]:

@@ -6,9 +6,12 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def shown(total: int, done: Callable[[], int]) -> Iterator[Callable[[int], None]]:
-    """Yields a function that is told of further rows; `done` says how much of `total` (bytes) has been read."""
-    if sys.stderr is None or not sys.stderr.isatty():
+def shown(total: int, done: Callable[[], int], *, is_wanted: bool = True) -> Iterator[Callable[[int], None]]:
+    """Yields a function that is told of further rows; `done` says how much of `total` (bytes) has been read.
+
+    Where questions are asked meanwhile no bar is wanted.
+    """
+    if not is_wanted or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console

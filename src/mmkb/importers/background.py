@@ -23,10 +23,10 @@ from mmkb.importers.files import InputFile, Meter
 from mmkb.importers.numbering import Held, Numbered, Numbering, packed, unpacked
 
 WORTH_IT = 8_000_000  # bytes from which a second process pays
-_BATCH = 5_000
+_BATCH = 1_000  # rows: more would not stay in the cache of a processor
 _SIZE = 8
 _PIPE = 1 << 20  # bytes; only Linux lets one choose
-_AHEAD = 4  # messages
+_AHEAD = 20  # messages
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mmkb.errors import InputError
@@ -29,6 +30,7 @@ class Field:
         return folded(header) in {folded(name) for name in (self.name, *self.headers)}
 
 
+@lru_cache(maxsize=10_000)  # every format looks at the same first lines
 def folded(header: str) -> str:
     """A header as it is compared."""
     return " ".join(header.strip("\ufeff \t").casefold().replace("_", " ").split())

@@ -92,9 +92,9 @@ class Incident(_Said, Base):
     __table_args__ = (
         Index(None, "data_set_id", "key", unique=True),  # no constraint, so that a first import can make it at the end
         Index(None, "start_date"),
-        Index(None, "side_a_id", "start_date"),
-        Index(None, "side_b_id", "start_date"),
-        Index(None, "place_id", "start_date"),
+        Index(None, "side_a_id"),
+        Index(None, "side_b_id"),
+        Index(None, "place_id"),
         CheckConstraint("start_date <= end_date", name="days_in_order"),
         STRICT,
     )

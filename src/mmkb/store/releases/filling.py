@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from mmkb.db.rewrite import sync
 from mmkb.store.releases.sinks import Layout
 
-_PIECE = 1_000  # rows
+_PIECE = 10_000  # rows: in small pieces each word would be looked for in memory anew
 # What an FTS5 table is made of (https://www.sqlite.org/fts5.html, section 9), here without content and sizes of its own.
 _SHADOWS = {"data": "id, block", "idx": "segid, term, pgno", "config": "k, v"}
 
@@ -39,22 +40,25 @@ class Filling:
         self._next = 1  # the first id whose words are not indexed
 
     def index_some(self) -> bool:
-        """Index the words of some rows, while there is nothing else to do. Returns whether there were any."""
-        notes = f"SELECT id, notes FROM {self._layout.name} WHERE id >= ? ORDER BY id LIMIT {_PIECE}"
-        rows = self._connection.execute(notes, (self._next,)).fetchall()
-        if rows:
-            self._aside.executemany(f"INSERT INTO {self._layout.words} (rowid, notes) VALUES (?, ?)", rows)
-            self._next = rows[-1][0] + 1
-        return bool(rows)
+        """Index the words of some rows, while there is nothing else to do. Returns whether there were enough."""
+        name, words, end = self._layout.name, self._layout.words, self._next + _PIECE
+        (newest,) = self._connection.execute(f"SELECT max(id) FROM {name}").fetchone()
+        if newest is None or newest < end:
+            return False
+        rows = self._connection.execute(f"SELECT id, notes FROM {name} WHERE id >= ? AND id < ?", (self._next, end))
+        self._aside.executemany(f"INSERT INTO {words} (rowid, notes) VALUES (?, ?)", rows)
+        self._next = end
+        return True
 
     def finish(self) -> None:
         """Make what is left."""
         self._connection.execute("COMMIT")  # nobody else has this file (db/rewrite.py)
         self._open_for_words()
-        with ThreadPoolExecutor(1) as second:
+        with ThreadPoolExecutor(2) as others:
+            others.submit(sync, self._path())  # of what is done by now, so that less is left for the end
             notes = f"SELECT id, notes FROM base.{self._layout.name} WHERE id >= ? ORDER BY id"
             rest = f"INSERT INTO {self._layout.words} (rowid, notes) {notes}"
-            words = second.submit(self._aside.execute, rest, (self._next,))
+            words = others.submit(self._aside.execute, rest, (self._next,))
             for sql in self._indexes:
                 self._connection.execute(sql)
             words.result()
@@ -65,11 +69,13 @@ class Filling:
         (sql,) = self._connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
         return str(sql)
 
+    def _path(self) -> Path:
+        return Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
+
     def _open_for_words(self) -> None:
         """The indexes will be added behind the pages of the table, which stay as they are: no lock is needed to read them."""
         self._aside.execute("COMMIT")
-        path = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
-        self._aside.execute("ATTACH ? AS base", (f"{path.as_uri()}?immutable=1",))
+        self._aside.execute("ATTACH ? AS base", (f"{self._path().as_uri()}?immutable=1",))
         self._aside.execute(f"SELECT 1 FROM base.{self._layout.name} LIMIT 1").fetchone()  # the schema is read now
 
     def _bring_words(self) -> None:

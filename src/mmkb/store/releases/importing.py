@@ -15,7 +15,7 @@ from mmkb.importers.files import InputFile
 from mmkb.store.releases.entries import EntryStore
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
-from mmkb.store.releases.linking import Ask, link_entries
+from mmkb.store.releases.linking import Ask, confirm_open, link_entries
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
 from mmkb.store.releases.shape import codes_of, remarks_on_shape
@@ -72,7 +72,11 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
             known = find_release(connection, importer.data_set, file)  # another import may have ended meanwhile
             if not known:
                 return _store(connection, importer, file, wishes)
-    return Outcome(importer.data_set, *known, Edition(()), is_known=True)
+    outcome = Outcome(importer.data_set, *known, Edition(()), is_known=True)
+    if wishes.ask and not wishes.is_trial:
+        with rewriting(base, wishes.say) as connection:
+            outcome.linked = confirm_open(connection, importer.data_set.key, outcome.release, wishes.ask)
+    return outcome
 
 
 def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:

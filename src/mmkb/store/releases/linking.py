@@ -56,6 +56,18 @@ def link_entries(connection: sqlite3.Connection, data_set: str, release: int, li
     return dict(Counter(proposal.how for proposal in decided))
 
 
+def confirm_open(connection: sqlite3.Connection, data_set: str, release: int, ask: Ask) -> dict[str, int]:
+    """Ask for the links of a data set that are still open. Returns how many were decided in which way."""
+    entries = find_entries(connection, EntriesFilter((data_set,), linked_by=("open",)))
+    named = [(entry, *record.partition(":")[::2]) for entry in entries for record in entry.records]
+    proposals = [Proposal(entry, kind, key, "open", entry.score) for entry, kind, key in named]
+    decided = _decide(proposals, ask)
+    ids = [(entry.id,) for entry in entries]
+    connection.executemany("DELETE FROM entry_links WHERE entry_id = ? AND how = 'open'", ids)
+    _store(connection, release, decided)
+    return dict(Counter(proposal.how for proposal in decided))
+
+
 def _decide(proposals: Sequence[Proposal], ask: Ask | None) -> list[Proposal]:
     """With a person to ask, an open proposal is confirmed, or dropped; a deal of which none is left is new."""
     if ask is None:

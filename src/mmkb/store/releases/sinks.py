@@ -69,13 +69,13 @@ class Sink:
 
     def unseen(self) -> Iterator[tuple[int, Row]]:
         """The rows that stood until now and did not come: their ids, and what they say."""
+        standing = f"SELECT id FROM {self.layout.name} WHERE data_set_id = ? AND gone_release_id IS NULL AND id < ?"
+        ids = [id_ for (id_,) in self.connection.execute(standing, (self.data_set_id, self.first_new)) if not self._seen[id_]]
         query = (
-            f"SELECT id, {self.layout.listed} FROM {self.layout.name} "
-            "WHERE data_set_id = ? AND gone_release_id IS NULL AND id < ?"
+            f"SELECT id, {self.layout.listed} FROM {self.layout.name} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
         )
-        for id_, *row in self.connection.execute(query, (self.data_set_id, self.first_new)):
-            if not self._seen[id_]:
-                yield id_, tuple(row)
+        for id_, *row in self.connection.execute(query, (json.dumps(ids),)):
+            yield id_, tuple(row)
 
     def withdraw(self, ids: Sequence[int]) -> None:
         """The release leaves these rows out."""
