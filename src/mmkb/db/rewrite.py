@@ -70,6 +70,11 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
             copy.unlink(missing_ok=True)
 
 
+def nameless() -> sqlite3.Connection:
+    """A database beside the copy, of which SQLite leaves nothing behind even if the process is killed; for any thread."""
+    return sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)
+
+
 @contextmanager
 def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
     """SQLite's own write lock on the database: readers go on, writers wait."""

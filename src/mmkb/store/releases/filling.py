@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from mmkb.db.rewrite import sync
+from mmkb.db.rewrite import nameless, sync
 from mmkb.store.releases.sinks import Layout
 
 _PIECE = 10_000  # rows: in small pieces each word would be looked for in memory anew
@@ -17,7 +17,7 @@ _SHADOWS = {"data": "id, block", "idx": "segid, term, pgno", "config": "k, v"}
 @contextmanager
 def filling(connection: sqlite3.Connection, layout: Layout, late: Sequence[str]) -> Iterator["Filling"]:
     """While the table of a layout, empty until now, fills. The indexes named `late` are made at the end."""
-    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)) as aside:
+    with closing(nameless()) as aside:
         yield Filling(connection, aside, layout, late)
 
 
