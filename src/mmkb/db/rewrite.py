@@ -19,7 +19,6 @@ from mmkb.db.schema import check_file, check_revision, revision_of
 from mmkb.errors import DatabaseError, MmkbError
 
 _PATIENCE = 600  # seconds to wait for another import
-_PIECE = 1 << 22  # bytes
 _PRAGMAS = (
     "journal_mode=OFF",  # the copy is thrown away if anything fails
     "synchronous=OFF",
@@ -43,7 +42,9 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
     path = path.resolve()  # of a link, what it points to is replaced
     with translated(path):
         recover(path)
-    with ExitStack() as afterwards, _locked(path, say):
+    # What is opened while the lock is held is closed behind it: a process loses its POSIX locks on a file when it closes
+    # any handle of that file (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    with ExitStack() as after_lock, _locked(path, say):
         if leftovers := copies_of(path):  # whoever has the lock is alone here
             say(f"an import was broken off before; {path} is as it was before that import")
         for leftover in leftovers:
@@ -51,11 +52,8 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
         copy = copy_of(path)
         try:
             with _explained(path):
-                # Open until the lock is given back: on POSIX, closing a file gives up all locks that the process has on it
-                # (https://www.sqlite.org/howtocorrupt.html, section 2.2).
-                source = afterwards.enter_context(path.open("rb"))
-                with copy.open("xb") as target:
-                    shutil.copyfileobj(source, target, _PIECE)
+                with copy.open("wb") as target:
+                    shutil.copyfileobj(after_lock.enter_context(path.open("rb")), target, 1 << 20)
                 shutil.copymode(path, copy)
                 with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
                     for pragma in _PRAGMAS:
