@@ -68,9 +68,12 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
             copy.unlink(missing_ok=True)
 
 
-def nameless() -> sqlite3.Connection:
-    """A database beside the copy, of which SQLite leaves nothing behind even if the process is killed; for any thread."""
-    return sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)
+@contextmanager
+def nameless() -> Iterator[sqlite3.Connection]:
+    """A database for what is only needed meanwhile, by any thread; SQLite removes it even if the process is killed."""
+    with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False, uri=True)) as connection:
+        connection.execute("PRAGMA journal_mode=OFF")
+        yield connection
 
 
 @contextmanager

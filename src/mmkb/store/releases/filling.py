@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from mmkb.db.rewrite import nameless, sync
@@ -17,7 +17,7 @@ _SHADOWS = {"data": "id, block", "idx": "segid, term, pgno", "config": "k, v"}
 @contextmanager
 def filling(connection: sqlite3.Connection, layout: Layout, late: Sequence[str]) -> Iterator["Filling"]:
     """While the table of a layout, empty until now, fills. The indexes named `late` are made at the end."""
-    with closing(nameless()) as aside:
+    with nameless() as aside:
         yield Filling(connection, aside, layout, late)
 
 
@@ -33,7 +33,6 @@ class Filling:
         self._indexes = [self._sql_of(name) for name in late]
         for name in late:
             connection.execute(f"DROP INDEX {name}")
-        aside.execute("PRAGMA journal_mode=OFF")
         aside.execute(self._sql_of(layout.words))
         in_large_pieces(aside, layout)
         aside.execute("BEGIN")
