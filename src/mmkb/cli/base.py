@@ -17,7 +17,7 @@ def opened(settings: Settings) -> Iterator[sqlite3.Connection]:
     """The base, for reading. Raises DatabaseError."""
     path = located(settings)
     if broken_off(path):
-        note(f"an import was broken off; {path} is as it was before that import")
+        note(f"an import was broken off before; {path} is as it was before that import")
     with reading(path) as connection:
         yield connection
 

@@ -42,8 +42,8 @@ def import_(
     """
     words = what or []
     if undo is not None:
-        if words:
-            raise UsageError("--undo goes without a file", "name the release alone")
+        if words or dry_run or strict or link:
+            raise UsageError("--undo goes without a file and other options", "name the release alone")
         _undo(settings, undo)
     elif not 1 <= len(words) <= 2:
         raise UsageError(

@@ -111,7 +111,7 @@ def _count(
     del rights  # a count passes no rows on
     offered = [column.name for column in LISTING.count_columns(plan.counted_by)]
     counted = list(queries.count_incidents(base, wanted, plan.counted_by))
-    counted.sort(key=lambda row: (row[0], -int(row[len(plan.counted_by)])))
+    counted.sort(key=lambda row: (row[plan.counted_by.index("data_set")], -int(row[len(plan.counted_by)])))
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
     said = (plural(len(counted), "row"), LISTING.figures_say, *_sides_said(wanted))

@@ -47,9 +47,9 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         return
     for line in _told(outcome):
         note(line)
+    note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release}")
     if outcome.rejects and not is_trial:
         _write_rejects(outcome.rejects, outcome.edition.header)
-    note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release}")
 
 
 def _told(outcome: Outcome) -> list[str]:

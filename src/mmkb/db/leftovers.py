@@ -11,7 +11,16 @@ def copy_of(path: Path) -> Path:
 
 def broken_off(path: Path) -> list[Path]:
     """Copies beside the database that a killed import has left behind."""
-    return [copy for copy in path.parent.glob(f".{path.name}.*.import") if not _is_alive(copy)]
+    return [copy for copy in copies_of(path.resolve()) if not _is_alive(copy)]
+
+
+def copies_of(path: Path) -> list[Path]:
+    """All copies beside a database, also those that are being worked on."""
+    try:
+        beside = list(path.parent.iterdir())
+    except OSError:  # one may read the files of some folders, and not their list
+        return []
+    return [other for other in beside if other.name.startswith(f".{path.name}.") and other.suffix == ".import"]
 
 
 def _is_alive(copy: Path) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from mmkb.db.leftovers import broken_off, copy_of
+from mmkb.db.leftovers import copies_of, copy_of
 from mmkb.db.read import recover, translated
 from mmkb.db.schema import check_file, check_revision, revision_of
 from mmkb.errors import DatabaseError, MmkbError
@@ -39,14 +39,16 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
     the disk is full.
     """
     check_file(path)
+    path = path.resolve()  # of a link, what it points to is replaced
     with translated(path):
         recover(path)
     # What is opened while the lock is held is closed behind it: a process loses its POSIX locks on a file when it closes
     # any handle of that file (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     with ExitStack() as after_lock, _locked(path, say):
-        for leftover in broken_off(path):
-            leftover.unlink(missing_ok=True)
+        if leftovers := copies_of(path):  # whoever has the lock is alone here
             say(f"an import was broken off before; {path} is as it was before that import")
+        for leftover in leftovers:
+            leftover.unlink(missing_ok=True)
         copy = copy_of(path)
         try:
             with _explained(path):
@@ -84,9 +86,15 @@ def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as lock:
             try:
                 with translated(path):
+                    lock.execute("PRAGMA journal_mode=DELETE")  # what another tool left in a WAL gets into the file first
                     lock.execute("BEGIN IMMEDIATE")
             except DatabaseError as error:
-                if not isinstance(error.__cause__, sqlite3.OperationalError) or not _is_busy(error.__cause__):
+                code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+                if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+                    raise DatabaseError(
+                        f"{path}: may not be written to", "check who may write the file and its folder"
+                    ) from error
+                if code != sqlite3.SQLITE_BUSY:
                     raise
                 if time.monotonic() > deadline:
                     raise MmkbError(f"{path}: another mmkb is writing to it; nothing was changed", "try again later") from error
@@ -98,10 +106,6 @@ def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
                 continue
             yield
             return
-
-
-def _is_busy(error: sqlite3.OperationalError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _settle(copy: Path, path: Path) -> None:
@@ -133,6 +137,8 @@ def _explained(path: Path) -> Iterator[None]:
                 f"{path}: no room for what is imported ({error}); nothing was changed",
                 "free some room: an import needs room for a second copy of the base",
             ) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DatabaseError(f"{path}: the file is damaged ({error}); nothing was changed", "restore a backup") from error
         raise
     except OSError as error:
         raise MmkbError(

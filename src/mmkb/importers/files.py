@@ -119,7 +119,7 @@ def _look_through(path: Path, name: str) -> InputFile:
             sha256 = hashed.result()
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file", "check the path") from None
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:  # RuntimeError: zipfile wants a password
         raise InputError(f"{name}: can't be read ({getattr(error, 'strerror', None) or error})", "check the file") from error
     return InputFile(name, path, sha256, size, encoding, packing)
 

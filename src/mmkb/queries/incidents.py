@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, floor, radians
 from typing import Any
+from unicodedata import category
 
+from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, Period, said
 from mmkb.queries.names import NamedActor
@@ -141,9 +143,9 @@ def find_incidents(
 
 
 def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """For each data set and combination of the columns `by`: these, then the measures."""
+    """For each data set and combination of the columns `by`: these (the data set first, if `by` has it not), the measures."""
     conditions = _conditions(wanted)
-    groups = ["data_set", *(name for name in by if name != "data_set")]
+    groups = by if "data_set" in by else ["data_set", *by]
     return tally(connection, "incidents", groups, Wanted(conditions.names, conditions.values))
 
 
@@ -195,7 +197,10 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
 
 
 def _all_words(text: str) -> str | None:
-    """Every word of the text, of which the last letters may be missing."""
-    words = fold_name(text).split()
-    quoted = (word.replace('"', '""') for word in words)
-    return " AND ".join(f'"{word}"*' for word in quoted) or None
+    """Every word of the text, of which the last letters may be missing: words as the index has them (migration 0004)."""
+    if not text:
+        return None
+    words = "".join(letter if category(letter)[0] in "LMN" or category(letter) == "Co" else " " for letter in text).split()
+    if not words:
+        raise UsageError(f"--text {text!r} holds no word", "name words of the notes")
+    return " AND ".join(f'"{word}"*' for word in words)

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from mmkb.errors import UsageError
 from mmkb.names.countries import country_key
 from mmkb.queries.names import match_actors, resolve_actor
 from mmkb.queries.statements import ask, listed
@@ -15,7 +16,10 @@ def actor_key(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def names_of(connection: sqlite3.Connection, actor: str, data_set: str, column: str) -> frozenset[str]:
-    """The values of a column of a data set that mean the actor. Raises UsageError for an actor that is not known."""
+    """The values of a column of a data set that mean the actor. Raises UsageError for an unknown actor or column."""
     key = resolve_actor(connection, actor).key
-    values = ask(connection, "entry_values", ["data_set"], {"data_set": listed([data_set]), "path": f"$.{column}"})
-    return frozenset(value for (value,) in values if value and actor_key(connection, value) == key)
+    cells = ask(connection, "entry_values", ["data_set"], {"data_set": listed([data_set]), "path": f"$.{column}"})
+    values = [value for (value,) in cells if value]
+    if not values:
+        raise UsageError(f"--{column} does not go with {data_set}: none of its rows has one", "leave it out")
+    return frozenset(value for value in values if actor_key(connection, value) == key)

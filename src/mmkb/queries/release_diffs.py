@@ -59,9 +59,9 @@ class _State:
 
 
 def diff(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow, wanted: Mapping[str, frozenset[str]]) -> Diff:
-    """Compare two releases of a data set; `wanted` keeps the rows whose cells have one of these values."""
+    """Compare two releases of a data set; `wanted` keeps the rows whose cells had or have one of these values."""
     states = (_incident_states if first.shape == "incidents" else _entry_states)(connection, first, second)
-    return _diff([state for state in states if _is_wanted(state, wanted)], first.identity)
+    return _diff(list(states), first.identity, wanted)
 
 
 def _entry_states(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow) -> Iterator[_State]:
@@ -104,21 +104,24 @@ def _at(spans: Sequence[tuple[int, int, str]], release: int) -> Cells | None:
     return next((json.loads(cells) for since, until, cells in spans if since <= release < until), None)
 
 
-def _is_wanted(state: _State, wanted: Mapping[str, frozenset[str]]) -> bool:
-    return all((state.after or state.before or {}).get(name, "") in values for name, values in wanted.items())
+def _is_wanted(states: Sequence[_State], wanted: Mapping[str, frozenset[str]]) -> bool:
+    said = [cells for state in states for cells in (state.before, state.after) if cells is not None]
+    return any(all(cells.get(name, "") in values for name, values in wanted.items()) for cells in said)
 
 
-def _diff(states: Sequence[_State], identity: Sequence[str]) -> Diff:
+def _diff(states: Sequence[_State], identity: Sequence[str], wanted: Mapping[str, frozenset[str]]) -> Diff:
     diff = Diff()
     came = [state for state in states if state.before is None and state.after is not None]
     went = [state for state in states if state.before is not None and state.after is None]
     pairs = list(_renamed(came, went, identity))
     paired = {id(state) for pair in pairs for state in pair}
     for new, old in pairs:
+        if not _is_wanted((new, old), wanted):
+            continue
         diff.renamed += 1
         diff.rows += changed_fields(new.key, new.name, old.before or {}, new.after or {}, "renamed")
     for state in states:
-        if id(state) in paired:
+        if id(state) in paired or not _is_wanted((state,), wanted):
             continue
         if state.before is not None and state.after is not None:
             fields = changed_fields(state.key, state.name, state.before, state.after)
@@ -143,22 +146,33 @@ def changed_fields(key: str, name: str, before: Cells, after: Cells, change: str
 
 def _renamed(came: Sequence[_State], went: Sequence[_State], identity: Sequence[str]) -> Iterator[tuple[_State, _State]]:
     """Rows that came and rows that went, equal in all but one of the identifying columns and half of the rest."""
-    ranked = sorted(
-        ((likeness, new.key, old.key, new, old) for new in came for old in went if (likeness := _likeness(new, old, identity))),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
+    fitting: dict[tuple[tuple[str, str | None], ...], list[_State]] = {}
+    for old in went:
+        for shared in _all_but_one(old.before or {}, identity):
+            fitting.setdefault(shared, []).append(old)
+    pairs = {
+        (new.key, old.key): (new, old)
+        for new in came
+        for shared in _all_but_one(new.after or {}, identity)
+        for old in fitting.get(shared, ())
+    }
+    alike = {keys: _likeness(new, old, identity) for keys, (new, old) in pairs.items()}
     taken: set[int] = set()
-    for _, _, _, new, old in ranked:
+    for keys in sorted((keys for keys, share in alike.items() if share >= _ALIKE), key=lambda keys: (-alike[keys], keys)):
+        new, old = pairs[keys]
         if not {id(new), id(old)} & taken:
             taken |= {id(new), id(old)}
             yield new, old
 
 
+def _all_but_one(cells: Cells, identity: Sequence[str]) -> Iterator[tuple[tuple[str, str | None], ...]]:
+    """The identifying cells, each time without another one of them."""
+    named = [(name, cells.get(name)) for name in identity]
+    return (tuple(named[:place] + named[place + 1 :]) for place in range(len(named)))
+
+
 def _likeness(new: _State, old: _State, identity: Sequence[str]) -> float:
+    """The share of the other cells that are equal."""
     after, before = new.after or {}, old.before or {}
-    differing = sum(after.get(name) != before.get(name) for name in identity)
     others = (after.keys() | before.keys()) - set(identity)
-    if not identity or differing > 1 or not others:
-        return 0
-    share = sum(after.get(name) == before.get(name) for name in others) / len(others)
-    return share if share >= _ALIKE else 0
+    return sum(after.get(name) == before.get(name) for name in others) / len(others) if others else 0

@@ -63,8 +63,9 @@ class Sink:
 
     def take(self, batch: Sequence[Row]) -> list[Reject]:
         """Store a batch. Returns the rows whose key stands in the file before; the first of them is kept."""
-        self.tally.rows += len(batch)
-        return self._add(batch) if self.is_first else self._compare(batch)
+        repeated = self._add(batch) if self.is_first else self._compare(batch)
+        self.tally.rows += len(batch) - len(repeated)
+        return repeated
 
     def unseen(self) -> Iterator[tuple[int, Row]]:
         """The rows that stood until now and did not come: their ids, and what they say."""

@@ -1,0 +1,172 @@
+"""`mmkb releases`, `mmkb release-diff` and `mmkb import --undo` over a few invented deals and listings."""
+
+from pathlib import Path
+
+import pytest
+
+from invented_files import acled, deal, event, register, uk_list, write
+from support import Mmkb
+
+FIRST = [
+    deal("Falcon-1", supplier="Russia"),
+    deal("Gun-2", supplier="China"),
+    deal("Boat-3", supplier="China", recipient="Borduria"),
+    deal("Tank-4", supplier="Russia"),
+    deal("Mine-5", supplier="Russia", recipient="MTA (Myanmar)*"),
+]
+SECOND = [
+    deal("Falcon-1", supplier="Russia", delivered="3", comments="One was lost"),
+    deal("Gun-2M", supplier="China"),
+    deal("Boat-3", supplier="China", recipient="Borduria", ordered="5"),
+    deal("Radar-6", supplier="Russia", description="air search radar", ordered="1", delivered="1", years="2024", unit="3"),
+    deal("Mine-5", supplier="Russia"),
+]
+
+
+@pytest.fixture
+def imported(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mmkb:
+    monkeypatch.setenv("MMKB_DATABASE_URL", str(base))
+    monkeypatch.chdir(tmp_path)
+    for name, text in (
+        ("2025.csv", register("13 Mar 2025", FIRST)),
+        ("list.csv", uk_list("08-Oct-2026", {"Unique ID": "ATL0001", "Name 6": "ACME ROCKETS"})),
+        ("2026.csv", register("10 Mar 2026", SECOND)),
+    ):
+        answer = mmkb("import", write(tmp_path / name, text))
+        assert (answer.code, answer.out) == (0, "")
+    return mmkb
+
+
+def test_the_releases_are_listed_with_what_each_changed(imported: Mmkb) -> None:
+    columns = "release,data_set,name,published,format,file,is_selection,rows,added,changed,same,gone,rejected,passing"
+    answer = imported("releases", "--columns", columns)
+    assert answer.out == (
+        f"{columns}\n"
+        "1,sipri,2025-03-13,2025-03-13,sipri,2025.csv,0,5,5,0,0,0,0,tenth\n"
+        "3,sipri,2026-03-10,2026-03-10,sipri,2026.csv,0,5,3,2,0,3,0,tenth\n"
+        "2,uk-list,2026-10-08,2026-10-08,uk-list,list.csv,0,1,1,0,0,0,0,free\n"
+    )
+    assert "3 releases" in answer.err
+    assert [row["release"] for row in imported("releases", "--data-set", "uk-list").rows] == ["2"]
+    assert [row["release"] for row in imported("releases", "--sort", "-release").rows] == ["3", "2", "1"]
+    assert imported("releases", "--data-set", "acled").code == 2
+
+
+def test_hash_and_time_of_a_release(imported: Mmkb, tmp_path: Path) -> None:
+    from hashlib import sha256
+
+    [row] = imported("releases", "--data-set", "uk-list").rows
+    assert row["sha256"] == sha256((tmp_path / "list.csv").read_bytes()).hexdigest()
+    assert row["imported_at"].endswith("Z")
+    assert row["source_line"]
+
+
+def test_what_changed_between_two_releases_for_a_recipient(imported: Mmkb) -> None:
+    answer = imported("release-diff", "sipri", "2025", "2026", "--recipient", "myanmar")
+    mine = '"Mine-5, Russia to Myanmar, 2018"'
+    falcon = 'changed,Myanmar|Russia|2018|Falcon-1,"Falcon-1, Russia to Myanmar, 2018"'
+    assert answer.out == (
+        "change,key,name,field,before,after\n"
+        'renamed,Myanmar|China|2018|Gun-2M,"Gun-2M, China to Myanmar, 2018",designation,Gun-2,Gun-2M\n'
+        f"renamed,Myanmar|Russia|2018|Mine-5,{mine},recipient,MTA (Myanmar)*,Myanmar\n"
+        f"{falcon},comments,,One was lost\n"
+        f"{falcon},quantity_delivered,4,3\n"
+        'added,Myanmar|Russia|2018|Radar-6,"Radar-6, Russia to Myanmar, 2018",,,\n'
+        'withdrawn,Myanmar|Russia|2018|Tank-4,"Tank-4, Russia to Myanmar, 2018",,,\n'
+    )
+    assert "1 added, 1 withdrawn, 1 changed, 2 renamed" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--supplier", "china"], {"Myanmar|China|2018|Gun-2M", "Borduria|China|2018|Boat-3"}),
+        (["--supplier", "china", "--recipient", "myanmar"], {"Myanmar|China|2018|Gun-2M"}),
+        (["--recipient", "north-korea"], set()),
+    ],
+)
+def test_the_parties_narrow_it_down(imported: Mmkb, options: list[str], found: set[str]) -> None:
+    answer = imported("release-diff", "sipri", "2025", "2026", *options)
+    assert answer.code == 0
+    assert {row["key"] for row in answer.rows} == found
+
+
+def test_changes_can_be_counted(imported: Mmkb) -> None:
+    rows = imported("release-diff", "sipri", "1", "3", "--count-by", "change").rows
+    assert {row["change"]: row["changes"] for row in rows} == {"added": "1", "changed": "3", "renamed": "2", "withdrawn": "1"}
+
+
+@pytest.mark.parametrize("names", [("1", "3"), ("2025", "2026"), ("2025-03", "2026-03-10"), ("#1", "#3"), ("sipri@2025", "3")])
+def test_a_release_is_named_by_its_number_or_the_beginning_of_its_name(imported: Mmkb, names: tuple[str, str]) -> None:
+    assert imported("release-diff", "sipri", *names).out == imported("release-diff", "sipri", "2025-03-13", "2026-03-10").out
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("sipri 2026 2025", "was imported after"),
+        ("sipri 2025 2025", "name the earlier release first"),
+        ("sipri 2025 2", "there is no release '2' of sipri"),
+        ("sipri 2024 2026", "there is no release '2024' of sipri"),
+        ("acled 1 2", "acled"),
+        ("uk-list 2 2 --recipient myanmar", "name the earlier release first"),
+    ],
+)
+def test_what_can_not_be_compared_is_refused(imported: Mmkb, line: str, said: str) -> None:
+    answer = imported("release-diff", *line.split())
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_a_recipient_of_rows_that_have_none_is_refused(imported: Mmkb, tmp_path: Path) -> None:
+    newer = uk_list("09-Oct-2026", {"Unique ID": "ATL0001", "Name 6": "ACME ROCKETS LTD"})
+    assert imported("import", write(tmp_path / "newer.csv", newer)).code == 0
+    assert [row["field"] for row in imported("release-diff", "uk-list", "2", "4").rows]
+    answer = imported("release-diff", "uk-list", "2", "4", "--recipient", "myanmar")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--recipient does not go with uk-list" in answer.err
+
+
+def test_more_than_a_tenth_of_a_register_is_not_written_to_a_file(imported: Mmkb, tmp_path: Path) -> None:
+    target = tmp_path / "diff.csv"
+    answer = imported("release-diff", "sipri", "1", "3", "-o", target)
+    assert answer.code == 1
+    assert "less than 10 per cent may be passed on" in answer.err
+    assert not target.exists()
+    assert imported("release-diff", "sipri", "1", "3", "-o", target, "--i-have-the-rights").code == 0
+    assert target.read_text(encoding="utf-8").startswith("change,key")
+    assert imported("release-diff", "sipri", "1", "3", "--count-by", "change", "-o", tmp_path / "count.csv").code == 0
+
+
+@pytest.mark.parametrize("name", ["3", "sipri@2026", "sipri@2026-03-10"])
+def test_a_release_is_taken_back_by_number_or_name(imported: Mmkb, name: str) -> None:
+    answer = imported("import", "--undo", name)
+    assert (answer.code, answer.out) == (0, "")
+    assert "taken back: sipri 2026-03-10 (2026.csv); the base is as it was before" in answer.err
+    assert [row["release"] for row in imported("releases").rows] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("1", 1, "newer releases build on sipri 2025-03-13"),
+        ("9", 2, "there is no release '9'"),
+        ("2026", 2, "'2026' may be several releases"),
+        ("nobody@2026", 2, "there is no release"),
+    ],
+)
+def test_what_can_not_be_taken_back_is_refused(imported: Mmkb, base: Path, name: str, code: int, said: str) -> None:
+    before = base.read_bytes()
+    answer = imported("import", "--undo", name)
+    assert (answer.code, answer.out) == (code, "")
+    assert said in answer.err
+    assert base.read_bytes() == before
+
+
+def test_a_large_change_of_a_data_set_without_identity_is_told_at_once(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    """Rows that came are compared with rows that went only where one may be the other under a new name."""
+    for number in (1, 2):
+        events = [event(f"ATL{number}-{other}", timestamp=f"17{number}7200001") for other in range(3000)]
+        assert mmkb("import", write(tmp_path / f"{number}.csv", acled(events)), "--db", base).code == 0
+    answer = mmkb("release-diff", "acled", "1", "2", "--count-by", "change", "--db", base)
+    assert {row["change"]: row["changes"] for row in answer.rows} == {"added": "3000", "withdrawn": "3000"}
