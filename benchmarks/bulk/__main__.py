@@ -18,12 +18,12 @@ from benchmarks.bulk.acled_shaped import write
 MMKB = [sys.executable, "-m", "mmkb"]
 _COLUMNS = """
 SELECT d.key AS data_set, i.key, i.start_date, i.end_date, k.type, k.subtype, a.name AS side_a, b.name AS side_b, p.country,
-  p.admin1, p.admin2, p.admin3, p.place, p.township, p.latitude, p.longitude, i.deaths_low, i.deaths_best, i.deaths_high,
+  p.admin1, p.admin2, p.admin3, p.place, t.township, p.latitude, p.longitude, i.deaths_low, i.deaths_best, i.deaths_high,
   i.notes, i.reported_by, r.name AS "release", g.name AS withdrawn
 FROM incidents i JOIN data_sets d ON d.id = i.data_set_id JOIN incident_kinds k ON k.id = i.kind_id
   JOIN incident_places p ON p.id = i.place_id JOIN releases r ON r.id = i.since_release_id
   LEFT JOIN incident_sides a ON a.id = i.side_a_id LEFT JOIN incident_sides b ON b.id = i.side_b_id
-  LEFT JOIN releases g ON g.id = i.gone_release_id
+  LEFT JOIN place_links t ON t.place_id = i.place_id LEFT JOIN releases g ON g.id = i.gone_release_id
 WHERE i.gone_release_id IS NULL {} ORDER BY i.start_date, d.key, i.key"""
 ALL = _COLUMNS.format("")
 FILTERED = _COLUMNS.format(
