@@ -1,23 +1,20 @@
-"""What the names in SIPRI's database say of whom they name."""
-
 import pytest
 
-from mmkb.importers.datasets.sipri_names import Party, party_of, plain_name
+from mmkb.importers.datasets.sipri_names import deal_name, plain_name
 
 
 @pytest.mark.parametrize(
-    ("name", "plain", "party"),
+    ("name", "plain"),
     [
-        ("Myanmar", "Myanmar", Party.STATE),
-        ("MTA (Myanmar)*", "MTA (Myanmar)", Party.ARMED_GROUP),
-        ("United Wa State (Myanmar)* ", "United Wa State (Myanmar)", Party.ARMED_GROUP),
-        ("unknown rebel group*", "unknown rebel group", Party.ARMED_GROUP),
-        ("United Nations**", "United Nations", Party.ORGANISATION),
-        ("unknown supplier(s)", "unknown supplier(s)", Party.UNKNOWN),
-        ("Unknown recipient(s)", "Unknown recipient(s)", Party.UNKNOWN),
-        ("East Germany (GDR)", "East Germany (GDR)", Party.DISSOLVED_STATE),
-        ("Soviet Union", "Soviet Union", Party.DISSOLVED_STATE),
+        ("Myanmar", "Myanmar"),
+        ("United Wa State (Myanmar)* ", "United Wa State (Myanmar)"),
+        ("United Nations**", "United Nations"),
+        ("unknown supplier(s)", "unknown supplier(s)"),
     ],
 )
-def test_stars_and_words_say_what_a_name_stands_for(name: str, plain: str, party: Party) -> None:
-    assert (plain_name(name), party_of(name)) == (plain, party)
+def test_a_name_is_shown_without_its_stars(name: str, plain: str) -> None:
+    assert plain_name(name) == plain
+
+
+def test_a_deal_is_called_by_weapon_parties_and_year() -> None:
+    assert deal_name("Invented*", "Myanmar", "Boat", "1999") == "Boat, Invented to Myanmar, 1999"
