@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mmkb.names.countries import country_key
 from mmkb.queries.linking import actor_key
-from mmkb.queries.names import match_actors
+from mmkb.queries.names import as_unicode, match_actors
 from mmkb.text import fold_name
 
 PLACE_CODES = "mimu-pcodes"
@@ -23,12 +23,13 @@ def link_sides(connection: sqlite3.Connection, release: int) -> int:
     """Link the parties that the release is the first to name. Returns how many of them are actors of the base."""
     sides = connection.execute("SELECT id, name FROM incident_sides WHERE release_id = ?", (release,)).fetchall()
     actors = dict(connection.execute("SELECT key, id FROM records WHERE kind = 'actor'"))
-    found = [(actors[key], id_) for id_, name in sides if (key := party_key(connection, name)) in actors]
+    forms = _forms(connection)
+    found = [(actors[key], id_) for id_, name in sides if (key := party_key(connection, name, forms)) in actors]
     connection.executemany("UPDATE incident_sides SET actor_id = ?, how = 'match', score = 1 WHERE id = ?", found)
     return len(found)
 
 
-def party_key(connection: sqlite3.Connection, name: str) -> str | None:
+def party_key(connection: sqlite3.Connection, name: str, forms: frozenset[str]) -> str | None:
     """The key of the one actor that a party's name means, by the name itself or by one of its parts.
 
     ACLED joins names of one group (`ULA/AA: United League of Arakan/Arakan Army`): the first part that names an actor
@@ -38,10 +39,29 @@ def party_key(connection: sqlite3.Connection, name: str) -> str | None:
         return _ARMY
     bare = _BRACKETS.sub("", name).strip()
     for text in (bare, *_parts(bare)):
-        found = match_actors(connection, text) if len(text) > 1 else []
+        found = match_actors(connection, text) if len(text) > 1 and _is_known(text, forms) else []
         if len(found) == 1:
             return found[0].key
     return actor_key(connection, bare) if country_key(bare, "name") else None
+
+
+def _forms(connection: sqlite3.Connection) -> frozenset[str]:
+    """Keys, names and codes of all actors, in each form in which a name is compared.
+
+    A question for a name looks at all of them, and most of a file's thousands of parties are no actor of the base.
+    """
+    keys = connection.execute("SELECT key FROM records WHERE kind = 'actor'")
+    codes = connection.execute("SELECT iso2 FROM actors WHERE iso2 > '' UNION SELECT iso3 FROM actors WHERE iso3 > ''")
+    names = connection.execute("SELECT name, folded FROM actors UNION SELECT name, folded FROM aliases")
+    forms = frozenset(text.lower() for row in (*keys, *codes) for text in row)
+    return forms.union(*((name.lower(), folded) for name, folded in names))
+
+
+def _is_known(text: str, forms: frozenset[str]) -> bool:
+    """Can the text be the name of an actor? `match_actors` says of which."""
+    text = as_unicode(text)
+    folded = fold_name(text)
+    return not forms.isdisjoint((folded, folded.replace(" ", "-"), text.strip().lower()))
 
 
 def _parts(name: str) -> Iterator[str]:
