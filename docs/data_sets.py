@@ -25,7 +25,7 @@ Each imported file is a *release* of its data set, named after the publisher's o
 | `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
-DATA-SET:KEY`). What a file leaves out counts only where the file speaks of it: a register of one recipient says nothing
+DATA-SET:KEY` for rows of registers and lists). What a file leaves out counts only where the file speaks of it: a register of one recipient says nothing
 of the others, a download of some days and countries nothing of the rest. A selection made in other ways (by actor, say)
 looks as if the rest had been withdrawn: import whole downloads. While rows of a file can't be read, nothing of it
 counts as withdrawn.

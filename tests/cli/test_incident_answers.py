@@ -114,7 +114,6 @@ def test_a_text_without_a_word_is_refused(imported: Mmkb, text: str) -> None:
         (["--type", "shell"], ["ATL4"]),
         (["--since", "2024-05-03"], ["ATL5"]),
         (["--until", "2024-05-02", "--data-set", "ucdp-ged"], ["7"]),
-        (["--country", "atlantis"], []),
         (["--withdrawn"], []),
     ],
 )

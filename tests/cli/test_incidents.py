@@ -165,3 +165,21 @@ def test_armies_of_the_state_link_to_their_actor(mmkb: Mmkb, seed: Path, tmp_pat
     answer = mmkb("incidents", "--actor", "tatmadaw", "--count-by", "side_a")
     assert [(row["side_a"], row["incidents"]) for row in answer.rows] == [("Military Forces of Myanmar (2021-)", "6")]
     assert keys(mmkb, "--actor", "tnla") == ["INV1"]
+
+
+def test_a_country_is_meant_in_any_case_and_by_its_code(imported: Mmkb) -> None:
+    for name in ("Fiji", "fiji", "FJ"):
+        assert keys(imported, "--country", name) == ["INV4", "INV5"]
+    assert imported("incidents", "--country", "Nowhere").code == ExitCode.USAGE
+
+
+def test_a_count_that_tells_the_rows_themselves_is_not_written(imported: Mmkb, tmp_path: Path) -> None:
+    refused = imported("incidents", "--count-by", "key,notes", "-o", tmp_path / "out.csv")
+    assert (refused.code, (tmp_path / "out.csv").exists()) == (ExitCode.ERROR, False)
+    assert imported("incidents", "--data-set", "acled", "--count-by", "type", "-o", tmp_path / "out.csv").code == 0
+
+
+def test_days_of_another_state_can_be_imported_though_they_are_older(imported: Mmkb, tmp_path: Path) -> None:
+    older = [PLAIN | {"event_id_cnty": "OLD1", "event_date": "2001-01-01", "timestamp": "1600000000"}]
+    assert imported("import", acled(tmp_path / "older.csv", older)).code == 0
+    assert "OLD1" in keys(imported)

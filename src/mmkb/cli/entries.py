@@ -12,7 +12,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear, is_near_rows
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries import entries as queries
@@ -59,7 +59,8 @@ def entries(
         found = queries.find_entries(base, wanted)
         listing = _listing(found, has_source_line=target.output is not None)
         plan = listing.plan(selection, target)
-        if target.output and not plan.counted_by:
+        groups = {tuple(row.cells.get(name, getattr(row, name, None)) for name in plan.counted_by) for row in found}
+        if target.output and (not plan.counted_by or is_near_rows(len(groups), len(found))):
             shown = len(found) if selection.limit is None else selection.limit
             clear(base, rights, Counter(row.data_set for row in found[:shown]), str(target.output))
         lines = {holding.data_set: holding.source_line for holding in find_holdings(base)}

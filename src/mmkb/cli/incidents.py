@@ -13,7 +13,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_data_sets, period_of, split_words
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear, is_near_rows
 from mmkb.cli.streams import note
 from mmkb.errors import MmkbError, UsageError
 from mmkb.formats import Format
@@ -83,7 +83,7 @@ def incidents(
             kinds=_kinds(base, type),
             place=place or "",
             admin=admin or "",
-            countries=tuple(country or ()),
+            countries=tuple(name for text in country or () for name in queries.find_countries(base, text)),
             period=period_of(between),
             deaths=deaths,
             text=text or "",
@@ -108,10 +108,11 @@ def _plan(selection: Selection, target: Target) -> Plan:
 def _count(
     base: sqlite3.Connection, settings: Settings, plan: Plan, rights: Rights, wanted: queries.IncidentsFilter, title: str
 ) -> bool:
-    del rights  # a count passes no rows on
     offered = [column.name for column in LISTING.count_columns(plan.counted_by)]
     counted = list(queries.count_incidents(base, wanted, plan.counted_by))
     counted.sort(key=lambda row: (row[plan.counted_by.index("data_set")], -int(row[len(plan.counted_by)])))
+    if plan.target.output and is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
+        clear(base, rights, _held(base, wanted), str(plan.target.output))
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
     said = (plural(len(counted), "row"), LISTING.figures_say, *_sides_said(wanted))
@@ -126,8 +127,7 @@ def _list(
 ) -> bool:
     columns = plan.columns
     if plan.target.output:
-        held = {str(row[0]): int(row[1]) for row in queries.count_incidents(base, wanted, ())}
-        clear(base, rights, held, str(plan.target.output))
+        clear(base, rights, _held(base, wanted), str(plan.target.output))
         columns = (*columns, SOURCE_LINE)
     names = [column.name for column in columns]
     found = queries.find_incidents(base, wanted, names, plan.sort, plan.selection.limit)
@@ -141,6 +141,10 @@ def _list(
         kept: list[Row] = list(rows)
         deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, _said(counted, wanted), ranked))
     return bool(counted)
+
+
+def _held(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> dict[str, int]:
+    return {str(row[0]): int(row[1]) for row in queries.count_incidents(base, wanted, ())}
 
 
 def _counting(rows: Iterable[tuple[Any, ...]], names: list[str], counted: Counter[str]) -> Iterator[tuple[Any, ...]]:

@@ -52,11 +52,12 @@ def release_diff(
         name = choose_data_sets(base, [data_set])[0]
         before, after = (resolve_release(base, text, name) for text in (first, second))
         if before.release >= after.release:
-            raise UsageError(f"{before.name} was imported after {after.name}", "name the earlier release first")
+            said = "are one release" if before == after else "stand in the wrong order"
+            raise UsageError(f"{before.name} and {after.name} {said}", "name an earlier release, then a later one")
         parties = {"recipient": recipient, "supplier": supplier}
         wanted = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
         diff = queries.diff(base, before, after, wanted)
-        if target.output and not plan.counted_by:
+        if target.output and (not plan.counted_by or {"key", "name", "before", "after"} & set(plan.counted_by)):
             clear(base, rights, {name: len({row.key for row in diff.rows})}, str(target.output))
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"

@@ -40,6 +40,11 @@ def clear(base: sqlite3.Connection, rights: Rights, rows: Mapping[str, int], tar
         note(f"{reason}; written all the same (--i-have-the-rights), and logged")
 
 
+def is_near_rows(groups: int, rows: int) -> bool:
+    """Does a count tell the rows themselves, since most of its groups are single ones?"""
+    return 2 * groups > rows
+
+
 def _refusal(holding: Holding, number: int) -> str:
     if holding.passing == "none":
         return f"{holding.title}: its rows may not be passed on ({holding.licence})"

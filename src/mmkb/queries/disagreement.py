@@ -1,7 +1,7 @@
 """Who says what of a record, field by field; and which records have sources that disagree."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -120,6 +120,13 @@ def find_statements(connection: sqlite3.Connection, record: RecordName) -> list[
     return [*rows, *_imported(connection, record)]
 
 
+def _stance(field: str, value: str, held: Mapping[str, str]) -> str:
+    """An estimate of the same number is no dispute, and neither is another name for what was found to be the same weapon."""
+    if field not in held or _bare(held[field]) == _bare(value):
+        return "supports"
+    return "qualifies" if field == "designation" else "disputes"
+
+
 def _imported(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
     """What the editions of imported data sets say, field by field, beside what the record holds."""
     editions = editions_about(connection, record.id)
@@ -130,7 +137,7 @@ def _imported(connection: sqlite3.Connection, record: RecordName) -> list[Statem
         StatementRow(
             field,
             value,
-            "supports" if field not in held or held[field] == value else "disputes",
+            _stance(field, value, held),
             1,
             f"{edition.data_set}@{edition.release}",
             edition.reliability,

@@ -66,8 +66,8 @@ class EntriesFilter:
         """The filter as a reader would say it."""
         return said(
             data_set=self.data_sets,
-            with_=self.text and f'"{self.text}"',
-            where=tuple(f"{column} has {text!r}" for column, text in self.cells),
+            **{"with": self.text and f'"{self.text}"'},
+            where=" and ".join(f"{column} has {text!r}" for column, text in self.cells),
             linked_by=self.linked_by,
             not_linked="to the base" if self.only_unlinked else "",
             withdrawn="by their publisher" if self.only_withdrawn else "",

@@ -9,6 +9,7 @@ from unicodedata import category
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
+from mmkb.names.countries import System, country_key
 from mmkb.queries.filters import Conditions, Period, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.statements import Wanted, ask, choosable, stream, tally
@@ -150,10 +151,11 @@ def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by:
 
 
 def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
-    """The parties' names that were linked to the actor or hold the text."""
+    """The parties' names that were linked to the actor; those that hold the text where none was."""
     folded = fold_name(text)
-    sides = (Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides"))
-    return tuple(side for side in sides if (actor and side.actor == actor.key) or (folded and folded in fold_name(side.name)))
+    sides = [Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides")]
+    linked = tuple(side for side in sides if actor and side.actor == actor.key)
+    return linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
 
 
 def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
@@ -161,6 +163,19 @@ def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
     folded = fold_name(text)
     kinds = (Kind(*row) for row in ask(connection, "incident_kinds"))
     return tuple(kind for kind in kinds if folded in fold_name(kind.type) or folded in fold_name(kind.subtype))
+
+
+def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The countries that mean what the text means, as the data sets write them. Raises UsageError where there is none."""
+    known = [str(row[0]) for row in tally(connection, "incidents", ["country"], Wanted())]
+    key = country_key(text, "name") or country_key(text, "iso")
+    systems: tuple[System, ...] = ("name", "fips")
+    fitting = tuple(
+        name for name in known if fold_name(name) == fold_name(text) or (key and key in {country_key(name, of) for of in systems})
+    )
+    if not fitting:
+        raise UsageError(f"--country {text!r} is in no imported data set", "choose one of these", [", ".join(known[:40])])
+    return fitting
 
 
 def known_types(connection: sqlite3.Connection) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mmkb.text import plural
 
 _FEW = 40  # different values up to which a column holds codes
+_ROWS_A_CODE = 20
 _MOST_ROWS = 100_000  # beyond these codes are not looked for
 _MOST_SAID = 5
 
@@ -29,7 +30,8 @@ def codes_of(connection: sqlite3.Connection, data_set: int) -> Codes:
     if kinds:
         codes["type"] = {kind for kind, _ in kinds}
         codes["subtype"] = {subkind for _, subkind in kinds if subkind}
-    return {column: values for column, values in codes.items() if len(values) <= _FEW}
+    most = min(_FEW, max(rows // _ROWS_A_CODE, 1)) if rows else _FEW  # what differs from row to row is no code
+    return {column: values for column, values in codes.items() if len(values) <= most}
 
 
 def remarks_on_shape(connection: sqlite3.Connection, data_set: int, release: int, rows: int, before: Codes) -> Iterator[str]:
