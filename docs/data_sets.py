@@ -25,10 +25,10 @@ Each imported file is a *release* of its data set, named after the publisher's o
 | `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
-DATA-SET:KEY` for rows of registers and lists). What a file leaves out counts only where the file speaks of it: a register of one recipient says nothing
-of the others, a download of some days and countries nothing of the rest. A selection made in other ways (by actor, say)
-looks as if the rest had been withdrawn: import whole downloads. While rows of a file can't be read, nothing of it
-counts as withdrawn.
+DATA-SET:KEY` for rows of registers and lists). What a file leaves out counts only where the file speaks of it: a
+register of one recipient says nothing of the others, a download of some days and countries nothing of the rest. A
+selection made in other ways (by actor, say) looks as if the rest had been withdrawn: import whole downloads. While rows
+of a file can't be read, nothing of it counts as withdrawn.
 
 A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field and the reason. Mend it
 there and import that file; what it holds counts as a part of an edition. `--strict` stops at the first such row
