@@ -16,6 +16,7 @@ from mmkb.errors import InputError, MmkbError, UsageError
 from mmkb.queries.release_diffs import diff
 from mmkb.queries.releases import ReleaseRow, resolve_release
 from mmkb.store.releases.undo import undo_release
+from support import Mmkb
 
 # One second of each day: 2024-06-01, 2025-06-01, 2026-06-01.
 SUMMERS = ("1717200001", "1748736001", "1780272001")
@@ -391,3 +392,15 @@ def test_a_header_may_be_written_in_other_ways(base: Path, tmp_path: Path) -> No
     text = table(header, [[event("ATL1")[name] for name in ACLED_HEADER]])
     assert counts(put(base, write(tmp_path / "1.csv", acled([event("ATL1")])))) == {"rows": 1, "added": 1}
     assert counts(put(base, write(tmp_path / "2.csv", text))) == {"rows": 1, "same": 1}
+
+
+@pytest.mark.usefixtures("on_base")
+def test_a_second_deal_of_a_later_edition_does_not_hide_behind_a_transfer_that_is_taken(mmkb: Mmkb, tmp_path: Path) -> None:
+    fighters = deal(
+        "Su-30SME", recipient="Myanmar", supplier="Russia", year="2018", ordered="6", delivered="6", years="2022; 2024"
+    )
+    more = deal("Su-30SME", recipient="Myanmar", supplier="Russia", year="2018", ordered="7", delivered="6", years="2025")
+    for number, (day, deals) in enumerate((("13 Mar 2025", [fighters]), ("10 Mar 2026", [fighters, more]))):
+        assert mmkb("import", write(tmp_path / f"{number}.csv", register(day, deals))).code == 0
+    assert sorted(row["linked_by"] for row in mmkb("entries", "sipri", "-f", "csv").rows) == ["match", "new"]
+    assert [row["designation"] for row in mmkb("arms", "-f", "csv").rows].count("Su-30SME") == 2

@@ -109,7 +109,7 @@ def _deals(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> Itera
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     suppliers = {transfer.key: transfer.supplier for transfer in transfers}
-    taken: set[object] = set()
+    taken: set[object] = set(_taken_before(connection, entries))
     for score, id_, key in ranked:
         if score >= _NEAR and not {id_, key} & taken:
             taken |= {id_, key}
@@ -117,6 +117,13 @@ def _deals(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> Itera
             is_sure = score >= _SURE and (suppliers[key].startswith("unknown") or not _is_unknown(deal))
             yield Proposal(entry, "transfer", key, "match" if is_sure else "open", round(score, 3))
     yield from (Proposal(entry, "", "", "new", None) for id_, (entry, _) in deals.items() if id_ not in taken)
+
+
+def _taken_before(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> Iterator[str]:
+    """The transfers that deals of earlier releases of the register are, as far as these stand."""
+    wanted = EntriesFilter(tuple({entry.data_set for entry in entries}), linked_by=("identifier", "match", "person"))
+    for entry in find_entries(connection, wanted) if entries else ():
+        yield from (record.partition(":")[2] for record in entry.records)
 
 
 def _is_unknown(deal: Deal) -> bool:
