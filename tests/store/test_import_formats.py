@@ -3,6 +3,7 @@
 import gzip
 import io
 import re
+import resource
 import subprocess
 import zipfile
 from pathlib import Path
@@ -154,3 +155,30 @@ def test_a_quote_that_is_not_closed_is_refused_with_its_line(mmkb: Mmkb, on_base
     answer = mmkb("import", tmp_path / "list.csv")
     assert (answer.code, "list.csv:2" in answer.err) == (ExitCode.ERROR, True)
     assert io.StringIO(answer.err).readline().startswith("list.csv: recognised")
+
+
+def test_what_no_encoding_has_is_refused_in_words(mmkb: Mmkb, on_base: None, tmp_path: Path) -> None:
+    del on_base
+    (tmp_path / "cut.csv").write_bytes(UK.read_bytes() + "၁၁".encode()[:-1])  # cut off within a letter
+    answer = mmkb("import", tmp_path / "cut.csv")
+    assert answer.code == ExitCode.ERROR
+    assert "cut.csv: is neither UTF-8 nor Windows-1252 (it holds the byte 0x81), or was damaged" in answer.err
+
+
+def test_a_workbook_of_the_older_kind_is_no_archive(mmkb: Mmkb, on_base: None, tmp_path: Path) -> None:
+    del on_base
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    assert "old.xls: can't be read as a workbook" in mmkb("import", tmp_path / "old.xls").err
+
+
+def test_stdin_that_can_not_be_kept_is_told(base: Path) -> None:
+    done = subprocess.run(
+        [*MMKB, "import", "-", "--db", str(base)],
+        input=bytes(range(32, 127)) * 2_000,
+        capture_output=True,
+        env=environment(),
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+    )
+    assert done.returncode == ExitCode.ERROR
+    assert done.stderr.startswith(b"mmkb: stdin: can't be kept in a temporary file (File too large)")

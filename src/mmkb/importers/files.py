@@ -30,6 +30,7 @@ HEAD_SIZE = 65_536
 _CHUNK = 1 << 20
 _GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,12 @@ def input_file(given: str) -> Iterator[InputFile]:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stdin"
-        with path.open("wb") as kept:
-            _copy(sys.stdin.buffer, kept, "stdin")
+        try:
+            with path.open("wb") as kept:
+                _copy(sys.stdin.buffer, kept, "stdin")
+        except OSError as error:
+            reason = f"stdin: can't be kept in a temporary file ({error.strerror})"
+            raise InputError(reason, "free some room, or import it from a file") from error
         yield _look_through(path, "stdin")
 
 
@@ -112,7 +117,7 @@ def _look_through(path: Path, name: str) -> InputFile:
             hashed = second.submit(_hash_of, path)
             packing = _packing_of(path)
             if packing == "workbook":
-                _check_members(path, name, MAX_WORKBOOK)
+                _check_workbook(path, name)
                 return InputFile(name, path, hashed.result(), path.stat().st_size, "", packing)
             with _unpacked(path, packing, name) as binary:
                 size, encoding = _encoding_of(binary, name)
@@ -153,6 +158,14 @@ def _unpacked(path: Path, packing: str, name: str) -> Iterator[IO[bytes]]:
         member = _check_members(path, name, MAX_UNPACKED)
         with zipfile.ZipFile(path) as archive, archive.open(member) as packed:
             yield io.BufferedReader(_Capped(packed, member.file_size, name), _CHUNK)
+
+
+def _check_workbook(path: Path, name: str) -> None:
+    """Raises InputError for one that would fill the memory. The older kind (.xls) is not packed."""
+    if zipfile.is_zipfile(path):
+        _check_members(path, name, MAX_WORKBOOK)
+    elif path.stat().st_size > MAX_WORKBOOK:
+        raise InputError(f"{name}: is a workbook of more than {MAX_WORKBOOK // 1_000_000} MB", "save it as CSV")
 
 
 def _check_members(path: Path, name: str, limit: int) -> zipfile.ZipInfo:
@@ -211,13 +224,15 @@ def _encoding_of(stream: IO[bytes], name: str) -> tuple[int, str]:
     """Size and encoding: UTF-8 where every byte of it is, else Windows-1252, which reads Latin-1 files the same."""
     size = 0
     decoder = getincrementaldecoder("utf-8")()
-    is_utf8 = True
+    is_utf8, beyond = True, -1  # the latter: a byte that Windows-1252 does not have
     while chunk := stream.read(_CHUNK):
         if size == 0 and chunk.startswith(_UTF16):
             raise InputError(f"{name}: is UTF-16", "save it as UTF-8")
         if b"\0" in chunk:
             raise InputError(f"{name}: holds NUL bytes, it is binary or UTF-16", "save it as CSV in UTF-8")
         size += len(chunk)
+        if beyond < 0:
+            beyond = next((byte for byte in _NOT_CP1252 if byte in chunk), -1)
         if is_utf8:
             try:
                 decoder.decode(chunk)
@@ -229,6 +244,9 @@ def _encoding_of(stream: IO[bytes], name: str) -> tuple[int, str]:
         decoder.decode(b"", final=is_utf8)
     except UnicodeDecodeError:
         is_utf8 = False
+    if not is_utf8 and beyond >= 0:
+        reason = f"{name}: is neither UTF-8 nor Windows-1252 (it holds the byte 0x{beyond:02x}), or was damaged"
+        raise InputError(reason, "take the file as its publisher gives it, or save it as UTF-8")
     return size, "utf-8-sig" if is_utf8 else "cp1252"
 
 
