@@ -512,3 +512,11 @@ def test_command_lines_that_ask_for_what_does_not_go_together(mmkb: Mmkb, empty_
     before = empty_base.read_bytes()
     assert mmkb("import", *line.split(), "--db", empty_base).code == 2
     assert empty_base.read_bytes() == before
+
+
+def test_a_leftover_with_our_own_number_is_told_by_a_reader(mmkb: Mmkb, empty_base: Path) -> None:
+    left = empty_base.with_name(f".{empty_base.name}.{os.getpid()}.import")  # as in a container, where numbers come again
+    left.write_bytes(b"half")
+    answer = mmkb("releases", "--db", empty_base)
+    assert says_broken_off(answer, empty_base)
+    assert left.exists()

@@ -27,6 +27,8 @@ def _is_alive(copy: Path) -> bool:
     number = copy.name.split(".")[-2]
     if os.name != "posix":  # elsewhere signal 0 is no question
         return True
+    if number == str(os.getpid()):  # in a container, each run may have the same number; this one only reads yet
+        return False
     try:
         os.kill(int(number), 0)
     except (ProcessLookupError, ValueError):
