@@ -88,5 +88,5 @@ class Filling:
 
 def in_large_pieces(connection: sqlite3.Connection, layout: Layout) -> None:
     """The full-text index of a layout is written in large pieces, which are not merged meanwhile."""
-    options = (("hashsize", 1 << 26), ("automerge", 0))
+    options = (("hashsize", 1 << 24), ("automerge", 0))
     connection.executemany(f"INSERT INTO {layout.words} ({layout.words}, rank) VALUES (?, ?)", options)
