@@ -12,7 +12,7 @@ from mmkb.exchange import Column
 from mmkb.names.countries import System, country_key
 from mmkb.queries.filters import Conditions, Period, said
 from mmkb.queries.names import NamedActor
-from mmkb.queries.statements import Wanted, ask, choosable, stream, tally
+from mmkb.queries.statements import Wanted, ask, stream, tally
 from mmkb.text import fold_name
 
 COLUMNS = (
@@ -181,12 +181,6 @@ def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]
 def known_types(connection: sqlite3.Connection) -> list[str]:
     """The types of all imported data sets."""
     return sorted({str(row[2]) for row in ask(connection, "incident_kinds")})
-
-
-def offered() -> tuple[Column, ...]:
-    """All columns that can be chosen, in their order."""
-    known = set(choosable("incidents"))
-    return tuple(column for column in (*COLUMNS, *MORE) if column.name in known)
 
 
 def _conditions(wanted: IncidentsFilter) -> Conditions:

@@ -71,11 +71,6 @@ def choosable(question: str) -> tuple[str, ...]:
     return tuple(_book()[question]["cells"])
 
 
-def measured(question: str) -> tuple[str, ...]:
-    """The measures of a question, by name."""
-    return tuple(_book()[question]["measures"])
-
-
 def sortable(question: str) -> tuple[str, ...]:
     """The columns that a question can be sorted by."""
     return tuple(_book()[question]["sorts"])
