@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from mmkb import exchange
@@ -19,7 +19,8 @@ COLUMNS = (*exchange.TRANSFERS.columns, exchange.GRADE, exchange.COUNTED)
 _STATUS, _ALTERNATIVE_OF, _CREDIBILITY = (
     exchange.TRANSFERS.header.index(name) - 1 for name in ("status", "alternative_of", "credibility")
 )
-_REGISTERS = ("sipri", "sipri-deliveries")
+# Two publications of the same deals: the second is read only where the first is not imported, so that none counts twice.
+REGISTERS = ("sipri", "sipri-deliveries")
 NOT_COUNTED = "reported only, cancelled, credibility 4-6, or a rival account of another transfer"
 
 
@@ -112,26 +113,11 @@ def curated_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: 
 
 def imported_transfers(connection: sqlite3.Connection) -> list[TransferRow]:
     """The deals with Myanmar that stand in an imported register and not in the curated facts."""
-    if not ask(connection, "releases", ["data_set"], {"data_set": listed(_REGISTERS)}):
+    if not ask(connection, "releases", ["data_set"], {"data_set": listed(REGISTERS)}):
         return []
-    from mmkb.queries.registers import RELIABILITY, find_new_deals
-    from mmkb.queries.releases import find_holdings
+    from mmkb.queries.registers import find_new_deals
 
-    lines = {holding.data_set: holding.source_line for holding in find_holdings(connection)}
-    return [
-        TransferRow(
-            **{field.name: getattr(deal, field.name) for field in fields(TransferRow) if hasattr(deal, field.name)},
-            manufacturer=None,
-            value_usd=None,
-            financing=None,
-            alternative_of=None,
-            sources=(f"{entry.data_set}@{entry.release}",),
-            note=f"{lines[entry.data_set]}; from the imported register, not compared by hand",
-            grade=f"{RELIABILITY}{deal.credibility}",
-            counted=is_counted(deal.status, deal.credibility, None),
-        )
-        for entry, deal in find_new_deals(connection)
-    ]
+    return [deal for _, deal in find_new_deals(connection)]
 
 
 def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:

@@ -3,20 +3,15 @@
 import re
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
+from mmkb.queries.arms import REGISTERS, TransferRow, is_counted
 from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
 from mmkb.queries.linking import actor_key
 from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
-if TYPE_CHECKING:
-    from mmkb.queries.arms import TransferRow
-
-# Two publications of the same deals: the second is read only where the first is not imported, so that none counts twice.
-REGISTERS = ("sipri", "sipri-deliveries")
 RELIABILITY = "A"  # of what official publishers and SIPRI say themselves, as with the sources of the curated facts
 _RELIABILITIES = {"opensanctions": "B", "opensanctions-ftm": "B", "gdelt": "D", "wikidata": "D"}
 _CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
@@ -36,66 +31,52 @@ _CATEGORIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A deal as a register has it, in the words of our transfers."""
-
-    key: str
-    data_set: str
-    supplier: str
-    recipient: str
-    designation: str
-    category: str
-    description: str | None
-    order_year: int | None
-    order_year_estimated: bool | None
-    quantity_ordered: int | None
-    quantity_ordered_estimated: bool | None
-    delivery_years: tuple[int, ...]
-    quantity_delivered: int | None
-    quantity_delivered_estimated: bool | None
-    status: str
-    condition: str | None
-    comments: str | None
-    credibility: int
-
-
-def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mapping[str, str]) -> Deal:
-    """The deal of an entry; parties that the base does not know stay as the register writes them."""
+def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mapping[str, str]) -> TransferRow:
+    """The deal of an entry in the words of our transfers; parties that the base does not know stay as written there."""
     cells = entry.cells
     ordered, delivered = _number(cells.get("quantity_ordered")), _number(cells.get("quantity_delivered"))
+    status = _status(ordered, delivered)
     is_estimated = any(f"{name}_estimated" in cells for name in ("order_year", "quantity_ordered", "quantity_delivered"))
-    return Deal(
-        deal_key(entry),
-        entry.data_set,
-        actor_key(connection, cells["supplier"]) or cells["supplier"],
-        actor_key(connection, cells["recipient"]) or cells["recipient"],
-        cells["designation"],
-        categories.get(fold_name(cells["designation"])) or category_of(cells.get("description", "")),
-        cells.get("description"),
-        _number(cells.get("order_year")),
-        _flag(cells, "order_year"),
-        ordered,
-        _flag(cells, "quantity_ordered"),
-        tuple(int(year[:4]) for year in cells.get("delivery_years", "").split(";") if year[:4].isdigit()),
-        delivered,
-        _flag(cells, "quantity_delivered"),
-        _status(ordered, delivered),
-        _CONDITIONS.get(cells.get("condition", cells.get("status", "")).lower()),
-        cells.get("comments"),
-        3 if is_estimated else 2,
+    credibility = 3 if is_estimated else 2
+    return TransferRow(
+        key=deal_key(entry),
+        supplier=actor_key(connection, cells["supplier"]) or cells["supplier"],
+        recipient=actor_key(connection, cells["recipient"]) or cells["recipient"],
+        designation=cells["designation"],
+        category=categories.get(fold_name(cells["designation"])) or category_of(cells.get("description", "")),
+        description=cells.get("description"),
+        order_year=_number(cells.get("order_year")),
+        order_year_estimated=_flag(cells, "order_year"),
+        quantity_ordered=ordered,
+        quantity_ordered_estimated=_flag(cells, "quantity_ordered"),
+        delivery_years=tuple(int(year[:4]) for year in cells.get("delivery_years", "").split(";") if year[:4].isdigit()),
+        quantity_delivered=delivered,
+        quantity_delivered_estimated=_flag(cells, "quantity_delivered"),
+        status=status,
+        condition=_CONDITIONS.get(cells.get("condition", cells.get("status", "")).lower()),
+        manufacturer=None,
+        value_usd=None,
+        financing=None,
+        alternative_of=None,
+        comments=cells.get("comments"),
+        credibility=credibility,
+        sources=(f"{entry.data_set}@{entry.release}",),
+        note=None,
+        grade=f"{RELIABILITY}{credibility}",
+        counted=is_counted(status, credibility, None),
     )
 
 
-def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, Deal]]:
+def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
     """The deals of the imported register that are with Myanmar and were found to be none of the base's transfers."""
-    held = {row.data_set for row in find_releases(connection, ReleasesFilter(REGISTERS))}
-    if not held:
+    lines = {row.data_set: row.source_line for row in find_releases(connection, ReleasesFilter(REGISTERS))}
+    if not lines:
         return []
-    register = next(name for name in REGISTERS if name in held)
+    register = next(name for name in REGISTERS if name in lines)
     entries = find_entries(connection, EntriesFilter(data_sets=(register,), linked_by=("new",)))
     categories = categories_by_designation(connection)
-    return [(entry, read_deal(connection, entry, categories)) for entry in entries]
+    note = f"{lines[register]}; from the imported register, not compared by hand"
+    return [(entry, replace(read_deal(connection, entry, categories), note=note)) for entry in entries]
 
 
 def categories_by_designation(connection: sqlite3.Connection) -> dict[str, str]:
@@ -156,7 +137,7 @@ def editions_about(connection: sqlite3.Connection, record_id: int) -> list[Editi
     ]
 
 
-def stated_values(transfer: "TransferRow") -> dict[str, str]:
+def stated_values(transfer: TransferRow) -> dict[str, str]:
     """What a transfer says of the things that registers speak of, as text; estimates behind `~`."""
     values = {
         "designation": transfer.designation,

@@ -12,11 +12,11 @@ from difflib import SequenceMatcher
 
 from mmkb.importers.datasets.interface import Link
 from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors
-from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
+from mmkb.queries.arms import REGISTERS, ArmsFilter, TransferRow, curated_transfers
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers, find_records
 from mmkb.queries.linking import actor_key
-from mmkb.queries.registers import REGISTERS, Deal, categories_by_designation, read_deal
+from mmkb.queries.registers import categories_by_designation, read_deal
 from mmkb.queries.screening import NameBook
 from mmkb.text import fold_name
 
@@ -126,12 +126,12 @@ def _taken_before(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -
         yield from (record.partition(":")[2] for record in entry.records)
 
 
-def _is_unknown(deal: Deal) -> bool:
+def _is_unknown(deal: TransferRow) -> bool:
     """The register does not know the supplier, whom the curated facts may."""
     return deal.supplier.startswith("unknown ")
 
 
-def likeness(deal: Deal, transfer: TransferRow) -> float:
+def likeness(deal: TransferRow, transfer: TransferRow) -> float:
     """How alike a register's deal and a transfer of the same parties are, from 0 to 1.
 
     Half is the designation; the rest the year of the order (a year apart counts half) and the numbers ordered and
