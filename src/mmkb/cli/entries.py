@@ -18,7 +18,7 @@ from mmkb.exchange import Column
 from mmkb.queries import entries as queries
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.evidence import resolve_record
-from mmkb.queries.releases import find_holdings
+from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.text import plural
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -59,14 +59,19 @@ def entries(
         found = queries.find_entries(base, wanted)
         listing = _listing(found, has_source_line=target.output is not None)
         plan = listing.plan(selection, target)
-        groups = {tuple(row.cells.get(name, getattr(row, name, None)) for name in plan.counted_by) for row in found}
-        if target.output and (not plan.counted_by or is_near_rows(len(groups), len(found))):
+        if target.output and _tells_rows(found, plan.counted_by):
             shown = len(found) if selection.limit is None else selection.limit
             clear(base, rights, Counter(row.data_set for row in found[:shown]), str(target.output))
-        lines = {holding.data_set: holding.source_line for holding in find_holdings(base)}
+        lines = {release.data_set: release.source_line for release in find_releases(base, ReleasesFilter())}
     rows = sort_objects([_row(row, listing.columns, lines) for row in found], plan.row_sort)
     words = [*wanted.words(), *([f"linked to {record.kind}:{record.key}"] if record else [])]
     answer(settings, plan, rows, words, [plural(len(found), listing.noun)])
+
+
+def _tells_rows(rows: Sequence[queries.EntryRow], counted_by: Sequence[str]) -> bool:
+    """Are the rows themselves asked for, or counts that tell them?"""
+    groups = {tuple(row.cells.get(name, getattr(row, name, None)) for name in counted_by) for row in rows}
+    return not counted_by or is_near_rows(len(groups), len(rows))
 
 
 def _listing(rows: Sequence[queries.EntryRow], *, has_source_line: bool) -> Listing:

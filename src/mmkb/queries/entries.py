@@ -58,6 +58,7 @@ class EntriesFilter:
     text: str = ""
     cells: tuple[tuple[str, str], ...] = ()
     record_id: int | None = None
+    since: int | None = None  # number of the release that added or changed them last
     linked_by: tuple[str, ...] = ()
     only_unlinked: bool = False
     only_withdrawn: bool = False
@@ -80,6 +81,7 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
     conditions.among("data_set", wanted.data_sets)
     conditions.equal("named", fold_name(wanted.text) or None)
     conditions.equal("record", wanted.record_id)
+    conditions.equal("since", wanted.since)
     if wanted.linked_by:
         conditions.names.append("linked")
         conditions.give("how", wanted.linked_by)

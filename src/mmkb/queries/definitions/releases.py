@@ -108,6 +108,7 @@ ENTRIES = Question(
         "data_set": is_among(DataSet.key, "data_set"),
         "key": Entry.key == parameter("key"),
         "named": func.instr(Entry.folded, parameter("named")) > 0,
+        "since": Entry.since_release_id == number("since"),
         "standing": _standing,
         "withdrawn": ~_standing,
         "moved": _moved,

@@ -44,9 +44,9 @@ Links = Mapping[str, Sequence[Link]]
 
 def link_entries(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask | None) -> dict[str, int]:
     """Link what the release added. Returns how many entries were linked in which way; `ask` decides on the open ones."""
-    added = [row for row in find_entries(connection, EntriesFilter((data_set,))) if row.since == release and not row.linked_by]
-    if len(added) > _MOST:
+    if _count_unlinked(connection, release) > _MOST:
         return {}
+    added = find_entries(connection, EntriesFilter((data_set,), since=release, only_unlinked=True))
     identified = list(_by_identifier(connection, added, links))
     known = {proposal.entry.id for proposal in identified}
     rest = [entry for entry in added if entry.id not in known]
@@ -54,6 +54,16 @@ def link_entries(connection: sqlite3.Connection, data_set: str, release: int, li
     decided = _decide([*identified, *matched], ask)
     _store(connection, release, decided)
     return dict(Counter(proposal.how for proposal in decided))
+
+
+def _count_unlinked(connection: sqlite3.Connection, release: int) -> int:
+    """How many entries stand as the release says and are linked to nothing."""
+    counted = connection.execute(
+        "SELECT count(*) FROM entries e WHERE since_release_id = ? AND gone_release_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM entry_links WHERE entry_id = e.id)",
+        (release,),
+    )
+    return int(counted.fetchone()[0])
 
 
 def confirm_open(connection: sqlite3.Connection, data_set: str, release: int, ask: Ask) -> dict[str, int]:

@@ -52,10 +52,12 @@ def end_release(connection: sqlite3.Connection, release: int, edition: Edition, 
 
     Raises InputError where a newer release of the data set was imported before.
     """
-    name, number = connection.execute("SELECT name, data_set_id FROM releases WHERE id = ?", (release,)).fetchone()
+    name, shape, newest = connection.execute(
+        "SELECT r.name, d.shape, (SELECT max(published) FROM releases WHERE data_set_id = d.id) "
+        "FROM releases r JOIN data_sets d ON d.id = r.data_set_id WHERE r.id = ?",
+        (release,),
+    ).fetchone()
     # Downloads of conflict events are of some days and countries each: today's of one state may be older than another's.
-    (shape,) = connection.execute("SELECT shape FROM data_sets WHERE id = ?", (number,)).fetchone()
-    (newest,) = connection.execute("SELECT max(published) FROM releases WHERE data_set_id = ?", (number,)).fetchone()
     if shape == "entries" and newest and edition.published and edition.published < newest and not edition.is_selection:
         raise InputError(
             f"the file is of {edition.published}, and a newer release ({newest}) was imported before; nothing was stored",
