@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from mmkb.dates import DateError
-from mmkb.importers.datasets.grouping import CellError
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.headers import snake
 from mmkb.importers.datasets.printed_dates import printed_date
 
@@ -78,4 +78,4 @@ def _check_day(column: str, text: str) -> str:
     try:
         return printed_date(text) or text
     except DateError as error:
-        raise CellError(column, str(error)) from None
+        raise BadCellError(column, str(error)) from None

@@ -3,20 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Link, Reject
 
 JOINED_BY = " | "
 
 RowValues = Callable[[Mapping[str, str]], Mapping[str, Sequence[str]]]
-
-
-class CellError(ValueError):
-    """A cell that can't be read: its column, and why."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column = column
-        self.reason = reason
 
 
 @dataclass(slots=True)
@@ -26,7 +18,7 @@ class Group:
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
     rows: list[tuple[int, Sequence[str]]] = field(default_factory=list)
-    faults: dict[int, CellError] = field(default_factory=dict)  # by line
+    faults: dict[int, BadCellError] = field(default_factory=dict)  # by line
 
     def joined(self) -> dict[str, str]:
         """The values of each column as one text."""
@@ -41,7 +33,7 @@ class Group:
         """All rows of a group of which one can't be read: mended they come back together, and nothing is lost."""
         first = min(self.faults)
         for line, cells in self.rows:
-            fault = self.faults.get(line) or CellError("", f"belongs to {key}, whose row in line {first} can't be read")
+            fault = self.faults.get(line) or BadCellError("", f"belongs to {key}, whose row in line {first} can't be read")
             yield Reject(line, fault.column, fault.reason, tuple(cells))
 
 
@@ -54,7 +46,7 @@ def group_rows(
 ) -> Iterator[tuple[str, Group]]:
     """The groups in the order of their first rows; what can't be read goes to `rejects`.
 
-    `values_of` makes the values of a row from its cells by column; CellError from it rejects all rows of the group.
+    `values_of` makes the values of a row from its cells by column; BadCellError from it rejects all rows of the group.
     """
     groups: dict[str, Group] = {}
     for row in rows:
@@ -71,7 +63,7 @@ def group_rows(
         named = {name: text for name, place in columns.items() if (text := cells[place].strip())}
         try:
             _add(group, values_of(named) if values_of else {name: (text,) for name, text in named.items()})
-        except CellError as error:
+        except BadCellError as error:
             group.faults[line] = error
     for key, group in groups.items():
         if group.faults:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NoReturn, TypeVar
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Reject, Shared
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import Field, Table
@@ -28,12 +29,12 @@ Cells = Sequence[str]
 Point = tuple[float | None, float | None]
 
 
-class CellReadError(ValueError):
-    """A cell can't be read: its column, why; with a hint where not the row but the whole file was damaged."""
+class CellReadError(BadCellError):
+    """A cell can't be read; with a hint where not the row but the whole file was damaged."""
 
     def __init__(self, column: str, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.column, self.reason, self.hint = column, reason, hint
+        super().__init__(column, reason)
+        self.hint = hint
 
     def reject(self, file: InputFile, line: int, cells: Cells) -> Reject:
         """The row set apart. Raises InputError where the file was damaged."""

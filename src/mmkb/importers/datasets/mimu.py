@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.mimu_levels import ANY_LEVEL, Level, level_of
 from mmkb.importers.datasets.mimu_metadata import METADATA, read_metadata
-from mmkb.importers.datasets.mimu_places import PlaceError, checked, lost_letters
+from mmkb.importers.datasets.mimu_places import checked, lost_letters
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Table, has_header, open_table
 
@@ -125,7 +126,7 @@ def _places(table: Table, level: Level | None, where: str, header: tuple[str, ..
             found["level"] = level.name
         try:
             values = checked(found)
-        except PlaceError as error:
+        except BadCellError as error:
             kept = tuple(found.get(name, "") for name in header) if where else tuple(cells)
             yield Reject(line, error.column, f"{where}{error}", kept)
             continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.mimu_levels import BY_NAME, STATUSES
 
 _BLANKS = " \t\r\n\u00a0\u200b\ufeff"
@@ -12,31 +13,23 @@ _WAYS = ("%d/%m/%Y", "%m/%d/%Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d %H:%M:%S")  #
 _LOST = re.compile(r"[?\s()]*\?[?\s()]*")
 
 
-class PlaceError(ValueError):
-    """A row that can't be taken: the column and why."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column = column
-
-
 def checked(row: Mapping[str, str]) -> dict[str, str]:
-    """The values of a place without the empty ones. Raises PlaceError."""
+    """The values of a place without the empty ones. Raises BadCellError."""
     values = {name: text.strip(_BLANKS) for name, text in row.items()}
     for name in (*STATUSES, "source"):
         if values.get(name) in _NULL:
             values[name] = ""
     level = BY_NAME.get(values["level"])
     if level is None:
-        raise PlaceError("level", f"level {values['level']!r} is none of {', '.join(BY_NAME)}")
+        raise BadCellError("level", f"level {values['level']!r} is none of {', '.join(BY_NAME)}")
     if not level.code.fullmatch(values["pcode"]):
-        raise PlaceError("pcode", f"{values['pcode']!r} is no code of a {level.name}")
+        raise BadCellError("pcode", f"{values['pcode']!r} is no code of a {level.name}")
     for name in ("start_date", "end_date"):
         if values.get(name) and not _is_day(values[name]):
-            raise PlaceError(name, f"date {values[name]!r} is no day")
+            raise BadCellError(name, f"date {values[name]!r} is no day")
     for name, most in (("longitude", 180), ("latitude", 90)):
         if values.get(name) and not _is_within(values[name], most):
-            raise PlaceError(name, f"{values[name]!r} is no {name}")
+            raise BadCellError(name, f"{values[name]!r} is no {name}")
     return {name: text for name, text in values.items() if text}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.faults import BadCellError
 
 LICENCE = (
     "(c) SIPRI; less than 10 per cent of a data set may be reproduced for non-commercial use with the source line, more needs "
@@ -23,15 +24,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _GENERATED = re.compile(r"\bgenerated:? +([0-9]{1,2}) ([a-z]{3})[a-z]* ([0-9]{4})\b", re.IGNORECASE)
 _SHOWN = 40  # characters of a bad cell
 _SET, _UNSET = {"?", "1", "1.0", "yes", "true"}, {"", "0", "0.0", "no", "false"}
-
-
-class BadCellError(ValueError):
-    """A cell that can't be what its column says: the column, and why."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column = column
-        self.reason = reason
 
 
 def published_on(preamble: Iterable[str]) -> str | None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
-from mmkb.importers.datasets.sipri_cells import BadCellError
 from mmkb.importers.datasets.sipri_names import deal_name
 from mmkb.importers.datasets.sipri_query import Scope, find_query
 from mmkb.importers.files import Head, InputFile

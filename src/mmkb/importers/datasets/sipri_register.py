@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.occurrences import numbered_keys
-from mmkb.importers.datasets.sipri_cells import BadCellError
 from mmkb.importers.datasets.sipri_names import deal_name
 from mmkb.importers.datasets.sipri_query import Scope, find_query
 from mmkb.importers.datasets.sipri_records import Records

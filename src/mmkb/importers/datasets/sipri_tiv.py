@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
-from mmkb.importers.datasets.sipri_cells import BadCellError
 from mmkb.importers.datasets.sipri_names import plain_name
 from mmkb.importers.datasets.sipri_tiv_kinds import Kind, is_sum, kind_of, looks_like_table, region_of
 from mmkb.importers.files import Head, InputFile

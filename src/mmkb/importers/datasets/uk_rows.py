@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mmkb.dates import DateError
-from mmkb.importers.datasets.grouping import CellError, Group
+from mmkb.importers.datasets.faults import BadCellError
+from mmkb.importers.datasets.grouping import Group
 from mmkb.importers.datasets.printed_dates import slashed_date
 
 NAME_PARTS = tuple(f"name_{number}" for number in range(1, 7))  # 6: the family name, or the whole name of an entity
@@ -54,4 +55,4 @@ def _date(column: str, text: str) -> str:
     try:
         return slashed_date(text) or text.strip()
     except DateError as error:
-        raise CellError(column, str(error)) from None
+        raise BadCellError(column, str(error)) from None

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from mmkb.dates import DateError
-from mmkb.importers.datasets.grouping import CellError
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.printed_dates import printed_date
 
 NAMES = ("name", "aliases", "weak_aliases", "former_names", "name_original_script")
@@ -18,7 +18,7 @@ def text_of(element: Element, tag: str) -> str:
 
 
 def values_of(record: Element) -> dict[str, list[str]]:
-    """The different values of each column. Raises CellError for a date that is no day."""
+    """The different values of each column. Raises BadCellError for a date that is no day."""
     values: dict[str, list[str]] = {"type": [record.tag.casefold()]}
     _add(values, "name", " ".join(part for tag in _NAME_PARTS if (part := text_of(record, tag))))
     for child in record:
@@ -71,7 +71,7 @@ def _day(column: str, text: str) -> str:
     try:
         date = printed_date(text)
     except DateError as error:
-        raise CellError(column, str(error)) from None
+        raise BadCellError(column, str(error)) from None
     return date or text
 
 

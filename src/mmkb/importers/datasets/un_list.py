@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.editions import published_day
-from mmkb.importers.datasets.grouping import CellError
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.guarded_xml import records
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.un_elements import NAMES, text_of, values_of
@@ -55,11 +55,11 @@ def _entries(file: InputFile, edition: Edition, lists: set[str]) -> Iterator[Ent
         key = text_of(record, "DATAID")
         try:
             if not key:
-                raise CellError("DATAID", "the record has no DATAID")  # noqa: TRY301 - all that is wrong ends alike
+                raise BadCellError("DATAID", "the record has no DATAID")  # noqa: TRY301 - all that is wrong ends alike
             if lines.setdefault(key, line) != line:
-                raise CellError("DATAID", f"{key} stands in line {lines[key]} already")  # noqa: TRY301
+                raise BadCellError("DATAID", f"{key} stands in line {lines[key]} already")  # noqa: TRY301
             yield _entry(line, key, record)
-        except CellError as error:
+        except BadCellError as error:
             yield Reject(line, error.column, error.reason, tuple(text_of(record, tag) for tag in _HEADER))
     generated = attributes.get("dateGenerated", "").partition("T")[0]
     if generated:
@@ -70,7 +70,7 @@ def _entry(line: int, key: str, record: Element) -> Entry:
     values = values_of(record)
     names = dict.fromkeys(name for column in NAMES for name in values.get(column, ()))
     if not names:
-        raise CellError("FIRST_NAME", "the record has no name")
+        raise BadCellError("FIRST_NAME", "the record has no name")
     references = (Link("un-reference", text) for text in values.get("reference_number", ()))
     joined = {column: _JOINED_BY.join(texts) for column, texts in values.items()}
     return Entry(line, key, next(iter(names)), joined, (*references, *(Link("name", name) for name in names)))

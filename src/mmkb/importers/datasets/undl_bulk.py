@@ -6,9 +6,10 @@ non-voting too, never abstaining. Where the Council decided without a vote (`mod
 
 import re
 
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Reading
 from mmkb.importers.datasets.undl_votes import undl_data_set, vote_entry
-from mmkb.importers.datasets.votes import RowError, edition_of, iso_day, read_rows
+from mmkb.importers.datasets.votes import edition_of, iso_day, read_rows
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, has_header, open_table
 
@@ -85,5 +86,5 @@ def _published(name: str) -> str | None:
     found = _DATED.match(name)
     try:
         return iso_day(f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}", "date") if found else None
-    except RowError:
+    except BadCellError:
         return None

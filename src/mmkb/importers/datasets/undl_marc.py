@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Edition, Entry, Reading, Reject
 from mmkb.importers.datasets.marc_records import MarcField, MarcRecord, read_records
 from mmkb.importers.datasets.undl_votes import LIST_MARK, TOTALS, undl_data_set, vote_entry
-from mmkb.importers.datasets.votes import RowError
 from mmkb.importers.files import Head, InputFile
 from mmkb.text import plural
 
@@ -69,7 +69,7 @@ def _votes(record: MarcRecord, states: list[MarcField], remarks: list[str]) -> I
         cells = (record.number, *map(state.first, "abcde"))
         try:
             entry = vote_entry(state.line, shared | _state(state))
-        except RowError as error:
+        except BadCellError as error:
             yield Reject(state.line, error.column, str(error), cells)
             continue
         if entry.key in seen:

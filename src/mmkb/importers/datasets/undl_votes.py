@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Entry, Link, Passing, Shape
-from mmkb.importers.datasets.votes import RowError, find_choice, find_id, iso_day, whole, without_fraction
+from mmkb.importers.datasets.votes import find_choice, find_id, iso_day, whole, without_fraction
 
 # X did not vote (NV in 2024). An empty cell says the same: the Library's web page shows X as a blank, and its MARC
 # records leave the vote out.
@@ -31,11 +32,11 @@ def undl_data_set(key: str, title: str, url: str) -> DataSet:
 
 
 def vote_entry(line: int, values: dict[str, str]) -> Entry:
-    """The entry of a state's vote in one voting event, checked; `values` are put right. Raises RowError."""
+    """The entry of a state's vote in one voting event, checked; `values` are put right. Raises BadCellError."""
     undl_id = values["undl_id"] = find_id(values, "undl_id")
     code = values.get("country_code")
     if not code:
-        raise RowError("country_code", "the row has no code of a state")
+        raise BadCellError("country_code", "the row has no code of a state")
     values["choice"] = find_choice(values.get("choice", "").upper(), LETTERS)
     if "date" in values:
         values["date"] = iso_day(values["date"], "date")

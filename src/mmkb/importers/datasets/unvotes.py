@@ -5,8 +5,9 @@ A state that was absent has no row. Missing values are empty or `NA`, as R and p
 
 import re
 
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Entry, Link, Passing, Reading, Shape
-from mmkb.importers.datasets.votes import RowError, edition_of, find_choice, find_id, iso_day, read_rows, without_fraction
+from mmkb.importers.datasets.votes import edition_of, find_choice, find_id, iso_day, read_rows, without_fraction
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, has_header, open_table
 
@@ -106,7 +107,7 @@ def _vote(line: int, values: dict[str, str]) -> Entry:
     rcid = values["rcid"] = find_id(values, "rcid")
     country = values.get("country")
     if not country:
-        raise RowError("country", "the row has no country")
+        raise BadCellError("country", "the row has no country")
     if country == "Namibia":
         values["country_code"] = "NA"  # its code, which R and pandas take for a missing value
     values["choice"] = find_choice(values.get("choice", ""), _WORDS)
@@ -132,5 +133,5 @@ def _issue(line: int, values: dict[str, str]) -> Entry:
     rcid = values["rcid"] = find_id(values, "rcid")
     short = values.get("short_name")
     if not short:
-        raise RowError("short_name", "the row has no short name of an issue")
+        raise BadCellError("short_name", "the row has no short name of an issue")
     return Entry(line, f"{rcid}|{short}", values.get("issue", short), values)

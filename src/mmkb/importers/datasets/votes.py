@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Edition, Entry, Reject
 from mmkb.importers.tables import Table, folded
 
@@ -16,34 +17,26 @@ _DAY = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ]00:00:00)?")
 _AMERICAN_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
-class RowError(ValueError):
-    """A row can't be read: which column, and why."""
-
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column = column
-
-
-class DamageError(RowError):
+class DamageError(BadCellError):
     """A spreadsheet rounded an id: the file as a whole can't be trusted."""
 
 
 def find_id(values: Mapping[str, str], column: str) -> str:
-    """The publisher's number, without the `.0` that a table of floats gives it. Raises RowError, DamageError."""
+    """The publisher's number, without the `.0` that a table of floats gives it. Raises BadCellError, DamageError."""
     text = values.get(column, "")
     if _ROUNDED.fullmatch(text):
         raise DamageError(column, f"{column} {text!r} was rounded by a spreadsheet")
     if not text:
-        raise RowError(column, f"the row has no {column}")
+        raise BadCellError(column, f"the row has no {column}")
     return whole(text, column)
 
 
 @lru_cache(4096)
 def whole(text: str, column: str) -> str:
-    """`120.0` and `014` as the whole numbers that they are. Raises RowError."""
+    """`120.0` and `014` as the whole numbers that they are. Raises BadCellError."""
     found = _WHOLE.fullmatch(text)
     if not found:
-        raise RowError(column, f"{column} {text!r} is no whole number")
+        raise BadCellError(column, f"{column} {text!r} is no whole number")
     return str(int(found[1]))
 
 
@@ -55,14 +48,14 @@ def without_fraction(text: str) -> str:
 
 @lru_cache(4096)
 def iso_day(text: str, column: str) -> str:
-    """A day written `2024-03-15` or `20240315`. Raises RowError."""
+    """A day written `2024-03-15` or `20240315`. Raises BadCellError."""
     found = _DAY.fullmatch(text)
     return _checked_day(text, column, found and (found[1], found[2], found[3]))
 
 
 @lru_cache(4096)
 def american_day(text: str, column: str) -> str:
-    """A day written `12/23/2015`, as ISO. Raises RowError."""
+    """A day written `12/23/2015`, as ISO. Raises BadCellError."""
     found = _AMERICAN_DAY.fullmatch(text)
     return _checked_day(text, column, found and (found[3], found[1], found[2]))
 
@@ -73,13 +66,13 @@ def _checked_day(text: str, column: str, parts: tuple[str, str, str] | None) -> 
             return date(*map(int, parts)).isoformat()
     except ValueError:
         pass
-    raise RowError(column, f"{column} {text!r} is no day")
+    raise BadCellError(column, f"{column} {text!r} is no day")
 
 
 def find_choice(text: str, words: Mapping[str, str]) -> str:
-    """The vote in our words. Raises RowError."""
+    """The vote in our words. Raises BadCellError."""
     if text not in words:
-        raise RowError("choice", f"vote {text!r} is none of {', '.join(word for word in words if word)}")
+        raise BadCellError("choice", f"vote {text!r} is none of {', '.join(word for word in words if word)}")
     return words[text]
 
 
@@ -107,7 +100,7 @@ def read_rows(
             entry = entry_of(line, values)
         except DamageError as error:
             raise InputError(f"{table.file.name}:{line}: {error}", "take the file from its publisher again") from error
-        except RowError as error:
+        except BadCellError as error:
             place = table.places.get(error.column)
             yield Reject(line, error.column if place is None else table.header[place], str(error), tuple(cells))
             continue
