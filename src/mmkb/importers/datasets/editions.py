@@ -1,5 +1,7 @@
 """What a table says of itself: its header, the columns that nobody knows, the day on which it was published."""
 
+from collections.abc import Sequence
+
 from mmkb.dates import DateError
 from mmkb.importers.datasets.interface import Edition
 from mmkb.importers.datasets.printed_dates import slashed_date
@@ -10,10 +12,12 @@ _DAY = len("2026-10-08")
 
 def edition_of(table: Table) -> Edition:
     """The edition with its columns, and those not known said aloud."""
-    edition = Edition(table.header, is_selection=table.is_rejects)
-    if table.unknown:
-        edition.remarks.append(f"columns not known: {', '.join(table.unknown)}: kept")
-    return edition
+    return Edition(table.header, remarks=unknown_columns(table.unknown), is_selection=table.is_rejects)
+
+
+def unknown_columns(names: Sequence[str]) -> list[str]:
+    """What is said of columns that the publisher is not known to have; nothing where there are none."""
+    return [f"columns not known: {', '.join(names)}: kept"] if names else []
 
 
 def published_day(text: str, label: str, edition: Edition) -> str | None:

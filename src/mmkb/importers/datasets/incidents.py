@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NoReturn, TypeVar
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Reject, Shared
 from mmkb.importers.files import InputFile
@@ -110,7 +111,7 @@ def rest_columns(table: Table, mapped: Sequence[Field]) -> dict[int, str]:
 
 def remarks_on(table: Table) -> list[str]:
     """What is said of columns that the publisher does not have."""
-    remarks = [f"columns not known: {', '.join(table.unknown)}: kept"] if table.unknown else []
+    remarks = unknown_columns(table.unknown)
     nameless = sum(not header.strip() for header in table.header)
     return [*remarks, f"columns without a name: {nameless}: left out"] if nameless else remarks
 

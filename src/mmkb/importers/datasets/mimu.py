@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.mimu_levels import ANY_LEVEL, Level, level_of
@@ -95,8 +96,7 @@ def _entries(tables: list[tuple[str, Level | None, Table]], edition: Edition) ->
     by_code: dict[str, list[_Place]] = defaultdict(list)
     for sheet, level, table in tables:
         where = f"sheet {sheet}: " if sheet else ""
-        if table.unknown:
-            edition.remarks.append(f"{where}columns not known: {', '.join(table.unknown)}: kept")
+        edition.remarks.extend(f"{where}{remark}" for remark in unknown_columns(table.unknown))
         for found in _places(table, level, where, edition.header):
             if isinstance(found, Reject):
                 yield found

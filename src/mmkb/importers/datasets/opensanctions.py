@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mmkb.dates import DateError, PartialDate
 from mmkb.errors import InputError
+from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.opensanctions_terms import (
@@ -56,8 +57,7 @@ class OpenSanctions:
         table = open_table(file, _FIELDS)
         seen: set[str] = set()
         edition = Edition(table.header, covers=speaks_of(seen, "dataset"), is_selection=table.is_rejects)
-        if table.unknown:
-            edition.remarks.append(f"columns not known: {', '.join(table.unknown)}: kept")
+        edition.remarks.extend(unknown_columns(table.unknown))
         return Reading(edition, _entries(table, edition, seen))
 
 

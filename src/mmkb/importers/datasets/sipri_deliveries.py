@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
@@ -72,8 +73,7 @@ class SipriDeliveries:
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))
         edition = Edition(table.header, published=published, covers=scope.covers, is_selection=table.is_rejects)
-        if table.unknown:
-            edition.remarks.append(f"columns not known: {', '.join(table.unknown)}: kept")
+        edition.remarks.extend(unknown_columns(table.unknown))
         if scope.query and (narrowing := scope.query.narrowing(published)):
             edition.remarks.append(narrowing)
         return Reading(edition, _entries(table, scope))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.occurrences import numbered_keys
@@ -151,9 +152,7 @@ def _remarks(joined: Sequence[int], table: Table, columns: Mapping[str, int], ed
         )
         yield f"{what} {', '.join(map(str, joined))}"
     own = {field.name for field in _FIELDS} | {f"{name}_estimated" for name in _FLAGGED}
-    unknown = [name for name in columns if name not in own]
-    if unknown:
-        yield f"columns not known: {', '.join(unknown)}: kept"
+    yield from unknown_columns([name for name in columns if name not in own])
     unmarked = [name for name in _FLAGGED if f"{name}_estimated" not in columns]
     if unmarked:
         yield f"no column marks what is uncertain in: {', '.join(unmarked)}"

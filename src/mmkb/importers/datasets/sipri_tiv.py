@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.sipri_names import plain_name
@@ -64,8 +65,7 @@ def _entries(table: Table, edition: Edition) -> Iterator[Entry | Reject]:
             yield reject
     own = {name.strip(): place for place, name in enumerate(table.header) if place not in years and name.strip()}
     extra = {name: place for name, place in own.items() if place > 0 and not is_sum(name)}
-    if extra:
-        edition.remarks.append(f"columns not known: {', '.join(extra)}: kept")
+    edition.remarks.extend(unknown_columns(list(extra)))
     covered: set[tuple[str, str]] = set()
     for block in blocks:
         kind = kind_of(table, block.region, block.total)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Edition, Entry, Reject
 from mmkb.importers.tables import Table, folded
@@ -78,8 +79,7 @@ def find_choice(text: str, words: Mapping[str, str]) -> str:
 
 def edition_of(table: Table, published: str | None = None) -> Edition:
     """What a table of votes says of itself; it always is the whole data set, or mended rejects."""
-    unknown = [name for name in table.unknown if folded(name) not in ROW_NUMBERS]
-    remarks = [f"columns not known: {', '.join(unknown)}: kept"] if unknown else []
+    remarks = unknown_columns([name for name in table.unknown if folded(name) not in ROW_NUMBERS])
     return Edition(table.header, published=published, remarks=remarks, is_selection=table.is_rejects)
 
 
