@@ -9,6 +9,7 @@ from mmkb.importers.datasets.editions import edition_of
 from mmkb.importers.datasets.headers import snake
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.notes import Notes
+from mmkb.importers.datasets.occurrences import numbered
 from mmkb.importers.datasets.printed_dates import JOINED_BY, printed_date, printed_dates
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, has_header, open_table
@@ -63,7 +64,7 @@ class EuJournal:
 def _entries(table: Table, edition: Edition, acts: set[str]) -> Iterator[Entry | Reject]:
     notes = Notes()
     columns = table.columns()
-    alike: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    found: list[tuple[int, dict[str, str]]] = []
     for row in undamaged_rows(table, ("start_date", *_DATES)):
         if isinstance(row, Reject):
             yield row
@@ -76,12 +77,11 @@ def _entries(table: Table, edition: Edition, acts: set[str]) -> Iterator[Entry |
             continue
         acts.add(values["celex"])
         _make_partial(values, line, notes)
-        alike.setdefault(_key(values), []).append((line, values))
+        found.append((line, values))
     edition.remarks.extend(notes.sentences())
-    for key, rows in alike.items():
-        rows.sort(key=lambda row: sorted(row[1].items()))  # the number must not depend on the order in the file
-        for number, (line, values) in enumerate(rows, 1):
-            yield _entry(line, key if number == 1 else f"{key}#{number}", values)
+    for key, place in numbered([_key(values) for _, values in found], lambda place: sorted(found[place][1].items())):
+        line, values = found[place]
+        yield _entry(line, key, values)
 
 
 def _fault(values: Mapping[str, str]) -> tuple[str, str] | None:

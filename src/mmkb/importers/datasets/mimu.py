@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, 
 from mmkb.importers.datasets.mimu_levels import ANY_LEVEL, Level, level_of
 from mmkb.importers.datasets.mimu_metadata import METADATA, read_metadata
 from mmkb.importers.datasets.mimu_places import checked, lost_letters
+from mmkb.importers.datasets.occurrences import numbered
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Table, has_header, open_table
 
@@ -93,7 +94,7 @@ def _read_workbook(file: InputFile) -> Reading:
 def _entries(tables: list[tuple[str, Level | None, Table]], edition: Edition) -> Iterator[Entry | Reject]:
     levels: set[str] = set()
     edition.covers = lambda values: values.get("level") in levels
-    by_code: dict[str, list[_Place]] = defaultdict(list)
+    places: list[_Place] = []
     for sheet, level, table in tables:
         where = f"sheet {sheet}: " if sheet else ""
         edition.remarks.extend(f"{where}{remark}" for remark in unknown_columns(table.unknown))
@@ -102,14 +103,13 @@ def _entries(tables: list[tuple[str, Level | None, Table]], edition: Edition) ->
                 yield found
                 continue
             levels.add(found.values["level"])
-            by_code[found.values["pcode"]].append(found)
-    if several := [code for code, places in by_code.items() if len(places) > 1]:
+            places.append(found)
+    codes = [place.values["pcode"] for place in places]
+    if several := [code for code, number in Counter(codes).items() if number > 1]:
         edition.remarks.append(f"codes that several rows have, numbered #2 and on: {', '.join(several)}")
-    for code, places in by_code.items():
-        # By their cells and not by their lines: the numbers are to be the same in the next release.
-        for number, place in enumerate(sorted(places, key=lambda place: sorted(place.values.items())), 1):
-            key = code if number == 1 else f"{code}#{number}"
-            yield Entry(place.line, key, place.values.get("name", code), place.values)
+    # By their cells and not by their lines: the numbers are to be the same in the next release.
+    for key, at in numbered(codes, lambda at: sorted(places[at].values.items())):
+        yield Entry(places[at].line, key, places[at].values.get("name", codes[at]), places[at].values)
 
 
 def _places(table: Table, level: Level | None, where: str, header: tuple[str, ...]) -> Iterator[_Place | Reject]:

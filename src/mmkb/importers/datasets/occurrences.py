@@ -1,7 +1,7 @@
 """Keys for rows of publishers that give no ids: the columns that say which thing a row is, and a number where these are equal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 
@@ -9,11 +9,15 @@ def numbered_keys(
     rows: Sequence[Mapping[str, str]], identity: Sequence[str], order: Callable[[Mapping[str, str]], Any]
 ) -> list[str]:
     """The keys of the rows: `China|2009|K-8`, and for equal ones `#2`, `#3`, in an order that doesn't hang on the file's."""
+    alike = numbered(["|".join(values.get(name, "") for name in identity) for values in rows], lambda place: order(rows[place]))
+    return [key for _, key in sorted((place, key) for key, place in alike)]
+
+
+def numbered(keys: Sequence[str], order: Callable[[int], Any]) -> Iterator[tuple[str, int]]:
+    """Key and place of each, equal ones together; the second and later ones, as `order` ranks their places, with a number."""
     alike: dict[str, list[int]] = defaultdict(list)
-    for place, values in enumerate(rows):
-        alike["|".join(values.get(name, "") for name in identity)].append(place)
-    keys = [""] * len(rows)
+    for place, key in enumerate(keys):
+        alike[key].append(place)
     for key, places in alike.items():
-        for number, place in enumerate(sorted(places, key=lambda place: order(rows[place])), 1):
-            keys[place] = key if number == 1 else f"{key}#{number}"
-    return keys
+        for number, place in enumerate(sorted(places, key=order), 1):
+            yield key if number == 1 else f"{key}#{number}", place

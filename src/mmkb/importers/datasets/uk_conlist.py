@@ -1,13 +1,11 @@
 """OFSI's older list of financial sanctions targets (ConList.csv): a line with the date, a header, one row per name."""
 
 import re
-from collections.abc import Iterator
 
-from mmkb.importers.datasets.damage import undamaged_rows
 from mmkb.importers.datasets.editions import edition_of, published_day
-from mmkb.importers.datasets.grouping import Group, group_rows
+from mmkb.importers.datasets.grouping import Group
 from mmkb.importers.datasets.headers import snake
-from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Shape
 from mmkb.importers.datasets.uk_rows import NAME_PARTS, NAMES, UkRows, name_of
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, has_header, open_table
@@ -59,7 +57,7 @@ class UkConlist:
         table = open_table(file, _FIELDS)
         edition = edition_of(table)
         edition.published = _published(table, edition)
-        return Reading(edition, _entries(table))
+        return Reading(edition, _ROWS.entries(table, "group_id", _entry))
 
 
 def _published(table: Table, edition: Edition) -> str | None:
@@ -68,15 +66,6 @@ def _published(table: Table, edition: Edition) -> str | None:
         if label.strip() == _DATE and day.strip(" ,"):
             return published_day(day.strip(" ,"), _DATE, edition)
     return None
-
-
-def _entries(table: Table) -> Iterator[Entry | Reject]:
-    rejects: list[Reject] = []
-    place = table.places["group_id"]
-    rows = undamaged_rows(table, _ROWS.dates)
-    for key, group in group_rows(rows, table.columns(), lambda cells: cells[place].strip(), rejects, _ROWS.values):
-        yield _entry(key, group)
-    yield from rejects
 
 
 def _entry(key: str, group: Group) -> Entry:

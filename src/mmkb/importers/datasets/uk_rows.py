@@ -1,12 +1,15 @@
 """Rows of the two UK lists, one a name and address: their names and addresses each as one text, their dates in ISO."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mmkb.dates import DateError
+from mmkb.importers.datasets.damage import undamaged_rows
 from mmkb.importers.datasets.faults import BadCellError
-from mmkb.importers.datasets.grouping import Group
+from mmkb.importers.datasets.grouping import Group, group_rows
+from mmkb.importers.datasets.interface import Entry, Reject
 from mmkb.importers.datasets.printed_dates import slashed_date
+from mmkb.importers.tables import Table
 
 NAME_PARTS = tuple(f"name_{number}" for number in range(1, 7))  # 6: the family name, or the whole name of an entity
 _LIST = "|"
@@ -20,6 +23,15 @@ class UkRows:
     strength: str
     address: tuple[str, ...]  # in the order of an envelope
     dates: tuple[str, ...]
+
+    def entries(self, table: Table, key: str, make: Callable[[str, Group], Entry]) -> Iterator[Entry | Reject]:
+        """What `make` makes of all rows with the same key, then the rows that can't be read."""
+        rejects: list[Reject] = []
+        place = table.places[key]
+        rows = undamaged_rows(table, self.dates)
+        for found, group in group_rows(rows, table.columns(), lambda cells: cells[place].strip(), rejects, self.values):
+            yield make(found, group)
+        yield from rejects
 
     def values(self, row: Mapping[str, str]) -> dict[str, Sequence[str]]:
         """The values of a row; the parts of its name only of the primary name, so that no two names are mixed up."""
