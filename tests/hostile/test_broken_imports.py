@@ -222,6 +222,18 @@ def test_a_signal_from_outside_at_any_time_does_no_harm(empty_base: Path, many: 
 
 
 @pytest.mark.usefixtures("tag")
+@pytest.mark.parametrize("later", [0, 0.01, 0.02, 0.03, 0.05])
+def test_a_signal_while_the_reading_process_starts_is_told_in_one_line(empty_base: Path, many: Path, later: float) -> None:
+    process = started("import", many, "--db", empty_base)
+    assert process.stderr is not None
+    assert b"recognised as" in process.stderr.readline()
+    time.sleep(later)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, said) == (130, b"mmkb: interrupted\n")
+
+
+@pytest.mark.usefixtures("tag")
 def test_a_kill_while_a_release_is_taken_back_keeps_it(empty_base: Path, few: Path) -> None:
     assert run("import", few, "--db", empty_base).code == 0
     before = empty_base.read_bytes()

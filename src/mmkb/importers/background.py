@@ -36,7 +36,10 @@ def read_aside(importer: Importer, file: InputFile, held: Mapping[str, Held]) ->
     described = {name: getattr(file, name) for name in told} | {"path": str(file.path.absolute())}
     message = json.dumps([described, packed(held)])
     command = [sys.executable, "-m", "mmkb.importers.background", importer.word]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE)  # noqa: S603 - our own module
+    # In a group of its own ^C does not reach it, not even while Python starts; this process ends it.
+    process = subprocess.Popen(  # noqa: S603 - our own module
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=_PIPE, process_group=0
+    )
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
     inbox = _Inbox(process.stdout)
     inbox.start()
@@ -137,8 +140,11 @@ def _send(kind: str, data: Any) -> None:
 def _main() -> None:
     from mmkb.importers.datasets import importer_of
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C goes to both; the parent ends this one
-    described, held = json.load(sys.stdin)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Windows has no such groups: there ^C goes to both
+    message = sys.stdin.read()
+    if not message:
+        return  # the parent has ended
+    described, held = json.loads(message)
     file = InputFile(**{**described, "path": Path(described["path"])})
     try:
         reading = importer_of(sys.argv[1]).read(file)
