@@ -77,6 +77,15 @@ def test_what_changed_between_two_releases_for_a_recipient(imported: Mmkb) -> No
     assert "1 added, 1 withdrawn, 1 changed, 2 renamed" in answer.err
 
 
+def test_what_changed_for_a_recipient_that_only_the_data_set_knows(imported: Mmkb) -> None:
+    answer = imported("release-diff", "sipri", "2025", "2026", "--recipient", "borduria")
+    assert [(row["key"], row["field"], row["after"]) for row in answer.rows] == [
+        ("Borduria|China|2018|Boat-3", "quantity_ordered", "5")
+    ]
+    unknown = imported("release-diff", "sipri", "2025", "2026", "--recipient", "syldavia")
+    assert (unknown.code, unknown.out) == (2, "")
+
+
 @pytest.mark.parametrize(
     ("options", "found"),
     [

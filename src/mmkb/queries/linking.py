@@ -6,6 +6,7 @@ from mmkb.errors import UsageError
 from mmkb.names.countries import country_key
 from mmkb.queries.names import match_actors, resolve_actor
 from mmkb.queries.statements import ask, listed
+from mmkb.text import fold_name
 
 
 def actor_key(connection: sqlite3.Connection, name: str) -> str | None:
@@ -16,10 +17,16 @@ def actor_key(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def names_of(connection: sqlite3.Connection, actor: str, data_set: str, column: str) -> frozenset[str]:
-    """The values of a column of a data set that mean the actor. Raises UsageError for an unknown actor or column."""
-    key = resolve_actor(connection, actor).key
+    """The values of a column of a data set that mean the actor, whom the base need not know if the data set writes it so.
+
+    Raises UsageError for an actor that neither knows, and for a column that the data set lacks.
+    """
     cells = ask(connection, "entry_values", ["data_set"], {"data_set": listed([data_set]), "path": f"$.{column}"})
     values = [value for (value,) in cells if value]
     if not values:
         raise UsageError(f"--{column} does not go with {data_set}: none of its rows has one", "leave it out")
+    written = frozenset(value for value in values if fold_name(value) == fold_name(actor))
+    if written and not match_actors(connection, actor):
+        return written
+    key = resolve_actor(connection, actor).key
     return frozenset(value for value in values if actor_key(connection, value) == key)
