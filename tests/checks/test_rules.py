@@ -22,6 +22,8 @@ def sound() -> Rows:
     rows = facts()
     for row in rows["actors"]:
         row.update(credibility=row["credibility"] or "1", sources=row["sources"] or "un-report")
+    for row in (row for table in rows.values() for row in table if row.get("credibility") == "1"):
+        row["credibility"] = "2" if row["sources"] == "reuters-2018" else "1"
     found(rows, "aliases", actor="south-korea").update(note="weak: the north bears the name as well")
     return rows
 
@@ -71,6 +73,8 @@ NOT_OF_FACTS = {"search-index"}  # no facts break it: tests/queries/test_search.
 BAD: list[tuple[str, Change, str, str]] = [
     ("sourced", with_cell("actors", "north-korea", sources=""), "actor:north-korea", "has no source"),
     ("graded", with_cell("actors", "north-korea", credibility=""), "actor:north-korea", "has no credibility"),
+    ("confirmed", with_cell("events", "russia-trip-2025-moscow", credibility="1"), "event:russia-trip-2025-moscow", "2 at best"),
+    ("confirmed", with_cell("claims", "six-fighters", sources="blog-2019"), "claim:six-fighters", "3 at best"),
     (
         "one-source-an-address",
         with_cell("sources", "sipri-2024", url="https://example.org/su-30?a=1&b=2/"),
@@ -215,6 +219,11 @@ BAD: list[tuple[str, Change, str, str]] = [
 GOOD: list[tuple[str, Change]] = [
     ("sourced", with_cell("claims", "fourth-trip", sources="")),
     ("graded", with_cell("actors", "north-korea", credibility="6")),
+    (
+        "confirmed",
+        with_cell("events", "russia-trip-2025-moscow", credibility="1", sources="reuters-2018;blog-2019"),
+    ),
+    ("confirmed", with_cell("claims", "six-fighters", credibility="1", sources="sipri-2024")),
     ("one-source-an-address", with_cell("sources", "sipri-2024", url="https://example.org/su-30?a=1&b=3")),
     ("support-agrees", cited("order_year", "supports", "~2018")),
     ("support-agrees", cited("order_year", "qualifies", "2018")),
@@ -324,7 +333,12 @@ def test_a_damaged_file_is_told_before_the_data_are_looked_at(mmkb: Mmkb, base: 
 def test_findings_can_be_counted_sorted_and_written_like_any_list(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
     counted = mmkb("check", "--count-by", "rule", "--db", base)
     assert counted.code == 5
-    assert {row["rule"]: row["findings"] for row in counted.rows} == {"sourced": "4", "graded": "4", "shared-names": "1"}
+    assert {row["rule"]: row["findings"] for row in counted.rows} == {
+        "sourced": "4",
+        "graded": "4",
+        "confirmed": "7",
+        "shared-names": "1",
+    }
     written = mmkb("check", "--sort", "record", "--limit", "2", "-o", tmp_path / "findings.json", "--db", base)
     assert (written.code, written.out) == (5, "")
     assert '"record": "actor:china"' in (tmp_path / "findings.json").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ class Rule:
 RULES = (
     Rule("sourced", "every fact has a source that supports it", evidence.find_unsourced),
     Rule("graded", "every record that is graded has its credibility", evidence.find_ungraded),
+    Rule("confirmed", "credibility 1 rests on two publishers or an official record, 2 on a good source", evidence.find_overrated),
     Rule("one-source-an-address", "no two sources have the same address", evidence.find_doubled_addresses),
     Rule("support-agrees", "a source in support of a value states the value that the record holds", evidence.find_false_support),
     Rule("search-index", "the search index holds what the records say", evidence.find_stale_index),

@@ -2,15 +2,16 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mmkb.checks.findings import Finding
 from mmkb.exchange import TABLE_OF_KIND, TABLES, Table
 from mmkb.queries.evidence import find_all_citations
 from mmkb.queries.folder import rows_of
+from mmkb.queries.publishers import origin_of
 from mmkb.queries.search import is_index_current
-from mmkb.queries.sources import SourcesFilter, find_sources
+from mmkb.queries.sources import SourceRow, SourcesFilter, find_sources
 
 # A statement that nothing supports has no source but the one that makes it.
 _MAY_LACK_SOURCES = frozenset({"claims"})
@@ -34,6 +35,29 @@ def find_ungraded(connection: sqlite3.Connection) -> Iterator[Finding]:
             for row in rows_of(connection, table):
                 if row[place] is None:
                     yield Finding(f"{table.kind}:{_name(table, row)}", "has no credibility")
+
+
+def find_overrated(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Rows whose credibility is better than their sources can make it, by the table in docs/grades.md."""
+    source_of = {source.key: source for source in find_sources(connection, SourcesFilter())}
+    for table in TABLES:
+        if "credibility" in table.header:
+            for row in rows_of(connection, table):
+                cells = dict(zip(table.header, row, strict=True))
+                sources = [source_of[key] for key in cells["sources"] or ()]
+                best = _best_credibility(sources)
+                if cells["credibility"] is not None and cells["credibility"] < best:
+                    what = f"has credibility {cells['credibility']}, its sources carry {best} at best"
+                    yield Finding(f"{table.kind}:{_name(table, row)}", what)
+
+
+def _best_credibility(sources: Sequence[SourceRow]) -> int:
+    """1 for two publishers or an official record, 2 for one good source, 3 for less."""
+    two = len({origin_of(source.publisher) or source.key for source in sources}) > 1
+    official = any(source.reliability == "A" and source.kind != "article" for source in sources)
+    if two or official:
+        return 1
+    return 2 if any(source.reliability <= "C" for source in sources) else 3
 
 
 def find_doubled_addresses(connection: sqlite3.Connection) -> Iterator[Finding]:
