@@ -79,6 +79,12 @@ def _precision(date: str) -> str:
     return "interval" if "/" in date else {4: "year", 7: "month"}.get(len(date.rstrip("~?")), "day")
 
 
+def _is_dated(date: str) -> bool:
+    """Whether it is known to a year when it was: `2021-02/2025-07` only bounds when somebody left."""
+    known = PartialDate.parse(date)
+    return (known.latest - known.earliest).days < 366
+
+
 def _known(*actors: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor for actor in actors if actor))
 
@@ -164,7 +170,7 @@ def _positions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterat
     for row in parties.find_positions(connection, asked):
         where = f", {row.organization}" if row.organization else ""
         for date, what in ((row.from_, "becomes"), (row.to, "ceases to be")):
-            if date:
+            if date and _is_dated(date):
                 title = f"{row.actor} {what} {row.position}{where}"
                 actors, record = _known(row.actor, row.organization), f"actor:{row.actor}"
                 yield TimelineRow(date, _precision(date), "position", title, actors, record, row.grade, row.sources)
