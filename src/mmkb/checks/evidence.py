@@ -15,6 +15,12 @@ from mmkb.queries.sources import SourceRow, SourcesFilter, find_sources
 
 # A statement that nothing supports has no source but the one that makes it.
 _MAY_LACK_SOURCES = frozenset({"claims"})
+# Which kinds of source are the official record of the thing itself: a list of sanctions records a listing, but only mentions
+# the posts and ties of who is listed; what a body announces records its own acts, but not what others did.
+_RECORDS = frozenset({"official_record", "database"})
+_OFFICIAL = {"positions": frozenset[str](), "relations": frozenset[str]()} | dict.fromkeys(
+    ("claims", "events", "resolutions", "sanctions"), _RECORDS | {"press_release", "report"}
+)
 
 
 def find_unsourced(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -45,17 +51,17 @@ def find_overrated(connection: sqlite3.Connection) -> Iterator[Finding]:
             for row in rows_of(connection, table):
                 cells = dict(zip(table.header, row, strict=True))
                 sources = [source_of[key] for key in cells["sources"] or ()]
-                best = _best_credibility(sources)
+                best = _best_credibility(table.name, sources)
                 if cells["credibility"] is not None and cells["credibility"] < best:
                     what = f"has credibility {cells['credibility']}, its sources carry {best} at best"
                     yield Finding(f"{table.kind}:{_name(table, row)}", what)
 
 
-def _best_credibility(sources: Sequence[SourceRow]) -> int:
+def _best_credibility(table: str, sources: Sequence[SourceRow]) -> int:
     """1 for two publishers or an official record, 2 for one good source, 3 for less."""
     two = len({origin_of(source.publisher) or source.key for source in sources}) > 1
-    official = any(source.reliability == "A" and source.kind != "article" for source in sources)
-    if two or official:
+    kinds = {source.kind for source in sources if source.reliability == "A"}
+    if two or kinds & _OFFICIAL.get(table, _RECORDS):
         return 1
     return 2 if any(source.reliability <= "C" for source in sources) else 3
 
