@@ -22,8 +22,10 @@ def sound() -> Rows:
     rows = facts()
     for row in rows["actors"]:
         row.update(credibility=row["credibility"] or "1", sources=row["sources"] or "un-report")
-    for row in (row for table in rows.values() for row in table if row.get("credibility") == "1"):
-        row["credibility"] = "2" if row["sources"] == "reuters-2018" else "1"
+    for name, table in rows.items():
+        for row in (row for row in table if row.get("credibility") == "1"):
+            alone = row["sources"] == "reuters-2018" or (name == "positions" and row["sources"] == "un-report")
+            row["credibility"] = "2" if alone else "1"
     found(rows, "aliases", actor="south-korea").update(note="weak: the north bears the name as well")
     return rows
 
@@ -74,6 +76,12 @@ BAD: list[tuple[str, Change, str, str]] = [
     ("sourced", with_cell("actors", "north-korea", sources=""), "actor:north-korea", "has no source"),
     ("graded", with_cell("actors", "north-korea", credibility=""), "actor:north-korea", "has no credibility"),
     ("confirmed", with_cell("events", "russia-trip-2025-moscow", credibility="1"), "event:russia-trip-2025-moscow", "2 at best"),
+    (
+        "confirmed",
+        with_row_changed("positions", {"actor": "vladimir-putin"}, credibility="1"),
+        "position:vladimir-putin President russia 2012-05-07",
+        "2 at best",
+    ),
     ("confirmed", with_cell("claims", "six-fighters", sources="blog-2019"), "claim:six-fighters", "3 at best"),
     (
         "one-source-an-address",
@@ -336,7 +344,7 @@ def test_findings_can_be_counted_sorted_and_written_like_any_list(mmkb: Mmkb, ba
     assert {row["rule"]: row["findings"] for row in counted.rows} == {
         "sourced": "4",
         "graded": "4",
-        "confirmed": "7",
+        "confirmed": "9",
         "shared-names": "1",
     }
     written = mmkb("check", "--sort", "record", "--limit", "2", "-o", tmp_path / "findings.json", "--db", base)
