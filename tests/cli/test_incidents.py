@@ -183,3 +183,22 @@ def test_days_of_another_state_can_be_imported_though_they_are_older(imported: M
     older = [PLAIN | {"event_id_cnty": "OLD1", "event_date": "2001-01-01", "timestamp": "1600000000"}]
     assert imported("import", acled(tmp_path / "older.csv", older)).code == 0
     assert "OLD1" in keys(imported)
+
+
+@pytest.mark.parametrize("sort", [(), ("--sort", "-place,key")], ids=["by day", "sorted"])
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "type,key,subtype,country,data_set,side_b,place",
+        "key",
+        "side_b",
+        "latitude,township,longitude,side_a",
+        "data_set,notes,deaths_low,release,withdrawn,start_date",
+    ],
+)
+def test_columns_in_any_order_hold_what_they_hold_in_the_whole_row(imported: Mmkb, columns: str, sort: tuple[str, ...]) -> None:
+    whole = imported("incidents", "--type", "e", *sort).rows
+    chosen = imported("incidents", "--type", "e", *sort, "--columns", columns)
+    assert chosen.rows == [{name: row[name] for name in columns.split(",")} for row in whole]
+    rows = json.loads(imported("incidents", "--type", "e", *sort, "--columns", columns, "-f", "json").out)
+    assert [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows] == chosen.rows

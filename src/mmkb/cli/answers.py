@@ -1,13 +1,14 @@
 """The last step of every answer: its format, and where it goes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from mmkb.cli.options import Settings, Target
 from mmkb.cli.streams import is_terminal, note, style_for, writing_to
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.formats import EXTENSIONS, Format, write
-from mmkb.formats.sheets import Page, Row, Sheet
+from mmkb.formats.sheets import Page, Sheet
+from mmkb.queries.statements import Packed
 
 
 def format_of(target: Target) -> Format:
@@ -28,12 +29,12 @@ def _format_by_place(target: Target) -> Format:
     return Format.TABLE if is_terminal() and not target.for_excel else Format.CSV
 
 
-def deliver_rows(target: Target, format_: Format, columns: Sequence[Column], rows: Iterable[Row]) -> None:
-    """Write plain rows of text and numbers as CSV or TSV, one after another: there may be millions."""
-    from mmkb.formats.delimited import write_plain
+def deliver_rows(target: Target, format_: Format, columns: Sequence[Column], packed: Packed) -> None:
+    """Write rows of text and numbers as CSV or TSV, one after another: there may be millions."""
+    from mmkb.formats.delimited import write_packed
 
     with writing_to(target.output) as stream:
-        write_plain(columns, rows, stream, "," if format_ is Format.CSV else "\t")
+        write_packed(columns, packed.rows, packed.parts, stream, "," if format_ is Format.CSV else "\t")
     if target.output:
         note(f"written to {target.output}")
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -21,6 +21,7 @@ from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
 from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import NamedActor, match_actors
+from mmkb.queries.statements import Packed
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -132,13 +133,13 @@ def _list(
     names = [column.name for column in columns]
     found = queries.find_incidents(base, wanted, names, plan.sort, plan.selection.limit)
     counted = Counter[str]()
-    rows = _counting(found, names, counted)
+    packed = _counting(found, counted)
     ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
-        deliver_rows(plan.target, plan.format, columns, rows)
+        deliver_rows(plan.target, plan.format, columns, packed)
         note(". ".join((title, *_said(counted, wanted))))
     else:
-        kept: list[Row] = list(rows)
+        kept: list[Row] = list(packed.unpacked())
         deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, _said(counted, wanted), ranked))
     return bool(counted)
 
@@ -147,12 +148,20 @@ def _held(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> dict[str
     return {str(row[0]): int(row[1]) for row in queries.count_incidents(base, wanted, ())}
 
 
-def _counting(rows: Iterable[tuple[Any, ...]], names: list[str], counted: Counter[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows as they pass, counted by data set where that is among their columns."""
-    place = names.index("data_set") if "data_set" in names else None
-    for row in rows:
-        counted[row[place] if place is not None else ""] += 1
-        yield row
+def _counting(packed: Packed, counted: Counter[str]) -> Packed:
+    """The rows as they pass, counted by data set where that is among their cells."""
+    place = next((place for place, names in enumerate(packed.names) if "data_set" in names), None)
+    part, where = (None, 0) if place is None else (packed.parts[place], packed.names[place].index("data_set"))
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        numbers = Counter[int]()
+        for row in packed.rows:
+            numbers[0 if place is None else row[place]] += 1
+            yield row
+        for number, times in numbers.items():
+            counted[part(number)[where] if part else ""] += times
+
+    return replace(packed, rows=rows())
 
 
 def _said(counted: Counter[str], wanted: queries.IncidentsFilter) -> tuple[str, ...]:

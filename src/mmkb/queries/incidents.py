@@ -9,10 +9,9 @@ from unicodedata import category
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
-from mmkb.names.countries import System, country_key
 from mmkb.queries.filters import Conditions, Period, said
 from mmkb.queries.names import NamedActor
-from mmkb.queries.statements import Wanted, ask, stream, tally
+from mmkb.queries.statements import Packed, Wanted, ask, stream_packed, tally
 from mmkb.text import fold_name
 
 COLUMNS = (
@@ -137,10 +136,10 @@ class IncidentsFilter:
 
 def find_incidents(
     connection: sqlite3.Connection, wanted: IncidentsFilter, columns: Sequence[str], sort: Sequence[str], limit: int | None
-) -> Iterator[tuple[Any, ...]]:
+) -> Packed:
     """The chosen columns of the incidents that match, by day, one after another."""
     conditions = _conditions(wanted)
-    return stream(connection, "incidents", columns, Wanted(conditions.names, conditions.values, sort, limit))
+    return stream_packed(connection, "incidents", columns, Wanted(conditions.names, conditions.values, sort, limit))
 
 
 def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -167,7 +166,9 @@ def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
 
 def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """The countries that mean what the text means, as the data sets write them. Raises UsageError where there is none."""
-    known = [str(row[0]) for row in tally(connection, "incidents", ["country"], Wanted())]
+    from mmkb.names.countries import System, country_key  # names take long to load and are rarely asked for
+
+    known = [str(row[0]) for row in ask(connection, "incident_countries")]
     key = country_key(text, "name") or country_key(text, "iso")
     systems: tuple[System, ...] = ("name", "fips")
     fitting = tuple(

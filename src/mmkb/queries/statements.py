@@ -2,15 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, TypedDict
 
 from mmkb.db.read import Value, fetch, run
 
 BOOK = Path(__file__).parent / "compiled.json"
+_KEPT = 100_000  # cells that many rows share, for each of the tables that they come from: some 30 MB at most
 
 
 def ask(
@@ -37,6 +39,51 @@ class Wanted:
     limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Rows in which a number stands for the cells that many rows share: to read these once is quicker than to join them.
+
+    `names` are the cells of each column of `rows`; `parts` how to get at them, None where the column is a cell itself.
+    """
+
+    rows: Iterator[tuple[Any, ...]]
+    names: tuple[tuple[str, ...], ...]
+    parts: tuple[Callable[[Any], tuple[Any, ...]] | None, ...]
+
+    def unpacked(self) -> Iterator[tuple[Any, ...]]:
+        """The rows with all their cells."""
+        for row in self.rows:
+            cells = (part(value) if part else (value,) for part, value in zip(self.parts, row, strict=True))
+            yield tuple(chain.from_iterable(cells))
+
+
+def stream_packed(connection: sqlite3.Connection, question: str, cells: Sequence[str], wanted: Wanted) -> Packed:
+    """As `stream`, where shared cells are read once for each of their numbers."""
+    entry = _book()[question]
+    holders = {cell: place for place, shared in enumerate(entry["shared"]) for cell in shared["cells"]}
+    names: list[tuple[str, ...]] = []
+    terms: list[str] = []
+    parts: list[Callable[[Any], tuple[Any, ...]] | None] = []
+    for holder, together in groupby(cells, key=lambda cell: holders.get(cell, cell)):
+        names.append(tuple(together))
+        found = [entry["cells"][cell] for cell in names[-1]]
+        shared = entry["shared"][holder] if isinstance(holder, int) else None
+        terms.append(shared["number"] if shared else found[0])
+        parts.append(_reader(connection, shared["from"], found) if shared else None)
+    return Packed(_run_select(connection, entry, ", ".join(terms), wanted), tuple(names), tuple(parts))
+
+
+def _reader(connection: sqlite3.Connection, source: str, cells: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    text = f"SELECT {', '.join(cells)} {source}"
+    nothing = (None,) * len(cells)
+
+    @lru_cache(_KEPT)
+    def read(number: int | None) -> tuple[Any, ...]:
+        return nothing if number is None else next(run(connection, text, {"number": number}))
+
+    return read
+
+
 def stream(
     connection: sqlite3.Connection,
     question: str,
@@ -45,10 +92,15 @@ def stream(
 ) -> Iterator[tuple[Any, ...]]:
     """The chosen cells of the rows of a question, one row after another: there may be millions."""
     entry = _book()[question]
-    chosen = ", ".join(entry["cells"][name] for name in cells)
+    return _run_select(connection, entry, ", ".join(entry["cells"][name] for name in cells), wanted)
+
+
+def _run_select(connection: sqlite3.Connection, entry: "_Entry", chosen: str, wanted: Wanted) -> Iterator[tuple[Any, ...]]:
     asked = [f"{entry['cells'][term.lstrip('-')]} {'DESC' if term.startswith('-') else 'ASC'} NULLS LAST" for term in wanted.sort]
     order = ", ".join((*asked, *entry["order"]))
-    text = f"SELECT {chosen} {entry['from']}{_where(entry, wanted.filters)}\nORDER BY {order}"
+    is_narrow = bool(wanted.sort or set(wanted.filters) & set(entry["narrow"]))
+    source = entry["from"] if is_narrow else entry["walk"]
+    text = f"SELECT {chosen} {source}{_where(entry, wanted.filters)}\nORDER BY {order}"
     return run(connection, text if wanted.limit is None else f"{text}\nLIMIT {wanted.limit:d}", wanted.values)
 
 
@@ -86,6 +138,7 @@ def _where(entry: "_Entry", filters: Iterable[str]) -> str:
     return f"\nWHERE {conditions}" if conditions else ""
 
 
+_Shared = TypedDict("_Shared", {"number": str, "from": str, "cells": list[str]})
 _Entry = TypedDict(
     "_Entry",
     {
@@ -93,9 +146,12 @@ _Entry = TypedDict(
         "order": list[str],
         "filters": dict[str, str],
         "sorts": dict[str, str],
-        "from": str,  # as the three below, only where rows are read one after another
+        "from": str,  # as the six below, only where rows are read one after another
         "cells": dict[str, str],
         "measures": dict[str, str],
+        "shared": list[_Shared],
+        "walk": str,
+        "narrow": list[str],
     },
 )
 

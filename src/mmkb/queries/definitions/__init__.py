@@ -48,6 +48,7 @@ QUESTIONS: dict[str, Question] = {
     "citations": evidence.CITATIONS,
     "identifiers": evidence.IDENTIFIERS,
     "incidents": incidents.INCIDENTS,
+    "incident_countries": incidents.INCIDENT_COUNTRIES,
     "incident_kinds": incidents.INCIDENT_KINDS,
     "incident_sides": incidents.INCIDENT_SIDES,
     "incident_versions": incidents.INCIDENT_VERSIONS,

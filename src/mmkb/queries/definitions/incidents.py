@@ -16,7 +16,7 @@ from mmkb.models import (
     Record,
     Release,
 )
-from mmkb.queries.definitions.question import Question, SortTerm, is_among, number, parameter
+from mmkb.queries.definitions.question import Question, Shared, SortTerm, is_among, number, parameter
 
 _side_a = aliased(IncidentSide, name="side_a")
 _side_b = aliased(IncidentSide, name="side_b")
@@ -61,11 +61,20 @@ def _other(model: Any, release: Any) -> ColumnElement[Any]:
 
 
 def _located(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return Incident.place_id.in_(select(IncidentPlace.id).where(condition))
+    return Incident.place_id.in_(_places(condition))
+
+
+def _places(condition: ColumnElement[bool]) -> Select[Any]:
+    return select(IncidentPlace.id).where(condition)
 
 
 def _has(column: Any, name: str) -> ColumnElement[bool]:
     return func.instr(func.lower(column), func.lower(parameter(name))) > 0
+
+
+def _numbered(model: Any) -> Select[*tuple[Any, ...]]:
+    """The row of the table that has the number."""
+    return select(model.id).select_from(model).where(model.id == number("number"))
 
 
 _words: Select[Any] = (
@@ -80,9 +89,10 @@ INCIDENTS = Question(
     select(Incident.id)
     .select_from(Incident)
     .join(DataSet, DataSet.id == Incident.data_set_id)
-    .join(IncidentKind, IncidentKind.id == Incident.kind_id)
-    .join(IncidentPlace, IncidentPlace.id == Incident.place_id)
-    .join(_since, _since.id == Incident.since_release_id)
+    # Every incident has a kind, a place and a release: these are outer joins because SQLite leaves out those not asked for.
+    .outerjoin(IncidentKind, IncidentKind.id == Incident.kind_id)
+    .outerjoin(IncidentPlace, IncidentPlace.id == Incident.place_id)
+    .outerjoin(_since, _since.id == Incident.since_release_id)
     .outerjoin(_side_a, _side_a.id == Incident.side_a_id)
     .outerjoin(_side_b, _side_b.id == Incident.side_b_id)
     .outerjoin(PlaceLink, PlaceLink.place_id == Incident.place_id)
@@ -93,7 +103,8 @@ INCIDENTS = Question(
         "key": Incident.key == parameter("key"),
         "side": or_(is_among(Incident.side_a_id, "side"), is_among(Incident.side_b_id, "side")),
         "kind": is_among(Incident.kind_id, "kind"),
-        "country": _located(is_among(IncidentPlace.country, "country")),
+        # A country has too many incidents for the index of places: the plus sign keeps SQLite from it.
+        "country": literal_column("+incidents.place_id").in_(_places(is_among(IncidentPlace.country, "country"))),
         "place": _located(or_(_has(IncidentPlace.place, "place"), _has(IncidentPlace.admin3, "place"))),
         "admin": _located(
             or_(
@@ -139,7 +150,24 @@ INCIDENTS = Question(
         "deaths_best": func.sum(Incident.deaths_best),
         "deaths_high": func.sum(Incident.deaths_high),
     },
+    shared=(
+        Shared(Incident.data_set_id, _numbered(DataSet), ("data_set", "source_line")),
+        Shared(Incident.kind_id, _numbered(IncidentKind), ("type", "subtype")),
+        Shared(Incident.side_a_id, _numbered(_side_a), ("side_a",)),
+        Shared(Incident.side_b_id, _numbered(_side_b), ("side_b",)),
+        Shared(
+            Incident.place_id,
+            _numbered(IncidentPlace).outerjoin(PlaceLink, PlaceLink.place_id == IncidentPlace.id),
+            ("country", "admin1", "admin2", "admin3", "place", "township", "latitude", "longitude"),
+        ),
+        Shared(Incident.since_release_id, _numbered(_since), ("release",)),
+        Shared(Incident.gone_release_id, _numbered(_gone), ("withdrawn",)),
+    ),
+    walk=("incidents", "ix_incidents_start_date"),
+    narrow=frozenset({"key", "side", "place", "admin", "words", "near", "moved"}),
 )
+
+INCIDENT_COUNTRIES = Question(select(IncidentPlace.country).distinct(), order=(IncidentPlace.country,))
 
 INCIDENT_KINDS = Question(
     select(IncidentKind.id, DataSet.key, IncidentKind.type, IncidentKind.subtype)

@@ -19,7 +19,9 @@ class Question:
     """A select without conditions, the conditions that filters add by name, and what rows can be sorted by.
 
     `order` ends every sort, so that the order is total. Where rows are too many to be read whole, `cells` are the columns
-    to choose from, each by its public name, and `measures` the figures of a count.
+    to choose from, each by its public name, `shared` those of them that many rows have alike, and `measures` the figures
+    of a count; `walk` is a table and an index of it whose order theirs begins with: the way through them unless one of the
+    `narrow` filters picks few. SQLite by itself would take another index, or none, and sort millions of rows.
     """
 
     select: Select[*tuple[Any, ...]]
@@ -28,6 +30,18 @@ class Question:
     sorts: Mapping[str, SortTerm] = field(default_factory=dict)
     cells: Mapping[str, SortTerm] = field(default_factory=dict)
     measures: Mapping[str, SortTerm] = field(default_factory=dict)
+    shared: tuple["Shared", ...] = ()
+    walk: tuple[str, str] | None = None
+    narrow: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Cells that a question's rows have from another table, by the number that the row holds of its row there."""
+
+    number: SortTerm
+    select: Select[*tuple[Any, ...]]
+    cells: tuple[str, ...]
 
 
 def parameter(name: str) -> ColumnElement[str]:
@@ -55,10 +69,17 @@ def _compile(question: Question) -> dict[str, object]:
     base = _text(question.select)
     entry = _compile_rows(question, base)
     if question.cells:
-        entry["from"] = _from(question)
+        entry["from"] = _from(question.select)
         entry["cells"] = {name: _cell(question, term) for name, term in question.cells.items()}
         entry["measures"] = {name: _cell(question, term) for name, term in question.measures.items()}
+        entry["shared"] = [_compile_shared(question, shared) for shared in question.shared]
+        entry["walk"] = _along(question, _from(question.select))
+        entry["narrow"] = sorted(question.narrow)
     return entry
+
+
+def _compile_shared(question: Question, shared: Shared) -> dict[str, object]:
+    return {"number": _cell(question, shared.number), "from": _from(shared.select), "cells": shared.cells}
 
 
 def _compile_rows(question: Question, base: str) -> dict[str, object]:
@@ -79,14 +100,21 @@ def _sort_term(question: Question, term: SortTerm) -> str:
     return _behind(_text(question.select) + _ORDER, _text(question.select.order_by(term)))
 
 
-def _from(question: Question) -> str:
-    return _text(question.select.with_only_columns(literal_column("1"), maintain_column_froms=True)).removeprefix("SELECT 1 ")
+def _from(statement: Select[*tuple[Any, ...]]) -> str:
+    return _text(statement.with_only_columns(literal_column("1"), maintain_column_froms=True)).removeprefix("SELECT 1 ")
+
+
+def _along(question: Question, source: str) -> str:
+    if not question.walk:
+        return source
+    table, index = question.walk
+    return source.replace(f"FROM {table} ", f"FROM {table} INDEXED BY {index} ", 1)
 
 
 def _cell(question: Question, term: SortTerm) -> str:
     """The expression of a column as it stands in the whole select."""
     text = _text(question.select.with_only_columns(cast("ColumnElement[Any]", term).label("chosen"), maintain_column_froms=True))
-    return text.removesuffix(_from(question)).removeprefix("SELECT ").removesuffix(" AS chosen ")
+    return text.removesuffix(_from(question.select)).removeprefix("SELECT ").removesuffix(" AS chosen ")
 
 
 def _behind(start: str, text: str) -> str:
