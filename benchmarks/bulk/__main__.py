@@ -26,10 +26,11 @@ FROM incidents i JOIN data_sets d ON d.id = i.data_set_id JOIN incident_kinds k 
   LEFT JOIN place_links t ON t.place_id = i.place_id LEFT JOIN releases g ON g.id = i.gone_release_id
 WHERE i.gone_release_id IS NULL {} ORDER BY i.start_date, d.key, i.key"""
 ALL = _COLUMNS.format("")
-FILTERED = _COLUMNS.format(
-    "AND i.end_date >= '2022' AND i.place_id IN (SELECT id FROM incident_places WHERE 'township 2' IN "
+_SINCE_2022 = (
+    "AND i.end_date >= '2022' AND i.place_id IN (SELECT id FROM incident_places WHERE '{}' IN "
     "(lower(admin1), lower(admin2), lower(admin3)))"
 )
+TOWNSHIP, STATE = (_COLUMNS.format(_SINCE_2022.format(name)) for name in ("township 2", "state 2"))
 
 
 @dataclass(slots=True)
@@ -120,11 +121,13 @@ def _list_of_many(folder: Path, runs: int) -> list[Line]:
     (folder / "mmkb.db").unlink()
     _run([*MMKB, "--db", str(folder / "mmkb.db"), "db", "init"], folder)
     first = _run([*MMKB, "--db", str(folder / "mmkb.db"), "import", str(folder / "acled.csv")], folder)
-    ours, theirs = _race(folder, runs, ["--admin", "Township 2", "--since", "2022"], FILTERED)
+    town, town_theirs = _race(folder, runs, ["--admin", "Township 2", "--since", "2022"], TOWNSHIP)
+    state, state_theirs = _race(folder, runs, ["--admin", "State 2", "--since", "2022"], STATE)
     return [
         Line("5,000,000 rows: most memory of the import", first.megabytes, None, "MB", 300),
-        Line("  a township since 2022, as CSV", ours, theirs, "s", 1.2),
-        Line("  the whole process", ours, None, "s", 0.3),
+        Line("  a state since 2022 (64,064 rows), as CSV", state, state_theirs, "s", 1.2),
+        Line("  a township since 2022 (3,554 rows), as CSV", town, town_theirs, "s", 1.2),
+        Line("  the whole process", town, None, "s", 0.3),
     ]
 
 

@@ -9,7 +9,14 @@ from typing import Any
 from mmkb.db.schema import check_file, check_revision, revision_of
 from mmkb.errors import DatabaseError
 
-_PRAGMAS = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "busy_timeout=5000")
+_PRAGMAS = (
+    "query_only=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",  # whenever a page comes into the cache, so that the cache had better keep it
+    "cache_size=-32000",
+    "mmap_size=0",
+    "busy_timeout=5000",
+)
 _WAL = 2  # byte 18 of the header
 Value = str | float | None
 
