@@ -89,7 +89,9 @@ def arms(
         undated = queries.count_undated(base, wanted) if wanted.period else 0
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, near), pinned)
+    # What a register says is passed on with its publisher's line, which stands in the note.
+    kept = [column for column in queries.COLUMNS if column.name == "note" and any(row.is_imported for row in rows)]
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, near), pinned=pinned, kept=kept)
 
 
 def _remarks(rows: list[queries.TransferRow], wanted: queries.ArmsFilter, undated: int, near: list[str]) -> list[str]:

@@ -74,4 +74,4 @@ def cooperation(
     said = [plural(len(rows), LISTING.noun)]
     if undated:
         said.append(f"{plural(undated, 'more row')} of no known date left out")
-    answer(settings, plan, rows, wanted.words(), said, ["provider"] if len(wanted.providers) == 1 else [])
+    answer(settings, plan, rows, wanted.words(), said, pinned=["provider"] if len(wanted.providers) == 1 else [])

@@ -76,7 +76,7 @@ def deals(
         rows = queries.find_deals(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated), pinned)
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, undated), pinned=pinned)
 
 
 def _remarks(rows: list[queries.DealRow], undated: int) -> list[str]:

@@ -57,7 +57,7 @@ def entries(
             only_withdrawn=withdrawn,
         )
         found = queries.find_entries(base, wanted)
-        listing = _listing(found, has_source_line=target.output is not None)
+        listing = _listing(found)
         plan = listing.plan(selection, target)
         if target.output and _tells_rows(found, plan.counted_by):
             shown = len(found) if selection.limit is None else selection.limit
@@ -65,7 +65,7 @@ def entries(
         lines = {release.data_set: release.source_line for release in find_releases(base, ReleasesFilter())}
     rows = sort_objects([_row(row, listing.columns, lines) for row in found], plan.row_sort)
     words = [*wanted.words(), *([f"linked to {record.kind}:{record.key}"] if record else [])]
-    answer(settings, plan, rows, words, [plural(len(found), listing.noun)])
+    answer(settings, plan, rows, words, [plural(len(found), listing.noun)], kept=[SOURCE_LINE])
 
 
 def _tells_rows(rows: Sequence[queries.EntryRow], counted_by: Sequence[str]) -> bool:
@@ -74,14 +74,14 @@ def _tells_rows(rows: Sequence[queries.EntryRow], counted_by: Sequence[str]) -> 
     return not counted_by or is_near_rows(len(groups), len(rows))
 
 
-def _listing(rows: Sequence[queries.EntryRow], *, has_source_line: bool) -> Listing:
+def _listing(rows: Sequence[queries.EntryRow]) -> Listing:
     """The columns of mmkb, then those of the publishers that some of the rows fill."""
     own = queries.cell_columns(rows)
     return Listing(
         title="Entries",
         noun="entry",
         question="",
-        columns=(*queries.COLUMNS, *own, *([SOURCE_LINE] if has_source_line else [])),
+        columns=(*queries.COLUMNS, *own),
         importance=("name", "data_set", "records", "linked_by", "release", "score", "withdrawn", "key", *(c.name for c in own)),
         figures=(Counted(exchange.Column("entries", "integer", "how many entries"), len),),
         figures_say="each row that a publisher tells apart is an entry",

@@ -29,7 +29,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command(epilog="Example: mmkb evidence russia-su-30sme-2018")
 @expanded
 def evidence(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="Key (or kind:key) of a record, or the name of an actor.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Key (or kind:key) of a record, name of an actor, or DATA-SET:KEY.")],
     selection: Selection,
     target: Target,
     settings: Settings,
@@ -40,7 +40,7 @@ def evidence(
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
-        record = resolve_record(base, key)
+        record = resolve_record(base, key, with_imported=True)
         rows = queries.find_statements(base, record)
     behind = queries.publishers_behind(rows)
     said = [plural(len(rows), LISTING.noun)]

@@ -92,11 +92,19 @@ class Plan:
 
 
 def answer(
-    settings: Settings, plan: Plan, rows: list[Any], words: Sequence[str], remarks: Iterable[str], pinned: Sequence[str] = ()
+    settings: Settings,
+    plan: Plan,
+    rows: list[Any],
+    words: Sequence[str],
+    remarks: Iterable[str],
+    *,
+    pinned: Sequence[str] = (),
+    kept: Sequence[Column] = (),
 ) -> None:
     """Print the rows, or their count, with the filters in words. Raises OutputError, and MmkbError for --fail-empty.
 
-    `pinned` columns have one value in all rows, which the caption says already: a narrow table drops them first.
+    `pinned` columns have one value in all rows, which the caption says already: a narrow table drops them first. `kept` are
+    those that rows in a file have whatever columns were chosen.
     """
     listing, selection = plan.listing, plan.selection
     said = [*remarks]
@@ -112,6 +120,8 @@ def answer(
         said.insert(0, f"the first {selection.limit:,} of {plural(len(lines), 'row')} (--limit)")
         lines = lines[: selection.limit]
     columns = _with_flags(plan.columns, offered) if plan.format is Format.TABLE else plan.columns
+    if plan.target.output and not plan.counted_by:
+        columns = (*columns, *(column for column in kept if column not in columns))
     cells: list[Row] = [_cells(line, columns, offered, is_count=bool(plan.counted_by)) for line in lines]
     title = f"{listing.title}: {'; '.join(words)}" if words else f"{listing.title}: all"
     chosen = tuple(column.name for column in plan.columns)

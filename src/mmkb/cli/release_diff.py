@@ -1,5 +1,7 @@
 """`mmkb release-diff`."""
 
+from dataclasses import asdict
+from types import SimpleNamespace
 from typing import Annotated
 
 import typer
@@ -9,7 +11,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
-from mmkb.cli.rights import Rights, clear
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
 from mmkb.queries.linking import names_of
@@ -61,4 +63,5 @@ def release_diff(
             clear(base, rights, {name: len({row.key for row in diff.rows})}, str(target.output))
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
-    answer(settings, plan, diff.rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"])
+    rows = [SimpleNamespace(**asdict(row), **{SOURCE_LINE.name: after.source_line}) for row in diff.rows]
+    answer(settings, plan, rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"], kept=[SOURCE_LINE])

@@ -64,4 +64,4 @@ def sanctions(
         rows = queries.find_sanctions(base, wanted, plan.row_sort)
     undated = sum(row.listed_on is None for row in rows)
     said = plural(len(rows), LISTING.noun) + (f", {undated:,} of them without a known day" if undated else "")
-    answer(settings, plan, rows, wanted.words(), [said, COVERAGE], ["actor"] if len(wanted.actors) == 1 else [])
+    answer(settings, plan, rows, wanted.words(), [said, COVERAGE], pinned=["actor"] if len(wanted.actors) == 1 else [])

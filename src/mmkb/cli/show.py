@@ -29,5 +29,5 @@ def show(
     """
     format_ = format_of(target)
     with opened(settings) as base:
-        page = page_of(base, resolve_record(base, key, with_entries=True), period_of(Between(), on))
+        page = page_of(base, resolve_record(base, key, with_imported=True), period_of(Between(), on))
     deliver(settings, target, format_, page)

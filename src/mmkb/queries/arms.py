@@ -81,6 +81,11 @@ class TransferRow:
     grade: str | None
     counted: bool
 
+    @property
+    def is_imported(self) -> bool:
+        """Does it stand in an imported register only? Its source is then a release: `sipri@2026-05-18`."""
+        return any("@" in source for source in self.sources)
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:

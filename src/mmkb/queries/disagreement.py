@@ -11,7 +11,8 @@ from mmkb.queries import arms, resolutions
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
 from mmkb.queries.publishers import count_independent
-from mmkb.queries.registers import editions_about, stated_values
+from mmkb.queries.registers import editions_about, reliability_of, stated_values
+from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.queries.roll_calls import differs, roll_call
 from mmkb.queries.rows import grade_of
 from mmkb.queries.sources import SourcesFilter, find_sources
@@ -94,6 +95,8 @@ class ConflictsFilter:
 
 def find_statements(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
     """All that sources say of a record, field by field, with the independent publishers behind each value."""
+    if record.kind in ("entry", "incident"):
+        return _of_imported(connection, record)
     citations = find_citations(connection, record.id)
     citations.sort(key=lambda row: (*reading_order(row)[:2], _bare(row.stated_value), row.source))
     rows = []
@@ -150,6 +153,38 @@ def _imported(connection: sqlite3.Connection, record: RecordName) -> list[Statem
         )
         for edition in editions
         for field, value in edition.statements(held)
+    ]
+
+
+def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
+    """What the releases of its data set say of an imported row, field by field, beside what it says now."""
+    from mmkb.queries import entries, incidents
+
+    if record.kind == "entry":
+        editions = list(entries.editions_of(connection, entries.get_entry(connection, record.id)))
+    else:
+        editions = list(incidents.editions_of(connection, record.id))
+    data_set, _, key = record.key.partition(":")
+    releases = {row.release: row for row in find_releases(connection, ReleasesFilter((data_set,)))}
+    _, gone, now = editions[-1]
+    return [
+        StatementRow(
+            field,
+            value,
+            "supports" if now.get(field) == value else "disputes",
+            1,
+            f"{data_set}@{release.name}",
+            reliability_of(data_set),
+            release.publisher,
+            release.published,
+            key,
+            "withdrawn by its publisher since" if gone and until == gone else None,
+            release.title,
+            release.url,
+        )
+        for since, until, cells in editions
+        for release in [releases[since]]
+        for field, value in cells.items()
     ]
 
 

@@ -61,21 +61,23 @@ def find_records(connection: sqlite3.Connection) -> list[RecordName]:
     return [RecordName(*row[:3]) for row in ask(connection, "records", ["keyed"])]
 
 
-def resolve_record(connection: sqlite3.Connection, text: str, *, with_entries: bool = False) -> RecordName:
+def resolve_record(connection: sqlite3.Connection, text: str, *, with_imported: bool = False) -> RecordName:
     """The record that `kind:key`, a key, or an actor's name means. Raises UsageError with near misses or candidates.
 
-    With `with_entries` also a row of an imported data set, whose number is one among entries, not among records.
+    With `with_imported` also a row of an imported data set, whose number is one among entries or incidents, not among records.
     """
     kind, colon, key = text.rpartition(":")
     found = [RecordName(*row[:3]) for row in ask(connection, "records", ["key"], {"key": fold_name(key).replace(" ", "-")})]
     found = [record for record in found if not colon or record.kind == kind.lower()]
+    if not found and colon and with_imported:
+        found = _imported(connection, text)
     if not found:
         name = key if kind.lower() in ("", "actor") else text  # a name may hold a colon
         by_key = {record.key: record for record in find_records(connection) if record.kind == "actor"}
         named = match_actors(connection, name) or spelt_otherwise(connection, name)
         found = [by_key[actor.key] for actor in named]
-    if not found and with_entries:
-        found = _entries(connection, text)
+    if not found and not colon and with_imported:
+        found = _listed_by_arms(connection, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -86,15 +88,22 @@ def resolve_record(connection: sqlite3.Connection, text: str, *, with_entries: b
     )
 
 
-def _entries(connection: sqlite3.Connection, text: str) -> list[RecordName]:
-    """The row of an imported data set that `DATA-SET:KEY` means, or the key under which `arms` lists a deal of a register."""
+def _imported(connection: sqlite3.Connection, text: str) -> list[RecordName]:
+    """The row of an imported data set that `DATA-SET:KEY` means."""
     from mmkb.queries.entries import match_entries
-    from mmkb.queries.registers import find_new_deals
+    from mmkb.queries.incidents import match_incidents
 
     data_set, _, key = text.partition(":")
-    named = match_entries(connection, data_set, key) if key else []
+    rows = [RecordName(entry.id, "entry", text) for entry in match_entries(connection, data_set, key)]
+    return rows or [RecordName(id_, "incident", text) for id_ in match_incidents(connection, data_set, key)]
+
+
+def _listed_by_arms(connection: sqlite3.Connection, text: str) -> list[RecordName]:
+    """The deal of an imported register that `arms` lists under this key."""
+    from mmkb.queries.registers import find_new_deals
+
     listed = [entry for entry, deal in find_new_deals(connection) if deal.key == text.lower()]
-    return [RecordName(entry.id, "entry", f"{entry.data_set}:{entry.key}") for entry in (named or listed)]
+    return [RecordName(entry.id, "entry", f"{entry.data_set}:{entry.key}") for entry in listed]
 
 
 def find_citations(connection: sqlite3.Connection, record_id: int) -> list[CitationRow]:

@@ -1,8 +1,10 @@
 """Conflict events of bulk data sets, as these publish them. Data sets overlap, so that no total goes over several of them."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import cos, floor, radians
 from typing import Any
 from unicodedata import category
@@ -11,7 +13,7 @@ from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, Period, said
 from mmkb.queries.names import NamedActor
-from mmkb.queries.statements import Packed, Wanted, ask, stream_packed, tally
+from mmkb.queries.statements import Packed, Wanted, ask, choosable, listed, stream, stream_packed, tally
 from mmkb.text import fold_name
 
 COLUMNS = (
@@ -140,6 +142,40 @@ def find_incidents(
     """The chosen columns of the incidents that match, by day, one after another."""
     conditions = _conditions(wanted)
     return stream_packed(connection, "incidents", columns, Wanted(conditions.names, conditions.values, sort, limit))
+
+
+def match_incidents(connection: sqlite3.Connection, data_set: str, key: str) -> list[int]:
+    """The id of the incident of a data set with this key, if there is one."""
+    asked = Wanted(("data_set", "key"), {"data_set": listed([data_set]), "key": key})
+    return [id_ for (id_,) in stream(connection, "incidents", ["id"], asked)]
+
+
+def get_incident(connection: sqlite3.Connection, incident_id: int) -> dict[str, Any]:
+    """The incident with this id: its cells by column."""
+    names = [column.name for column in COLUMNS]
+    asked = Wanted(("incident",), {"incident": incident_id})
+    return dict(zip(names, next(stream(connection, "incidents", names, asked)), strict=True))
+
+
+def editions_of(connection: sqlite3.Connection, incident_id: int) -> Iterator[tuple[int, int | None, dict[str, str]]]:
+    """What the releases say of an incident: since which, until which (None: still), and its cells."""
+    asked = Wanted(("incident",), {"incident": incident_id})
+    for question, until in (("incident_versions", "until_release"), ("incidents", "gone_release")):
+        for since, end, *cells in stream(connection, question, ("since_release", until, *said_columns()), asked):
+            yield since, end, said_cells(cells)
+
+
+@cache
+def said_columns() -> tuple[str, ...]:
+    """The columns that a release says of an incident; the publisher's further ones, as one object, at the end."""
+    ours = ("id", "since_release", "until_release", "other")
+    return (*(name for name in choosable("incident_versions") if name not in ours), "other")
+
+
+def said_cells(cells: Sequence[Any]) -> dict[str, str]:
+    """What a release says of an incident, as the cells of an entry: all that is filled, as text by column."""
+    named = {name: str(cell) for name, cell in zip(said_columns()[:-1], cells[:-1], strict=True) if cell not in (None, "")}
+    return named | {name: str(cell) for name, cell in json.loads(cells[-1]).items()}
 
 
 def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by: Sequence[str]) -> Iterator[tuple[Any, ...]]:

@@ -90,6 +90,11 @@ def category_of(description: str) -> str:
     return next((category for category, words in _CATEGORIES if re.search(words, text)), "other")
 
 
+def reliability_of(data_set: str) -> str:
+    """The letter of the publisher of a data set."""
+    return _RELIABILITIES.get(data_set, RELIABILITY)
+
+
 def deal_key(entry: EntryRow) -> str:
     """A key for the deal as records have them: `sipri-myanmar-china-2009-k-8`."""
     return "-".join((entry.data_set, *re.findall(r"[a-z0-9]+", fold_name(entry.key))))
@@ -113,7 +118,7 @@ class Edition:
     @property
     def reliability(self) -> str:
         """The letter of its publisher."""
-        return _RELIABILITIES.get(self.data_set, RELIABILITY)
+        return reliability_of(self.data_set)
 
     def statements(self, held: Mapping[str, str]) -> list[tuple[str, str]]:
         """Column and value of all that it says of what the record holds; its own name for it where that is nothing."""

@@ -4,13 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions
+from mmkb.queries.incidents import said_cells, said_columns
 from mmkb.queries.releases import ReleaseRow
-from mmkb.queries.statements import Wanted, ask, choosable, listed, stream
+from mmkb.queries.statements import Wanted, ask, listed, stream
 
 COLUMNS = (
     Column("change", "word", "added, withdrawn, changed, renamed"),
@@ -78,26 +77,13 @@ def _incident_states(connection: sqlite3.Connection, first: ReleaseRow, second: 
     conditions = Conditions(["data_set", "moved"], {"data_set": listed([first.data_set]), "after": first.release})
     asked = Wanted(conditions.names, conditions.values)
     past: dict[int, list[tuple[int, int, str]]] = {}
-    named = ("id", "since_release", "until_release", *_said())
+    named = ("id", "since_release", "until_release", *said_columns())
     for id_, since, until, *cells in stream(connection, "incident_versions", named, asked):
-        past.setdefault(id_, []).append((since, until, _cells_text(cells)))
-    named = ("id", "key", "since_release", "gone_release", *_said())
+        past.setdefault(id_, []).append((since, until, json.dumps(said_cells(cells))))
+    named = ("id", "key", "since_release", "gone_release", *said_columns())
     for id_, key, since, gone, *cells in stream(connection, "incidents", named, asked):
-        spans = [*past.get(id_, ()), (since, gone or 1 << 62, _cells_text(cells))]
+        spans = [*past.get(id_, ()), (since, gone or 1 << 62, json.dumps(said_cells(cells)))]
         yield _State(key, str(cells[0]), _at(spans, first.release), _at(spans, second.release))
-
-
-@cache
-def _said() -> tuple[str, ...]:
-    """The columns that a release says of an incident; the publisher's further ones, as one object, at the end."""
-    ours = ("id", "since_release", "until_release", "other")
-    return (*(name for name in choosable("incident_versions") if name not in ours), "other")
-
-
-def _cells_text(cells: Sequence[Any]) -> str:
-    """What a release says of an incident, as the cells of an entry: all that is filled, as text by column."""
-    named = {name: str(cell) for name, cell in zip(_said()[:-1], cells[:-1], strict=True) if cell not in (None, "")}
-    return json.dumps(named | json.loads(cells[-1]))
 
 
 def _at(spans: Sequence[tuple[int, int, str]], release: int) -> Cells | None:

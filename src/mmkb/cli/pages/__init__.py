@@ -14,6 +14,7 @@ _MODULES = {
     "deal": "arms",
     "entry": "entries",
     "event": "events",
+    "incident": "entries",
     "observation": "cooperation",
     "resolution": "resolutions",
     "source": "sources",

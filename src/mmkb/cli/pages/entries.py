@@ -1,35 +1,50 @@
-"""Pages of the rows of imported registers and lists."""
+"""Pages of the rows of imported data sets."""
 
 import sqlite3
+from collections.abc import Container, Iterable
 from itertools import pairwise
 from types import SimpleNamespace
 
 from mmkb.cli.pages.parts import list_section, record_section
 from mmkb.exchange import Column
 from mmkb.formats.sheets import Section
-from mmkb.queries import entries
+from mmkb.queries import entries, incidents
 from mmkb.queries.evidence import RecordName
 from mmkb.queries.filters import Period
 from mmkb.queries.release_diffs import COLUMNS, changed_fields
 from mmkb.queries.releases import ReleasesFilter, find_releases
 
-_VALUE = (Column("field", "text", "column of the publisher"), Column("value", "text", "as published"))
+_VALUE = (Column("field", "text", "column of the publisher"), Column("published", "text", "as it stands there"))
 _CHANGE = (Column("release", "text", "the release that changed it"), *COLUMNS[3:])
 
 
 def entry_page(base: sqlite3.Connection, record: RecordName, _: Period) -> list[Section]:
     """An entry: what it is in the base, all that its publisher says of it, and what earlier releases said."""
     row = entries.get_entry(base, record.id)
+    return [record_section(record, row.name, entries.COLUMNS, row, []), *_said(base, entries.editions_of(base, row))]
+
+
+def incident_page(base: sqlite3.Connection, record: RecordName, _: Period) -> list[Section]:
+    """An incident: what we make of it, all that its publisher says of it, and what earlier releases said."""
+    cells = incidents.get_incident(base, record.id)
+    title = ", ".join(filter(None, (cells["start_date"], cells["subtype"] or cells["type"], cells["place"])))
+    row = record_section(record, title, incidents.COLUMNS, SimpleNamespace(**cells), [])
+    return [row, *_said(base, incidents.editions_of(base, record.id), {column.name for column in incidents.COLUMNS})]
+
+
+def _said(
+    base: sqlite3.Connection, editions: Iterable[tuple[int, int | None, dict[str, str]]], shown: Container[str] = ()
+) -> list[Section]:
+    """What is not shown already, and what changed."""
     names = {release.release: release.name for release in find_releases(base, ReleasesFilter())}
-    said = [(since, cells) for since, _, cells in entries.editions_of(base, row)]
+    said = [(since, cells) for since, _, cells in editions]
     changes = [
         SimpleNamespace(release=names[since], field=diff.field, before=diff.before, after=diff.after)
         for (_, before), (since, after) in pairwise(said)
-        for diff in changed_fields(row.key, row.name, before, after)
+        for diff in changed_fields("", "", before, after)
     ]
-    values = [SimpleNamespace(field=name, value=value) for name, value in row.cells.items()]
+    values = [SimpleNamespace(field=name, published=value) for name, value in said[-1][1].items() if name not in shown]
     return [
-        record_section(record, row.name, entries.COLUMNS, row, []),
         list_section("values", "As published", _VALUE, values),
         list_section("changes", "What earlier releases said", _CHANGE, changes),
     ]

@@ -101,6 +101,7 @@ INCIDENTS = Question(
     filters={
         "data_set": is_among(DataSet.key, "data_set"),
         "key": Incident.key == parameter("key"),
+        "incident": Incident.id == number("incident"),
         "side": or_(is_among(Incident.side_a_id, "side"), is_among(Incident.side_b_id, "side")),
         "kind": is_among(Incident.kind_id, "kind"),
         # A country has too many incidents for the index of places: the plus sign keeps SQLite from it.
@@ -164,7 +165,7 @@ INCIDENTS = Question(
         Shared(Incident.gone_release_id, _numbered(_gone), ("withdrawn",)),
     ),
     walk=("incidents", "ix_incidents_start_date"),
-    narrow=frozenset({"key", "side", "place", "admin", "words", "near", "moved"}),
+    narrow=frozenset({"key", "incident", "side", "place", "admin", "words", "near", "moved"}),
 )
 
 INCIDENT_COUNTRIES = Question(select(IncidentPlace.country).distinct(), order=(IncidentPlace.country,))
@@ -197,6 +198,7 @@ INCIDENT_VERSIONS = Question(
     order=(IncidentVersion.incident_id, IncidentVersion.since_release_id),
     filters={
         "data_set": is_among(DataSet.key, "data_set"),
+        "incident": IncidentVersion.incident_id == number("incident"),
         "moved": and_(
             or_(Incident.since_release_id > number("after"), Incident.gone_release_id > number("after")),
             IncidentVersion.until_release_id > number("after"),
