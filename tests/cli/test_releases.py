@@ -179,3 +179,57 @@ def test_a_large_change_of_a_data_set_without_identity_is_told_at_once(mmkb: Mmk
         assert mmkb("import", write(tmp_path / f"{number}.csv", acled(events)), "--db", base).code == 0
     answer = mmkb("release-diff", "acled", "1", "2", "--count-by", "change", "--db", base)
     assert {row["change"]: row["changes"] for row in answer.rows} == {"added": "3000", "withdrawn": "3000"}
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        ("release-diff sipri 1 3 --columns change,key", "change,key,source_line"),
+        ("release-diff sipri 1 3", "change,key,name,field,before,after,source_line"),
+        ("entries sipri --columns name", "name,source_line"),
+        ("arms --columns designation,supplier", "designation,supplier,note"),
+    ],
+)
+def test_rows_in_a_file_name_their_publisher_whatever_columns_were_chosen(
+    imported: Mmkb, tmp_path: Path, line: str, columns: str
+) -> None:
+    rights = [] if line.startswith("arms") else ["--i-have-the-rights"]
+    answer = imported(*line.split(), "-o", tmp_path / "rows.csv", *rights)
+    assert answer.code == 0, answer.err
+    written = (tmp_path / "rows.csv").read_text(encoding="utf-8")
+    assert written.partition("\n")[0] == columns
+    assert "SIPRI Arms Transfers Database" in written
+    assert imported(*line.split()).out.partition("\n")[0] == columns.removesuffix(",source_line").removesuffix(",note")
+
+
+def test_evidence_of_a_row_is_what_each_release_says_of_it(imported: Mmkb) -> None:
+    key = next(f"sipri:{row['key']}" for row in imported("entries", "sipri").rows if "Falcon-1" in row["name"])
+    said = [(row["field"], row["value"], row["stance"], row["source"]) for row in imported("evidence", key).rows]
+    assert ("quantity_delivered", "3", "supports", "sipri@2026-03-10") in said
+    assert ("comments", "One was lost", "supports", "sipri@2026-03-10") in said
+    assert [row[2] for row in said if row[0] == "quantity_delivered" and row[3] == "sipri@2025-03-13"] == ["disputes"]
+    gone = next(f"sipri:{row['key']}" for row in imported("entries", "sipri", "--withdrawn").rows if "Tank-4" in row["name"])
+    assert {row["note"] for row in imported("evidence", gone).rows} == {"withdrawn by its publisher since"}
+
+
+def test_an_incident_is_shown_with_what_an_earlier_release_said(imported: Mmkb, tmp_path: Path) -> None:
+    first = event("INV1", fatalities="2", notes="Two were killed", timestamp="1700000000")
+    second = event("INV1", fatalities="3", notes="Three were killed", timestamp="1760000000")
+    for name, row in (("a.csv", first), ("b.csv", second)):
+        assert imported("import", write(tmp_path / name, acled([row]))).code == 0
+    page = imported("show", "acled:INV1").rows
+    assert ("incident", "deaths_best", "3") in [(row["section"], row["column"], row["value"]) for row in page]
+    changes = [row["value"] for row in page if row["section"] == "changes"]
+    assert changes[:4] == [changes[0], "deaths_best", "2", "3"]
+    stances = [(row["value"], row["stance"]) for row in imported("evidence", "acled:INV1").rows if row["field"] == "deaths_best"]
+    assert stances == [("2", "disputes"), ("3", "supports")]
+    assert imported("show", "acled:INV2").code == 2
+
+
+def test_a_party_that_only_the_register_has_is_named_as_it_writes_it(imported: Mmkb, tmp_path: Path) -> None:
+    rows = [*SECOND, deal("Old-7", supplier="Soviet Union")]
+    assert imported("import", write(tmp_path / "next.csv", register("18 May 2026", rows))).code == 0
+    assert [row["designation"] for row in imported("arms", "--supplier", "soviet union").rows] == ["Old-7"]
+    both = imported("arms", "--supplier", "soviet union,russia").rows
+    assert {row["supplier"] for row in both} == {"Soviet Union", "russia"}
+    assert imported("arms", "--supplier", "Borduria").code == 2  # no deal with Myanmar

@@ -76,8 +76,8 @@ def arms(
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         wanted = queries.ArmsFilter(
-            suppliers=find_named(base, supplier),
-            recipients=find_named(base, recipient),
+            suppliers=find_named(base, supplier, queries.resolve_party),
+            recipients=find_named(base, recipient, queries.resolve_party),
             categories=choose_all(category, vocabulary.CATEGORIES, "--category"),
             designation=designation or "",
             statuses=choose_all(status, vocabulary.STATUSES, "--status"),

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 from mmkb.cli.options import Between, Scope
@@ -46,12 +46,16 @@ def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None) -> t
     return choose_all(given, known, "data set")
 
 
-def find_named(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[NamedActor, ...]:
+def find_named(
+    base: sqlite3.Connection,
+    given: Sequence[str] | None,
+    resolve: Callable[[sqlite3.Connection, str], NamedActor] = resolve_actor,
+) -> tuple[NamedActor, ...]:
     """The actors that an option names, each once; a comma separates them unless it belongs to a name. Raises UsageError."""
     names = []
     for text in given or ():
         names += [text] if "," not in text or match_actors(base, text) else split_words([text])
-    return tuple(dict.fromkeys(resolve_actor(base, name) for name in names))
+    return tuple(dict.fromkeys(resolve(base, name) for name in names))
 
 
 def period_of(scope: Between, on: str | None = None) -> Period:

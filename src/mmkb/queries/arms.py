@@ -8,7 +8,7 @@ from typing import Any
 from mmkb import exchange
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.filters import Conditions, MinGrade, Period, said
-from mmkb.queries.names import NamedActor
+from mmkb.queries.names import NamedActor, match_actors, resolve_actor
 from mmkb.queries.rows import read_rows
 from mmkb.queries.statements import ask, listed
 from mmkb.text import fold_name
@@ -123,6 +123,16 @@ def imported_transfers(connection: sqlite3.Connection) -> list[TransferRow]:
     from mmkb.queries.registers import find_new_deals
 
     return [deal for _, deal in find_new_deals(connection)]
+
+
+def resolve_party(connection: sqlite3.Connection, text: str) -> NamedActor:
+    """The actor that the text names, or a party that only an imported register has, as it writes it. Raises UsageError."""
+    if not match_actors(connection, text):
+        written = (name for row in imported_transfers(connection) for name in (row.supplier, row.recipient))
+        for name in written:
+            if fold_name(name) == fold_name(text):
+                return NamedActor(name, name, "state")
+    return resolve_actor(connection, text)
 
 
 def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
