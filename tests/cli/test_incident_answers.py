@@ -106,7 +106,6 @@ def test_a_text_without_a_word_is_refused(imported: Mmkb, text: str) -> None:
     [
         (["--actor", "100%"], ["ATL2"]),
         (["--actor", "company"], ["ATL1", "ATL3", "7", "ATL5"]),
-        (["--actor", "_"], []),
         (["--place", "%"], []),
         (["--place", "PIER"], ["ATL1", "ATL2", "ATL3", "ATL4", "ATL5"]),
         (["--admin", "coast"], ["ATL1", "ATL2", "ATL3", "ATL4", "ATL5"]),

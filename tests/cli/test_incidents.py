@@ -202,3 +202,19 @@ def test_columns_in_any_order_hold_what_they_hold_in_the_whole_row(imported: Mmk
     assert chosen.rows == [{name: row[name] for name in columns.split(",")} for row in whole]
     rows = json.loads(imported("incidents", "--type", "e", *sort, "--columns", columns, "-f", "json").out)
     assert [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows] == chosen.rows
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--admin", "Lashyo"), "did you mean: Lashio?"),
+        (("--admin", "MMR999"), "is no state, district or township"),
+        (("--actor", "TNLA: Inventd Army"), "did you mean: TNLA: Invented Army?"),
+        (("--actor", "Nobody"), "is in no name of a party"),
+        (("--actor", "_"), "is in no name of a party"),  # no wildcard
+    ],
+)
+def test_what_no_data_set_has_is_refused_and_not_answered_by_nothing(imported: Mmkb, options: tuple[str, ...], said: str) -> None:
+    answer = imported("incidents", *options)
+    assert (answer.code, answer.out) == (ExitCode.USAGE, "")
+    assert said in answer.err

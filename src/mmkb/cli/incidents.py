@@ -62,7 +62,9 @@ def incidents(
     actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="A party: an actor, or part of its name.")] = None,
     type: Annotated[str | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype.")] = None,  # noqa: A002
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
-    admin: Annotated[str | None, typer.Option(metavar="NAME", help="A state, district or township, or its place code.")] = None,
+    admin: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A state, district or township, or the code of a state or township.")
+    ] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A country as the data set writes it.")] = None,
     deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths.")] = None,
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="All these words in the notes.")] = None,
@@ -84,6 +86,7 @@ def incidents(
             kinds=_kinds(base, type),
             place=place or "",
             admin=admin or "",
+            places=queries.find_places(base, admin) if admin else None,
             countries=tuple(name for text in country or () for name in queries.find_countries(base, text)),
             period=period_of(between),
             deaths=deaths,

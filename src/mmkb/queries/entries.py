@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, said
 from mmkb.queries.statements import ask
@@ -76,7 +77,7 @@ class EntriesFilter:
 
 
 def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[EntryRow]:
-    """The entries that match, by data set and key."""
+    """The entries that match, by data set and key. Raises UsageError for cells of a column that none of them fills."""
     conditions = Conditions()
     conditions.among("data_set", wanted.data_sets)
     conditions.equal("named", fold_name(wanted.text) or None)
@@ -87,7 +88,11 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
         conditions.give("how", wanted.linked_by)
     conditions.flag("unlinked", asked=wanted.only_unlinked)
     conditions.flag("withdrawn" if wanted.only_withdrawn else "standing", asked=True)
-    rows = (_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values))
+    rows = [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
+    for column, _ in wanted.cells:
+        if rows and not any(column in row.cells for row in rows):
+            names = [known.name for known in cell_columns(rows)]
+            raise UsageError(f"--where {column}: no entry fills a column of this name", "use one of these", [", ".join(names)])
     chosen = [row for row in rows if all(_has(row.cells, column, text) for column, text in wanted.cells)]
     return _with_links(connection, chosen, wanted.data_sets)
 

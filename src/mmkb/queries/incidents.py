@@ -1,6 +1,7 @@
 """Conflict events of bulk data sets, as these publish them. Data sets overlap, so that no total goes over several of them."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ MEASURES = (
     Column("deaths_high", "integer", "sum of the highest numbers of deaths that are known"),
 )
 MOST_KM = 2_000
+_PLACE_CODE = re.compile("MMR[0-9]{3}(?:[0-9]{3})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class IncidentsFilter:
-    """Which incidents are asked for; what is empty does not filter. `sides` and `kinds` were found by what was typed."""
+    """Which incidents are asked for; what is empty does not filter.
+
+    `sides`, `kinds` and `places` were found by what was typed.
+    """
 
     data_sets: tuple[str, ...] = ()
     actor: str = ""
@@ -112,6 +117,7 @@ class IncidentsFilter:
     kinds: tuple[Kind, ...] | None = None
     place: str = ""
     admin: str = ""
+    places: tuple[int, ...] | None = None
     countries: tuple[str, ...] = ()
     period: Period = Period()
     deaths: int | None = None
@@ -186,11 +192,19 @@ def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by:
 
 
 def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
-    """The parties' names that were linked to the actor; those that hold the text where none was."""
+    """The parties' names that were linked to the actor; those that hold the text where none was. Raises UsageError."""
     folded = fold_name(text)
     sides = [Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides")]
     linked = tuple(side for side in sides if actor and side.actor == actor.key)
-    return linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
+    found = linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
+    if found:
+        return found
+    from difflib import get_close_matches
+
+    known = {fold_name(side.name): side.name for side in sides}
+    near = [known[name] for name in get_close_matches(folded, known, n=5)]
+    hint = f"did you mean: {'; '.join(near)}?" if near else "mmkb incidents --count-by side_a lists them"
+    raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", hint)
 
 
 def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
@@ -215,6 +229,20 @@ def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]
     return fitting
 
 
+def find_places(connection: sqlite3.Connection, admin: str) -> tuple[int, ...]:
+    """The numbers of the places in a state, district or township, by its name or code. Raises UsageError with names like it."""
+    values = {"admin": admin, "code": admin.upper() if _PLACE_CODE.fullmatch(admin) else ""}
+    found = tuple(row[0] for row in ask(connection, "incident_places", ["admin"], values))
+    if found:
+        return found
+    from difflib import get_close_matches
+
+    known = {fold_name(name): name for _, *names in ask(connection, "incident_places") for name in names if name}
+    near = [known[name] for name in get_close_matches(fold_name(admin), known, n=5)]
+    hint = f"did you mean: {', '.join(near)}?" if near else "mmkb incidents --count-by admin1,admin2,admin3 lists them"
+    raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", hint)
+
+
 def known_types(connection: sqlite3.Connection) -> list[str]:
     """The types of all imported data sets."""
     return sorted({str(row[2]) for row in ask(connection, "incident_kinds")})
@@ -228,7 +256,8 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
     if wanted.kinds is not None:
         conditions.numbered("kind", [kind.id for kind in wanted.kinds])
     conditions.equal("place", wanted.place or None)
-    conditions.equal("admin", wanted.admin or None)
+    if wanted.places is not None:
+        conditions.numbered("admin", wanted.places)
     conditions.among("country", wanted.countries)
     conditions.between(wanted.period)
     if wanted.deaths is not None:

@@ -50,6 +50,7 @@ QUESTIONS: dict[str, Question] = {
     "incidents": incidents.INCIDENTS,
     "incident_countries": incidents.INCIDENT_COUNTRIES,
     "incident_kinds": incidents.INCIDENT_KINDS,
+    "incident_places": incidents.INCIDENT_PLACES,
     "incident_sides": incidents.INCIDENT_SIDES,
     "incident_versions": incidents.INCIDENT_VERSIONS,
     "data_sets": releases.DATA_SETS,

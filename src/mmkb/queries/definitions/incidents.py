@@ -72,6 +72,19 @@ def _has(column: Any, name: str) -> ColumnElement[bool]:
     return func.instr(func.lower(column), func.lower(parameter(name))) > 0
 
 
+# A code of a township or, as its beginning, that of a state or region (MIMU).
+_in_admin_unit = or_(
+    func.lower(IncidentPlace.admin1) == func.lower(parameter("admin")),
+    func.lower(IncidentPlace.admin2) == func.lower(parameter("admin")),
+    func.lower(IncidentPlace.admin3) == func.lower(parameter("admin")),
+    IncidentPlace.id.in_(
+        select(PlaceLink.place_id).where(
+            PlaceLink.township >= parameter("code"), PlaceLink.township < parameter("code").concat("~"), parameter("code") != ""
+        )
+    ),
+)
+
+
 def _numbered(model: Any) -> Select[*tuple[Any, ...]]:
     """The row of the table that has the number."""
     return select(model.id).select_from(model).where(model.id == number("number"))
@@ -107,14 +120,7 @@ INCIDENTS = Question(
         # A country has too many incidents for the index of places: the plus sign keeps SQLite from it.
         "country": literal_column("+incidents.place_id").in_(_places(is_among(IncidentPlace.country, "country"))),
         "place": _located(or_(_has(IncidentPlace.place, "place"), _has(IncidentPlace.admin3, "place"))),
-        "admin": _located(
-            or_(
-                func.lower(IncidentPlace.admin1) == func.lower(parameter("admin")),
-                func.lower(IncidentPlace.admin2) == func.lower(parameter("admin")),
-                func.lower(IncidentPlace.admin3) == func.lower(parameter("admin")),
-                IncidentPlace.id.in_(select(PlaceLink.place_id).where(PlaceLink.township == parameter("admin"))),
-            )
-        ),
+        "admin": is_among(Incident.place_id, "admin"),
         "since": Incident.end_date >= parameter("since"),
         "until": Incident.start_date <= parameter("until"),
         "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
@@ -166,6 +172,12 @@ INCIDENTS = Question(
     ),
     walk=("incidents", "ix_incidents_start_date"),
     narrow=frozenset({"key", "incident", "side", "place", "admin", "words", "near", "moved"}),
+)
+
+INCIDENT_PLACES = Question(
+    select(IncidentPlace.id, IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3),
+    order=(IncidentPlace.id,),
+    filters={"admin": _in_admin_unit},
 )
 
 INCIDENT_COUNTRIES = Question(select(IncidentPlace.country).distinct(), order=(IncidentPlace.country,))
