@@ -25,7 +25,7 @@ Each imported file is a *release* of its data set, named after the publisher's o
 | `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
-DATA-SET:KEY` for rows of registers and lists). What a file leaves out counts only where the file speaks of it: a
+DATA-SET:KEY`, for incidents too). What a file leaves out counts only where the file speaks of it: a
 register of one recipient says nothing of the others, a download of some days and countries nothing of the rest. A
 selection made in other ways (by actor, say) looks as if the rest had been withdrawn: import whole downloads. While rows
 of a file can't be read, nothing of it counts as withdrawn.
@@ -33,7 +33,8 @@ of a file can't be read, nothing of it counts as withdrawn.
 A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field and the reason. Mend it
 there and import that file; what it holds counts as a part of an edition. `--strict` stops at the first such row
 instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet has damaged
-(`2.02E+13` for a number) is refused as a whole.
+(`2.02E+13` for a number) is refused as a whole. A row that repeats an earlier one with all its cells, as where downloads
+were put together, is taken once; one with the same key and other cells goes to `rejects.csv`, and the first is kept.
 
 All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
 room for a second copy; meanwhile others read the old state, and a second import waits.

@@ -158,7 +158,8 @@ def test_of_two_rows_with_one_key_the_first_is_kept(base: Path, tmp_path: Path, 
     rows.append(acled_row(again, notes="the later one"))
     outcome = take(base, acled_file(tmp_path / "twice.csv", rows))
     assert (outcome.tally.added, len(outcome.rejects)) == (ROWS, 1)
-    assert outcome.rejects[0].cells == (f"MMR{again}",)
+    assert (outcome.rejects[0].line, outcome.rejects[0].cells[0]) == (ROWS + 2, f"MMR{again}")
+    assert "the later one" in outcome.rejects[0].cells
     assert found(base, "later") == []
     assert len(content(base)["incidents"]) == ROWS
     with pytest.raises(InputError, match="stands in an earlier row"):

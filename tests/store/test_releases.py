@@ -88,6 +88,24 @@ def test_a_key_that_stands_twice_is_kept_once(base: Path, tmp_path: Path) -> Non
     assert [row for row in snapshot(base)["incidents"] if "again" in row] == []
 
 
+@pytest.mark.parametrize("is_known", [False, True], ids=["first", "later"])
+def test_a_row_that_repeats_another_with_all_its_cells_is_taken_once(base: Path, tmp_path: Path, *, is_known: bool) -> None:
+    if is_known:
+        store(base, "acled", write_acled(tmp_path / "0.csv", [FIRST[0] | {"fatalities": "99"}, {"event_id_cnty": "A8"}]))
+    outcome = store(base, "acled", write_acled(tmp_path / "1.csv", [*FIRST, FIRST[0], *FIRST]))
+    assert (outcome.tally.rows, outcome.tally.repeated, outcome.rejects) == (4, 5, [])
+    assert any(remark.startswith("5 rows of the file repeat an earlier one") for remark in outcome.remarks)
+    assert (outcome.tally.changed, outcome.tally.gone) == ((1, 1) if is_known else (0, 0))  # nothing keeps it from withdrawing
+
+
+def test_a_row_with_the_key_of_another_can_be_mended(base: Path, tmp_path: Path) -> None:
+    outcome = store(base, "acled", write_acled(tmp_path / "1.csv", [*FIRST, {"event_id_cnty": "A1", "notes": "again"}]))
+    [reject] = outcome.rejects
+    assert (reject.line, reject.column) == (6, "key")
+    cells = dict(zip(outcome.edition.header, reject.cells, strict=True))
+    assert (cells["event_id_cnty"], cells["notes"]) == ("A1", "again")
+
+
 def test_while_rows_cannot_be_read_nothing_counts_as_withdrawn(base: Path, tmp_path: Path) -> None:
     store(base, "acled", write_acled(tmp_path / "1.csv", FIRST))
     outcome = store(base, "acled", write_acled(tmp_path / "2.csv", [FIRST[0], FIRST[1] | {"fatalities": "some"}]))

@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 import zlib
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,9 +45,11 @@ class Head:
 
 @dataclass(slots=True)
 class Meter:
-    """How many bytes of a file, unpacked, have been read."""
+    """How far a file has been read: bytes, unpacked, and in a table the row that came last, with its line."""
 
     read: int = 0
+    line: int = 0
+    cells: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

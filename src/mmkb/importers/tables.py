@@ -130,8 +130,10 @@ def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header
 def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> Iterator[tuple[int, list[str]]]:
     """Line and cells of every row, from a text or a sheet of a workbook. Raises InputError for broken quotes."""
     csv.field_size_limit(MAX_CELL)
+    meter = file.meter
     if file.packing == "workbook":
-        yield from enumerate(file.sheet(sheet or file.head().sheets[0]), 1)
+        for meter.line, meter.cells in enumerate(file.sheet(sheet or file.head().sheets[0]), 1):
+            yield meter.line, meter.cells
         return
     with ExitStack() as stack:
         text = stack.enter_context(file.text())
@@ -142,6 +144,7 @@ def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> 
         line = 1
         try:
             for cells in reader:
+                meter.line, meter.cells = line, cells
                 yield line, cells
                 line = reader.line_num + 1
         except csv.Error as error:

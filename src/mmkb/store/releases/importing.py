@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mmkb.db.read import reading as reading_base
 from mmkb.db.rewrite import rewriting
 from mmkb.errors import InputError
 from mmkb.importers import background
-from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape, Shared
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.entries import EntryStore
 from mmkb.store.releases.filling import filling
@@ -19,7 +19,7 @@ from mmkb.store.releases.linking import Ask, confirm_open, link_entries
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
 from mmkb.store.releases.shape import codes_of, remarks_on_shape
-from mmkb.store.releases.sinks import Tally
+from mmkb.store.releases.sinks import Row, Tally
 from mmkb.text import plural
 
 _MAY_REJECT = 10  # rows; beyond these, a tenth of the file
@@ -88,6 +88,10 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         outcome = Outcome(importer.data_set, release, "", edition)
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
+    outcome.rejects = _located(importer, file, outcome.rejects)
+    if outcome.tally.repeated:
+        said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
+        outcome.remarks.append(said)
     _refuse_many(outcome, file)
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
@@ -171,6 +175,23 @@ def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
         field_ = f"{first.column}: " if first.column else ""
         raise InputError(f"{place}{field_}{first.reason}; nothing was stored", "mend the row, or import without --strict")
     outcome.rejects += rejects
+
+
+def _located(importer: Importer, file: InputFile, rejects: list[Reject]) -> list[Reject]:
+    """Rejects with line and cells: that a key stands twice is found when its row is stored, so that the file is read again."""
+    lost = {reject.cells[0]: reject for reject in rejects if not reject.line and importer.data_set.shape is Shape.INCIDENTS}
+    if not lost:
+        return rejects
+    first: dict[str, Row] = {}
+    found = []
+    reading = importer.read(file)
+    width = len(reading.edition.header)  # rejects that were mended have columns of ours before these
+    for row in reading.rows:
+        if isinstance(row, tuple) and row[0] in lost:
+            plain = tuple(cell.cells if isinstance(cell, Shared) else cell for cell in row)
+            if first.setdefault(row[0], plain) != plain:
+                found.append(replace(lost[row[0]], line=file.meter.line, cells=tuple(file.meter.cells[-width:])))
+    return sorted([*(reject for reject in rejects if reject.line), *found], key=lambda reject: reject.line)
 
 
 def _may_withdraw(outcome: Outcome) -> bool:

@@ -31,13 +31,14 @@ class Layout:
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows of a release did what."""
+    """How many rows of a release did what; `repeated` are those that stood in the file before, all alike, and count nowhere."""
 
     rows: int = 0
     added: int = 0
     changed: int = 0
     same: int = 0
     gone: int = 0
+    repeated: int = 0
 
 
 @dataclass(slots=True)
@@ -62,10 +63,11 @@ class Sink:
         self._seen = bytearray(self.first_new)
 
     def take(self, batch: Sequence[Row]) -> list[Reject]:
-        """Store a batch. Returns the rows whose key stands in the file before; the first of them is kept."""
-        repeated = self._add(batch) if self.is_first else self._compare(batch)
-        self.tally.rows += len(batch) - len(repeated)
-        return repeated
+        """Store a batch. Returns the rows whose key stands in the file before, with other cells; the first one is kept."""
+        before = self.tally.repeated
+        rejects = self._add(batch) if self.is_first else self._compare(batch)
+        self.tally.rows += len(batch) - len(rejects) - (self.tally.repeated - before)
+        return rejects
 
     def unseen(self) -> Iterator[tuple[int, Row]]:
         """The rows that stood until now and did not come: their ids, and what they say."""
@@ -97,25 +99,36 @@ class Sink:
     def _repeated(self, batch: Sequence[Row], done: int) -> list[Reject]:
         newest = f"SELECT key FROM {self.layout.name} ORDER BY id DESC LIMIT ?"
         stored = {key for (key,) in self.connection.execute(newest, (done,))}
-        rejects = []
-        for key, *_ in batch:
-            if key in stored:
-                stored.remove(key)
+        again = []
+        for row in batch:
+            if row[0] in stored:
+                stored.remove(row[0])
             else:
-                rejects.append(twice(key))
-        return rejects
+                again.append(row)
+        held = self._held([row[0] for row in again])
+        return [reject for row in again for reject in self._again(row, held[row[0]][3])]
+
+    def _again(self, row: Row, first: Row) -> list[Reject]:
+        """A row whose key stood in the file before, with these cells."""
+        if self.is_equal(first, row[1:], self.release_id):
+            self.tally.repeated += 1
+            return []
+        return [twice(row[0])]
 
     def _compare(self, batch: Sequence[Row]) -> list[Reject]:
         held = self._held([row[0] for row in batch])
-        new: dict[str, Row] = {}
+        came: dict[str, Row] = {}
+        new: list[Row] = []
         changed: list[tuple[int, Row]] = []
         rejects: list[Reject] = []
         for row in batch:
             id_, since, gone, before = held.get(row[0], (0, 0, None, ()))
-            if row[0] in new or id_ >= self.first_new or (id_ and self._seen[id_]):
-                rejects.append(twice(row[0]))
-            elif not id_:
-                new[row[0]] = row
+            if row[0] in came or id_ >= self.first_new or (id_ and self._seen[id_]):
+                rejects += self._again(row, came.get(row[0], (row[0], *before))[1:])
+                continue
+            came[row[0]] = row
+            if not id_:
+                new.append(row)
             else:
                 self._seen[id_] = 1
                 if gone is None and self.is_equal(before, row[1:], since):
@@ -125,7 +138,7 @@ class Sink:
                     self.tally.added += gone is not None  # it was withdrawn, and is back
                     self.tally.changed += gone is None
         self._change(changed)
-        return rejects + self._add(list(new.values()))
+        return rejects + self._add(new)
 
     def _held(self, keys: Sequence[str]) -> dict[str, tuple[int, int, int | None, Row]]:
         query = (
@@ -166,5 +179,5 @@ def reindexed(connection: sqlite3.Connection, layout: Layout, ids: Sequence[int]
 
 
 def twice(key: str) -> Reject:
-    """A row whose key stood in the file before; its line is not known here."""
-    return Reject(0, "key", f"the key {key!r} stands in an earlier row already; that one was kept", (key,))
+    """A row whose key stood in the file before, with other cells; its line is not known here."""
+    return Reject(0, "key", f"the key {key!r} stands in an earlier row already, with other cells; that one was kept", (key,))
