@@ -22,6 +22,7 @@ def sound() -> Rows:
     rows = facts()
     for row in rows["actors"]:
         row.update(credibility=row["credibility"] or "1", sources=row["sources"] or "un-report")
+    found(rows, "sources", key="reuters-2018").update(published="2025")
     for name, table in rows.items():
         for row in (row for row in table if row.get("credibility") == "1"):
             alone = row["sources"] == "reuters-2018" or (name == "positions" and row["sources"] == "un-report")
@@ -192,6 +193,12 @@ BAD: list[tuple[str, Change, str, str]] = [
         "at the same time as ye-win-oo",
     ),
     (
+        "foretold-days",
+        with_cell("sources", "reuters-2018", published="2025-03-05"),
+        "event:russia-trip-2025-novosibirsk",
+        "is dated 2025-03-06, its last source 2025-03-05",
+    ),
+    (
         "exact-events",
         all_of(with_row("events", **TRIP, start_date="2021-03"), OF_MARCH),
         "event:a-round",
@@ -261,6 +268,13 @@ GOOD: list[tuple[str, Change]] = [
     ),
     ("single-holders", with_row_changed("positions", CHIEF, note="")),  # handed over on one day
     ("single-holders", with_row_changed("positions", CHIEF, **{"from": "2026-03-29"})),  # its note says why
+    (
+        "foretold-days",
+        all_of(
+            with_cell("sources", "reuters-2018", published="2025-03-05"),
+            with_cell("events", "russia-trip-2025-novosibirsk", end_date="2025-03-06?"),
+        ),
+    ),
     ("exact-events", all_of(with_row("events", **TRIP, start_date="2021-03-22"), OF_MARCH)),
     ("exact-events", all_of(with_row("events", **TRIP, start_date="2021-05"), OF_MARCH)),
     (
@@ -345,6 +359,7 @@ def test_findings_can_be_counted_sorted_and_written_like_any_list(mmkb: Mmkb, ba
         "sourced": "4",
         "graded": "4",
         "confirmed": "9",
+        "foretold-days": "2",
         "shared-names": "1",
     }
     written = mmkb("check", "--sort", "record", "--limit", "2", "-o", tmp_path / "findings.json", "--db", base)

@@ -37,6 +37,7 @@ RULES = (
     Rule("closed-bodies", "no post is open in a body that has ended", dates.find_open_posts),
     Rule("single-holders", "no post for one person has two holders at once without a note", dates.find_double_holders),
     Rule("exact-events", "a round of sanctions is not dated less exactly than its listings", dates.find_coarse_events),
+    Rule("foretold-days", "a day of an event after its last source is marked as uncertain", dates.find_foretold_days),
     Rule("shared-names", "no two actors share a name without a note", actors.find_shared_names),
     Rule("alias-kinds", "acronyms and names in other scripts are marked as such", actors.find_wrong_alias_kinds),
     Rule("supported-claims", "a claim marked as supported has evidence", claims.find_bare_claims),

@@ -11,6 +11,7 @@ from mmkb.dates import PartialDate
 from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors
 from mmkb.queries.events import EventsFilter, find_events
 from mmkb.queries.parties import PositionRow, PositionsFilter, SanctionsFilter, find_positions, find_sanctions
+from mmkb.queries.sources import SourcesFilter, find_sources
 
 # Posts that one person holds at a time; deputies, members and patrons are several.
 _SINGLE = re.compile(
@@ -76,6 +77,19 @@ def find_coarse_events(connection: sqlite3.Connection) -> Iterator[Finding]:
             exact = [day for day in days[actor] if day.earliest == day.latest and day.overlaps(date)]
             if role == "target" and exact:
                 yield Finding(f"event:{event.key}", f"is dated {event.start_date}, the listing of {actor} {exact[0]}")
+
+
+def find_foretold_days(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Days of events that lie after the last word of their sources, which can only have told a plan, without a mark of doubt."""
+    published = {source.key: source.published for source in find_sources(connection, SourcesFilter())}
+    for event in find_events(connection, EventsFilter()):
+        told = [published[key] for key in event.sources]
+        if not all(told):
+            continue
+        last = max(PartialDate.parse(str(date)).latest for date in told)
+        for day in (event.start_date, event.end_date):
+            if day and not set(day) & set("~?") and PartialDate.parse(day).earliest > last:
+                yield Finding(f"event:{event.key}", f"is dated {day}, its last source {last}")
 
 
 def _outside(actor: ActorRow, date: str, what: str) -> Iterator[Finding]:
