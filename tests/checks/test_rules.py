@@ -193,6 +193,15 @@ BAD: list[tuple[str, Change, str, str]] = [
         "at the same time as ye-win-oo",
     ),
     (
+        "no-own-evidence",
+        all_of(
+            with_cell("events", "russia-trip-2025", sources="blog-2019", credibility="3"),
+            with_cell("claims", "fourth-trip", source="blog-2019"),
+        ),
+        "claim:fourth-trip",
+        "is supported by event:russia-trip-2025, which has no source but the claim's own",
+    ),
+    (
         "foretold-days",
         with_cell("sources", "reuters-2018", published="2025-03-05"),
         "event:russia-trip-2025-novosibirsk",
@@ -275,6 +284,7 @@ GOOD: list[tuple[str, Change]] = [
             with_cell("events", "russia-trip-2025-novosibirsk", end_date="2025-03-06?"),
         ),
     ),
+    ("no-own-evidence", with_cell("events", "russia-trip-2025", sources="blog-2019;un-report")),
     ("exact-events", all_of(with_row("events", **TRIP, start_date="2021-03-22"), OF_MARCH)),
     ("exact-events", all_of(with_row("events", **TRIP, start_date="2021-05"), OF_MARCH)),
     (

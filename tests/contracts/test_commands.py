@@ -123,7 +123,7 @@ def parsed(format_: str, text: str) -> list[Any]:
     if format_ == "jsonl":
         return [json.loads(line) for line in text.splitlines()]
     if format_ == "markdown":
-        lines = [line for line in text.splitlines() if line and not line.startswith("## ")]
+        lines = [line for line in text.splitlines() if line and not line.startswith(("## ", "> "))]
         assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
         return lines[2:]
     return text.splitlines()

@@ -40,6 +40,7 @@ RULES = (
     Rule("foretold-days", "a day of an event after its last source is marked as uncertain", dates.find_foretold_days),
     Rule("shared-names", "no two actors share a name without a note", actors.find_shared_names),
     Rule("alias-kinds", "acronyms and names in other scripts are marked as such", actors.find_wrong_alias_kinds),
+    Rule("no-own-evidence", "what supports a claim has another source than the claim", claims.find_own_evidence),
     Rule("supported-claims", "a claim marked as supported has evidence", claims.find_bare_claims),
 )
 

@@ -6,7 +6,7 @@ import typer
 
 from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys, split_words
+from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, Scope, Selection, Settings, Target, expanded
 from mmkb.queries import claims as queries
@@ -48,7 +48,7 @@ def claims(
     with opened(settings) as base:
         wanted = queries.ClaimsFilter(
             sources=source_keys(base, source),
-            topics=tuple(word.lower() for word in split_words(topic)),
+            topics=choose_all(topic, queries.find_topics(base), "--topic") if topic else (),
             subjects=find_named(base, subject),
             assessments=choose_all(assessment, vocabulary.ASSESSMENTS, "--assessment"),
             period=period_of(scope),

@@ -11,6 +11,7 @@ from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Between, Selection, Settings, Target, expanded
 from mmkb.errors import UsageError
 from mmkb.queries.compare import Comparison, Line, columns_for, find_comparison
+from mmkb.queries.counting import sort_objects
 from mmkb.queries.names import NamedActor, resolve_actor
 from mmkb.text import plural
 
@@ -40,7 +41,7 @@ def compare(
         asked = Comparison(chosen, resolve_actor(base, recipient), period_of(between))
         plan = _listing(chosen).plan(selection, target)
         lines = [_flat(line) for line in find_comparison(base, asked)]
-    answer(settings, plan, lines, asked.words(), [plural(len(lines), "line")])
+    answer(settings, plan, sort_objects(lines, plan.row_sort), asked.words(), [plural(len(lines), "line")])
 
 
 def _listing(actors: tuple[NamedActor, ...]) -> Listing:

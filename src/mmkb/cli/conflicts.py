@@ -6,7 +6,7 @@ import typer
 
 from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose_all, split_words
+from mmkb.cli.choices import choose_all
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
 from mmkb.queries import disagreement as queries
@@ -42,6 +42,7 @@ def conflicts(
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
-        wanted = queries.ConflictsFilter(choose_all(kind, vocabulary.CITABLE_KINDS, "--kind"), tuple(split_words(field)))
-        rows = queries.find_conflicts(base, wanted)
+        kinds = choose_all(kind, vocabulary.CITABLE_KINDS, "--kind")
+        fields = choose_all(field, queries.disputable_fields(kinds), "--field")
+        rows = queries.find_conflicts(base, wanted := queries.ConflictsFilter(kinds, fields))
     answer(settings, plan, sort_objects(rows, plan.row_sort), wanted.words(), [plural(len(rows), LISTING.noun)])

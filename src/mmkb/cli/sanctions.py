@@ -24,7 +24,10 @@ LISTING = Listing(
     ),
     figures_say="an actor that several authorities list counts once for each in listings, once in actors",
 )
-COVERAGE = "no row never means not listed: the EU list is complete here, those of the US, the UK and Canada are not"
+COVERAGE = (
+    "no row never means not listed: complete is here only the EU's list for Myanmar as of August 2026, without what it took off; "
+    "the lists of the US, the UK and Canada are not"
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -41,7 +44,7 @@ def sanctions(
     country: Actors = None,
     authority: Annotated[list[str] | None, typer.Option(metavar="WORD", help="Who lists: EU, OFAC, UK, CA, AU, ...")] = None,
     program: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the programme's label.")] = None,
-    action: Annotated[list[str] | None, typer.Option(metavar="WORD", help="impose, extend or lift.")] = None,
+    action: Annotated[list[str] | None, typer.Option(metavar="WORD", help="impose, extend, or lift: those that ended.")] = None,
     on: On = None,
     source: CitedFrom = None,
 ) -> None:

@@ -9,6 +9,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import period_of
 from mmkb.cli.options import Between, On, Settings, Target, expanded
 from mmkb.cli.pages import page_of
+from mmkb.errors import UsageError
 from mmkb.queries.evidence import resolve_record
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -29,5 +30,8 @@ def show(
     """
     format_ = format_of(target)
     with opened(settings) as base:
-        page = page_of(base, resolve_record(base, key, with_imported=True), period_of(Between(), on))
+        record = resolve_record(base, key, with_imported=True)
+        if on and record.kind != "actor":
+            raise UsageError(f"--on does not go with {record.kind}:{record.key}", "it tells what held of an actor on a day")
+        page = page_of(base, record, period_of(Between(), on))
     deliver(settings, target, format_, page)

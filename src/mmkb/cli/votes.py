@@ -15,7 +15,8 @@ from mmkb.cli.roll_call_pages import roll_call_page, totals_in_words
 from mmkb.errors import UsageError
 from mmkb.formats import Format
 from mmkb.queries import resolutions as queries
-from mmkb.queries.roll_calls import AgreementRow, agreement_words, count_lacking, find_agreement
+from mmkb.queries.counting import sort_objects
+from mmkb.queries.roll_calls import AgreementRow, agreement_words, count_lacking, find_agreement, seats_in_words
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -82,6 +83,7 @@ def votes(
         is_shaped = plan.counted_by or selection.columns or selection.sort or selection.limit
         is_roll_call = len(texts) == 1 and rows and not (is_narrowed or is_shaped)
         remarks = [plural(len(rows), LISTING.noun), *(totals_in_words(base, text) for text in texts)]
+        remarks += seats_in_words(rows, [country.key for country in wanted.countries]) if plan.counted_by else []
         page = roll_call_page(base, texts[0], rows) if is_roll_call and plan.format in (Format.TABLE, Format.MARKDOWN) else None
     if page:
         deliver(settings, target, plan.format, page)
@@ -111,7 +113,7 @@ def _answer_agreement(
     listing = Listing(
         title=f"Votes of {' and '.join(country.name for country in countries)}",
         noun="text",
-        question="votes",
+        question="",
         columns=(*sorted(about, key=lambda column: _SHOWN.index(column.name)), *chosen, _AGREEMENT),
         importance=("symbol", "adopted_on", *(column.name for column in chosen), "agreement", "subject", "resolution"),
         figures=(Counted(exchange.Column("texts", "integer", "how many texts"), len),),
@@ -121,8 +123,9 @@ def _answer_agreement(
     said = [agreement_words(rows)]
     if lacking:
         said.append(f"{plural(lacking, 'more text')} left out on which the base lacks the vote of one of them")
+    said += seats_in_words(votes, keys)
     table = [_flat(row, [column.name for column in chosen]) for row in rows]
-    answer(settings, plan, table, wanted.words(), said)
+    answer(settings, plan, sort_objects(table, plan.row_sort), wanted.words(), said)
 
 
 def _flat(row: AgreementRow, names: list[str]) -> object:

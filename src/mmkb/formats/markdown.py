@@ -17,6 +17,7 @@ def write(answer: Sheet | Page, stream: TextIO) -> list[str]:
             stream.write("\n" if number else "")
             stream.write(f"## {escape(section.sheet.title)}\n\n")
             _write_sheet(upright(section.sheet, _record_cell) if section.is_record else section.sheet, stream)
+            _write_remarks(section.sheet, stream)
     else:
         _write_sheet(answer, stream)
     return []
@@ -31,6 +32,10 @@ def _write_sheet(sheet: Sheet, stream: TextIO) -> None:
     stream.write(_row(column.name for column in sheet.columns))
     stream.write(_row(_rule(column) for column in sheet.columns))
     stream.writelines(_row(_cell(value) for value in row) for row in sheet.rows)
+
+
+def _write_remarks(sheet: Sheet, stream: TextIO) -> None:
+    stream.writelines(f"\n> {escape(remark)}\n" for remark in sheet.remarks)
 
 
 def _record_cell(row: Row, column: Column, sheet: Sheet) -> str:

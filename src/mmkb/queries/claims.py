@@ -67,6 +67,11 @@ class EvidenceRow:
     note: str | None
 
 
+def find_topics(connection: sqlite3.Connection) -> list[str]:
+    """All topics that claims have, sorted."""
+    return sorted({row.topic for row in find_claims(connection, ClaimsFilter()) if row.topic})
+
+
 def find_claims(connection: sqlite3.Connection, wanted: ClaimsFilter, sort: Sequence[str] = ()) -> list[ClaimRow]:
     """The claims that match, in the order of their source."""
     conditions = _conditions(wanted)

@@ -124,12 +124,19 @@ def _arms(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) 
     groups |= {category: [row for row in rows if row.category == category] for category in CATEGORIES}
     for measure, members in groups.items():
         yield from _transfers(measure, members, deliveries, asked.period)
-    wanted_volumes = deals.DealsFilter(
-        kinds=("tiv-aggregate",), suppliers=(actor,), recipients=(asked.recipient,), period=asked.period
-    )
-    volumes = [row for row in deals.find_deals(connection, wanted_volumes) if _covers_no_more(row, asked.period)]
+    wanted_volumes = deals.DealsFilter(kinds=("tiv-aggregate",), recipients=(asked.recipient,), period=asked.period)
+    volumes = [
+        row
+        for row in deals.find_deals(connection, wanted_volumes)
+        if _covers_no_more(row, asked.period) and (row.supplier == actor.key or (not row.supplier and _names(actor, row.title)))
+    ]
     if volumes:
         yield _Found("arms", _VOLUME, _stands_on("; ".join(row.title for row in volumes), volumes, "deal"))
+
+
+def _names(actor: NamedActor, text: str) -> bool:
+    """Does the text speak of the actor by the usual name? A volume of all suppliers tells those of several in its title."""
+    return any(name in text.casefold() for name in (actor.key.replace("-", " "), actor.name.casefold()))
 
 
 def _covers_no_more(row: deals.DealRow, period: Period) -> bool:
@@ -154,12 +161,18 @@ def _transfers(
         delivered, unknown = arms.delivered_within(
             rows, deliveries, int(values["since_year"] or 0), int(values["until_year"] or 0)
         )
-        when = " in the period" if period else ""
+        when = f" in {_years(period)}" if period else ""  # deliveries are known by year
         said += f", {delivered:,} delivered{when}" if delivered is not None else ""
         said += f" ({unknown:,} of unknown years)" if unknown else ""
     if len(rows) > len(counted):
         said += f"; {len(rows) - len(counted):,} more in no total"
     yield _Found("arms", measure, _stands_on(said, rows, "transfer"))
+
+
+def _years(period: Period) -> str:
+    first = period.since.earliest.year if period.since else None
+    last = period.until.latest.year if period.until else None
+    return str(first) if first == last else f"{first or '...'}-{last or '...'}"
 
 
 def _cooperation(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
@@ -185,11 +198,17 @@ def _deals(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison)
         ("financing", "credits", ("credit",)),
         ("agreements", "agreements and contracts among the deals", ("agreement", "contract")),
     ):
-        members = [row for row in rows if row.kind in kinds]
+        members = [row for row in rows if row.kind in kinds and _is_signed_within(row, asked.period)]
         if members:
             total = deals.sum_values(members)
             said = f"{len(members):,}" + (f", {total:,} US dollars in those that may be added up" if total is not None else "")
             yield _Found(topic, measure, _stands_on(said, members, "deal"))
+
+
+def _is_signed_within(row: deals.DealRow, period: Period) -> bool:
+    """A contract counts where it was signed, not in all years that it covers; those without a day where they begin."""
+    day = row.date or row.period_from
+    return not period or not day or period.overlaps(PartialDate.parse(day))
 
 
 def _votes(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
@@ -207,24 +226,28 @@ def _events(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison
     wanted = events.EventsFilter(actors=(actor,), partners=(asked.recipient,), period=asked.period)
     rows = events.find_events(connection, wanted)
     for topic, measure, types in (
-        ("visits and meetings", "visits and meetings, stops within a trip not counted", _VISITS),
+        ("visits and meetings", "visits and meetings, stops of a trip that is counted not counted again", _VISITS),
         ("agreements", "agreements signed", ("agreement",)),
         ("training", "training events", ("training",)),
         ("visits and meetings", "joint exercises", ("exercise",)),
     ):
-        members = [row for row in rows if row.type in types and (row.type not in _VISITS or not row.part_of)]
+        members = _without_stops([row for row in rows if row.type in types])
         if members:
             yield _Found(topic, measure, _stands_on(f"{len(members):,}", members, "event"))
 
 
+def _without_stops(rows: list[events.EventRow]) -> list[events.EventRow]:
+    keys = {row.key for row in rows}
+    return [row for row in rows if not keys & set(row.part_of)]
+
+
 def _trade(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
-    names = {actor.key.replace("-", " "), actor.name.casefold()}
     wanted = cooperation.IndicatorsFilter(period=asked.period)
     rows = [
         row
         for row in cooperation.find_indicators(connection, wanted)
         if row.country in (asked.recipient.key, actor.key)
-        and any(name in row.indicator.casefold() for name in names)
+        and _names(actor, row.indicator)
         and any(word in row.indicator.casefold() for word in _TRADE)
     ]
     for indicator in dict.fromkeys((row.indicator, row.unit) for row in rows):
@@ -237,6 +260,9 @@ def _sanctions(connection: sqlite3.Connection, actor: NamedActor, asked: Compari
     rows = parties.find_sanctions(connection, parties.SanctionsFilter(countries=(actor,), period=asked.period))
     if rows:
         said = f"{plural(len(rows), 'listing')} of {parties.count_listed(rows):,} people and firms"
+        undated = sum(row.listed_on is None for row in rows)
+        if asked.period and undated:
+            said += f", {undated:,} of them without a known day"
         grades = tuple(sorted({row.grade for row in rows if row.grade}))
         records = tuple(dict.fromkeys(f"actor:{row.actor}" for row in rows))
         yield _Found(

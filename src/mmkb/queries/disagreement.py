@@ -1,7 +1,7 @@
 """Who says what of a record, field by field; and which records have sources that disagree."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -186,6 +186,12 @@ def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[Sta
         for release in [releases[since]]
         for field, value in cells.items()
     ]
+
+
+def disputable_fields(kinds: Sequence[str]) -> list[str]:
+    """The columns of records of these kinds (of all where none are given), on which sources may disagree."""
+    tables = [table for kind, table in TABLE_OF_KIND.items() if kind in (kinds or vocabulary.CITABLE_KINDS)]
+    return list(dict.fromkeys(column for table in tables for column in (*table.header, WHOLE)))
 
 
 def find_conflicts(connection: sqlite3.Connection, wanted: ConflictsFilter) -> list[ConflictRow]:

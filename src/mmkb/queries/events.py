@@ -10,7 +10,18 @@ from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.rows import read_rows
 from mmkb.queries.statements import ask
+from mmkb.text import fold_name
 
+# Other usual spellings of places, without blanks, and how the base writes them.
+_PLACES = {
+    "naypyidaw": "Naypyitaw",
+    "nepyidaw": "Naypyitaw",
+    "naypyitaw": "Naypyitaw",
+    "rangoon": "Yangon",
+    "peking": "Beijing",
+    "moskva": "Moscow",
+    "newdelhi": "New Delhi",
+}
 PARTICIPANTS = Column("participants", "texts", "who took part, each with the role: actor:role")
 PART_OF = Column("part_of", "keys", "longer trips or occasions that the event was part of")
 COLUMNS = (*exchange.EVENTS.columns, exchange.GRADE, PARTICIPANTS, PART_OF)
@@ -100,7 +111,8 @@ def find_events(connection: sqlite3.Connection, wanted: EventsFilter, sort: Sequ
         conditions.among("actor", [actor.key for actor in wanted.actors])
         conditions.among("role", wanted.roles)
     conditions.among("with", [actor.key for actor in wanted.partners])
-    conditions.equal("place", wanted.place or None)
+    spelt = _PLACES.get(fold_name(wanted.place).replace(" ", "").replace("-", ""), wanted.place)
+    conditions.equal("place", spelt or None)
     conditions.among("country", [actor.key for actor in wanted.countries])
     conditions.flag("whole", asked=wanted.only_whole)
     conditions.during(wanted.period)

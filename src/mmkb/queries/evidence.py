@@ -1,12 +1,13 @@
 """What speaks for and against a record, what other data sets call it, and which record a text names."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mmkb.errors import UsageError
 from mmkb.exchange import TABLE_OF_KIND
 from mmkb.queries.filters import Conditions
-from mmkb.queries.names import match_actors, near_actors, spelt_otherwise
+from mmkb.queries.names import NamedActor, match_actors, near_actors, spelt_otherwise
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
@@ -69,13 +70,13 @@ def resolve_record(connection: sqlite3.Connection, text: str, *, with_imported: 
     kind, colon, key = text.rpartition(":")
     found = [RecordName(*row[:3]) for row in ask(connection, "records", ["key"], {"key": fold_name(key).replace(" ", "-")})]
     found = [record for record in found if not colon or record.kind == kind.lower()]
+    if len(found) == 1 and found[0].kind == "actor" and len(namesakes := match_actors(connection, key)) > 1:
+        found = _named(connection, namesakes)  # a name with blanks, that more than the one with this key bear
     if not found and colon and with_imported:
         found = _imported(connection, text)
     if not found:
         name = key if kind.lower() in ("", "actor") else text  # a name may hold a colon
-        by_key = {record.key: record for record in find_records(connection) if record.kind == "actor"}
-        named = match_actors(connection, name) or spelt_otherwise(connection, name)
-        found = [by_key[actor.key] for actor in named]
+        found = _named(connection, match_actors(connection, name) or spelt_otherwise(connection, name))
     if not found and not colon and with_imported:
         found = _listed_by_arms(connection, text)
     if len(found) == 1:
@@ -86,6 +87,11 @@ def resolve_record(connection: sqlite3.Connection, text: str, *, with_imported: 
     raise UsageError(
         f"no record is called {text!r}", f"did you mean: {', '.join(near)}?" if near else "lists show all keys: mmkb arms"
     )
+
+
+def _named(connection: sqlite3.Connection, actors: Sequence[NamedActor]) -> list[RecordName]:
+    by_key = {record.key: record for record in find_records(connection) if record.kind == "actor"}
+    return [by_key[actor.key] for actor in actors]
 
 
 def _imported(connection: sqlite3.Connection, text: str) -> list[RecordName]:

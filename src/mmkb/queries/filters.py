@@ -30,6 +30,10 @@ class Period:
             return f"{self.since} to {self.until}"
         return f"since {self.since}" if self.since else f"until {self.until}"
 
+    def overlaps(self, date: PartialDate) -> bool:
+        """May the date lie in the period?"""
+        return (not self.since or date.latest >= self.since.earliest) and (not self.until or date.earliest <= self.until.latest)
+
     def __bool__(self) -> bool:
         return bool(self.since or self.until)
 

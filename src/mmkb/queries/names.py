@@ -33,17 +33,17 @@ def as_unicode(text: str) -> str:
 
 
 def match_actors(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
-    """All actors that the text names: by key alone if it is one, else by name, alias or ISO code."""
+    """All actors that the text names: by key alone if it is written as one, else by name, alias or ISO code, or the key."""
     text = as_unicode(text)
     folded = fold_name(text)
     if not folded:  # keys and codes are kept without a folded form, and all would match
         return []
     key = folded.replace(" ", "-")
-    by_key = ask(connection, "actor_keys", ["key"], {"key": key})
-    if by_key:
-        return [NamedActor(*row) for row in by_key]
+    by_key = [NamedActor(*row) for row in ask(connection, "actor_keys", ["key"], {"key": key})]
+    if by_key and not set(text.strip()) & set(" \t\u00a0"):
+        return by_key
     rows = ask(connection, "names", ["named"], {"key": key, "name": text.strip(), "folded": folded})
-    return sorted({NamedActor(*row[:3]) for row in rows}, key=lambda actor: actor.key)
+    return sorted({NamedActor(*row[:3]) for row in rows}, key=lambda actor: actor.key) or by_key
 
 
 def resolve_actor(connection: sqlite3.Connection, text: str) -> NamedActor:

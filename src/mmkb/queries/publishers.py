@@ -32,6 +32,12 @@ _AGENCIES = (
 )
 _SAME = {"Associated Press": "ap", "RIA Novosti": "ria"}
 _AGENCY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _AGENCIES))})\b")
+# "after Kommersant", "after a source of Kommersant"; a month is no publisher.
+_AFTER = re.compile(
+    r"\bafter (?:an? )?(?:sources? of )?"
+    r"(?!January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"([A-Z][\w\u2019'-]*(?: (?:of )?[A-Z][\w\u2019'-]*)*)"
+)
 _TAIL = re.compile(r"\s*[(,;/].*$")
 
 
@@ -44,10 +50,13 @@ def origin_of(publisher: str | None, note: str | None = None) -> str:
     named = _AGENCY.search(publisher or "") or (_AGENCY.search(relayed[1]) if relayed else None)
     if named:
         return _SAME.get(named[0], named[0].casefold())
+    if after := _AFTER.search(note or ""):
+        return after[1].casefold()
     return _TAIL.sub("", publisher or "").strip().casefold()
 
 
 def count_independent(citations: Iterable[CitationRow]) -> int:
-    """How many independent publishers the citations come from; each unnamed publisher counts for itself."""
-    origins = {origin_of(row.publisher, row.note) or f"source:{row.source}" for row in citations}
-    return len(origins)
+    """How many independent publishers the citations come from, at most one a source; an unnamed one counts for itself."""
+    rows = list(citations)
+    origins = {origin_of(row.publisher, row.note) or f"source:{row.source}" for row in rows}
+    return min(len(origins), len({row.source for row in rows}))

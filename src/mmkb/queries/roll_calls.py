@@ -1,7 +1,7 @@
 """Roll calls: totals by choice against the published ones, and how often countries vote alike."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -91,6 +91,12 @@ def count_lacking(votes: Sequence[VoteRow], countries: Sequence[str]) -> int:
         if vote.country in countries:
             known.setdefault(vote.resolution, set()).add(vote.country)
     return sum(len(found) < len(countries) for found in known.values())
+
+
+def seats_in_words(votes: Iterable[VoteRow], countries: Sequence[str]) -> list[str]:
+    """Whose envoys cast the votes of countries whose rulers do not hold their seat."""
+    held = Counter((vote.country, vote.seat_holder) for vote in votes if vote.seat_holder and vote.country in countries)
+    return [f"{times:,} of the votes of {country} by {holder}, who holds its seat" for (country, holder), times in held.items()]
 
 
 def agreement_words(rows: Sequence[AgreementRow]) -> str:

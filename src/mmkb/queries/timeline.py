@@ -62,17 +62,11 @@ def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> lis
         for row in _FIND[kind](connection, wanted)
         if not keys or kind == "event" or keys & set(row.actors)  # of a state, its people take part in events as well
     ]
-    inside = [(date, row) for date, row in rows if _is_within(date, wanted.period)]
+    inside = [(date, row) for date, row in rows if wanted.period.overlaps(date)]
     inside.sort(
         key=lambda dated: (dated[0].earliest, -(dated[0].latest - dated[0].earliest).days, dated[1].record, dated[1].kind)
     )
     return [row for _, row in inside]
-
-
-def _is_within(date: PartialDate, period: Period) -> bool:
-    return (not period.since or date.latest >= period.since.earliest) and (
-        not period.until or date.earliest <= period.until.latest
-    )
 
 
 def _precision(date: str) -> str:

@@ -1,6 +1,6 @@
 """Questions about what actors held, how they stand to each other, and who sanctioned them."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Actor, Position, Record, Relation, Sanction
@@ -96,7 +96,11 @@ SANCTIONS = Question(
         "actor": is_among(_actor.key, "actor"),
         "country": is_among(_country.key, "country"),
         "authority": is_among(Sanction.authority, "authority"),
-        "action": is_among(Sanction.action, "action"),
+        # A listing that ended is one row with both days, not a second row: it was lifted all the same.
+        "action": or_(
+            is_among(Sanction.action, "action"),
+            and_(is_among(literal("lift"), "action"), Sanction.delisted_on.is_not(None)),
+        ),
         "program": contains(Sanction.program, "program"),
         "period": lasted_into(Sanction, "listed_on", "delisted_on"),
         **grade_filters(Sanction.id),

@@ -60,8 +60,8 @@ def cites(record_id: AnyInt) -> ColumnElement[bool]:
 
 
 def contains(column: ColumnElement[str] | InstrumentedAttribute[Any], name: str) -> ColumnElement[bool]:
-    """The text that the asker gives is part of the column, whatever the case of ASCII letters."""
-    return func.instr(func.lower(column), func.lower(parameter(name))) > 0
+    """The text that the asker gives is part of the column, whatever the case of ASCII letters, with hyphens or blanks."""
+    return func.instr(func.replace(func.lower(column), "-", " "), func.replace(func.lower(parameter(name)), "-", " ")) > 0
 
 
 def lasted_into(model: type[Any], start: str, end: str) -> ColumnElement[bool]:
