@@ -55,6 +55,8 @@ def _run_command(arguments: Sequence[str]) -> int:
         prepare()
         code = typer.main.get_command(app)(list(arguments), prog_name="mmkb", standalone_mode=False)
         finish()
+    except typer.Abort:  # ^C or the end of the input where a person was asked
+        raise KeyboardInterrupt from None
     except typer.TyperException as error:
         _say(f"mmkb: {error.format_message()}")
         _say("  mmkb --help lists the commands, mmkb COMMAND --help their options")

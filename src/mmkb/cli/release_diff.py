@@ -14,6 +14,7 @@ from mmkb.cli.options import Selection, Settings, Target, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
+from mmkb.queries.counting import sort_objects
 from mmkb.queries.linking import names_of
 from mmkb.queries.releases import resolve_release
 from mmkb.text import plural
@@ -25,7 +26,7 @@ LISTING = Listing(
     columns=queries.COLUMNS,
     importance=("change", "key", "field", "before", "after", "name"),
     figures=(Counted(exchange.Column("changes", "integer", "how many changes, each field for itself"), len),),
-    figures_say="a row that came, went or was renamed is one change, a changed row one for each field",
+    figures_say="a row that came or went is one change, one that changed or was renamed is one for each of its fields",
 )
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -64,4 +65,5 @@ def release_diff(
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
     rows = [SimpleNamespace(**asdict(row), **{SOURCE_LINE.name: after.source_line}) for row in diff.rows]
+    rows = sort_objects(rows, plan.row_sort)
     answer(settings, plan, rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"], kept=[SOURCE_LINE])

@@ -61,6 +61,8 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
                     connection.execute("BEGIN")
                     yield connection
                     connection.execute("COMMIT")
+                    if _is_mostly_free(connection):
+                        connection.execute("VACUUM")
                 if not is_trial:
                     _settle(copy, path)
         finally:
@@ -105,6 +107,12 @@ def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
                 continue
             yield
             return
+
+
+def _is_mostly_free(connection: sqlite3.Connection) -> bool:
+    """Does the file hold more room than rows, after much was deleted?"""
+    (free,), (pages,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count"))
+    return 2 * int(free) > int(pages)
 
 
 def _settle(copy: Path, path: Path) -> None:

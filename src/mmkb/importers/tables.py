@@ -73,11 +73,12 @@ class Table:
         return self._rows
 
     def rows(self) -> Iterator[tuple[int, list[str]] | Reject]:
-        """Line and cells of each row that is as wide as the header; others are rejects. Blank lines are passed over."""
+        """Line and cells of each row that is as wide as the header; others are rejects. Rows without a cell are passed over."""
         width = len(self.header)
         for line, cells in self._rows:
             if len(cells) == width:
-                yield line, cells
+                if any(cells):
+                    yield line, cells
             elif any(cells):
                 yield Reject(line, "", f"the row has {len(cells)} cells, the header {width}", tuple(cells))
 

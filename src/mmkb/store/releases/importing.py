@@ -89,6 +89,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
     outcome.rejects = _located(importer, file, outcome.rejects)
+    if file.encoding == "cp1252":
+        outcome.remarks.append(f"{file.name} is no UTF-8 and was read as Windows-1252: check names with accents")
     if outcome.tally.repeated:
         said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
         outcome.remarks.append(said)

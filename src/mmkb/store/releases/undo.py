@@ -40,6 +40,9 @@ def undo_release(base: Path, release_id: int, say: Callable[[str], None]) -> Und
             _remove(connection, layout, release_id)
         for table in TABLES.values():
             connection.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
+        # Links that the import of another data set made, of rows that are gone.
+        connection.execute("DELETE FROM place_links WHERE place_id NOT IN (SELECT id FROM incident_places)")
+        connection.execute("DELETE FROM entry_links WHERE entry_id NOT IN (SELECT id FROM entries)")
         connection.execute("DELETE FROM releases WHERE id = ?", (release_id,))
         connection.execute("DELETE FROM data_sets WHERE id NOT IN (SELECT data_set_id FROM releases)")
     return Undone(key, name, file)
@@ -89,3 +92,5 @@ def _remove(connection: sqlite3.Connection, layout: Layout, release_id: int) -> 
             (release_id,),
         )
     connection.execute(f"DELETE FROM {layout.name} WHERE since_release_id = ?", (release_id,))
+    if layout.words and connection.execute(f"SELECT 1 FROM {layout.name} LIMIT 1").fetchone() is None:
+        connection.execute(f"INSERT INTO {layout.words} ({layout.words}) VALUES ('delete-all')")  # else they stay, marked as gone
