@@ -218,3 +218,22 @@ def test_what_no_data_set_has_is_refused_and_not_answered_by_nothing(imported: M
     answer = imported("incidents", *options)
     assert (answer.code, answer.out) == (ExitCode.USAGE, "")
     assert said in answer.err
+
+
+def test_a_list_says_where_it_was_cut_and_counts_each_data_set_by_itself(imported: Mmkb) -> None:
+    assert "the first 2, there may be more (--limit)" in imported("incidents", "--limit", "2", "--columns", "key").err
+    told = imported("incidents", "--columns", "key").err
+    assert "acled: 6 incidents; ucdp" in told
+
+
+def test_several_types_mean_any_of_them(imported: Mmkb) -> None:
+    assert keys(imported, "--type", "protest", "--type", "armed clash") == keys(imported)
+
+
+def test_an_older_download_does_not_go_over_a_newer_one(imported: Mmkb, tmp_path: Path) -> None:
+    newer = [EVENTS[0] | {"fatalities": "7", "timestamp": "1760000000"}]
+    assert imported("import", acled(tmp_path / "newer.csv", newer)).code == 0
+    older = imported("import", acled(tmp_path / "older.csv", [EVENTS[0] | {"fatalities": "1", "timestamp": "1710000000"}]))
+    assert older.code == ExitCode.ERROR
+    assert "nothing was stored" in older.err
+    assert keys(imported, "--deaths", "7") == ["INV1", "INV6"]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -60,7 +60,9 @@ def incidents(
     *,
     data_set: DataSets = None,
     actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="A party: an actor, or part of its name.")] = None,
-    type: Annotated[str | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype.")] = None,  # noqa: A002
+    type: Annotated[  # noqa: A002
+        list[str] | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype; several mean any of them.")
+    ] = None,
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
     admin: Annotated[
         str | None, typer.Option(metavar="NAME", help="A state, district or township, or the code of a state or township.")
@@ -82,7 +84,7 @@ def incidents(
             data_sets=choose_data_sets(base, data_set),
             actor=actor or "",
             sides=_sides(base, actor),
-            type=type or "",
+            type=" or ".join(type or ()),
             kinds=_kinds(base, type),
             place=place or "",
             admin=admin or "",
@@ -131,19 +133,23 @@ def _list(
 ) -> bool:
     columns = plan.columns
     if plan.target.output:
-        clear(base, rights, _held(base, wanted), str(plan.target.output))
+        most = plan.selection.limit
+        held = {name: rows if most is None else min(rows, most) for name, rows in _held(base, wanted).items()}
+        clear(base, rights, held, str(plan.target.output))
         columns = (*columns, SOURCE_LINE)
     names = [column.name for column in columns]
-    found = queries.find_incidents(base, wanted, names, plan.sort, plan.selection.limit)
+    # The data set by itself, with a column between, so that it is not read together with those that are shown.
+    found = queries.find_incidents(base, wanted, [*names, "id", "data_set"], plan.sort, plan.selection.limit)
     counted = Counter[str]()
     packed = _counting(found, counted)
     ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
         deliver_rows(plan.target, plan.format, columns, packed)
-        note(". ".join((title, *_said(counted, wanted))))
+        note(". ".join((title, *_said(counted, wanted, plan.selection.limit))))
     else:
         kept: list[Row] = list(packed.unpacked())
-        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, _said(counted, wanted), ranked))
+        said = _said(counted, wanted, plan.selection.limit)
+        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, said, ranked))
     return bool(counted)
 
 
@@ -152,25 +158,26 @@ def _held(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> dict[str
 
 
 def _counting(packed: Packed, counted: Counter[str]) -> Packed:
-    """The rows as they pass, counted by data set where that is among their cells."""
-    place = next((place for place, names in enumerate(packed.names) if "data_set" in names), None)
-    part, where = (None, 0) if place is None else (packed.parts[place], packed.names[place].index("data_set"))
+    """The rows as they pass, without the last two columns; the very last is the data set, by which they are counted."""
+    part = packed.parts[-1]
 
     def rows() -> Iterator[tuple[Any, ...]]:
         numbers = Counter[int]()
         for row in packed.rows:
-            numbers[0 if place is None else row[place]] += 1
-            yield row
+            numbers[row[-1]] += 1
+            yield row[:-2]
         for number, times in numbers.items():
-            counted[part(number)[where] if part else ""] += times
+            counted[part(number)[0] if part else str(number)] += times
 
-    return replace(packed, rows=rows())
+    return Packed(rows(), packed.names[:-2], packed.parts[:-2])
 
 
-def _said(counted: Counter[str], wanted: queries.IncidentsFilter) -> tuple[str, ...]:
+def _said(counted: Counter[str], wanted: queries.IncidentsFilter, limit: int | None) -> tuple[str, ...]:
     """How many of each data set, never added up."""
-    by_set = (f"{name}: {plural(number, LISTING.noun)}".removeprefix(": ") for name, number in sorted(counted.items()))
-    return "; ".join(by_set) or plural(0, LISTING.noun), *_sides_said(wanted)
+    by_set = (f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(counted.items()))
+    words = "; ".join(by_set) or plural(0, LISTING.noun)
+    is_cut = limit is not None and counted.total() == limit
+    return f"the first {limit:,}, there may be more (--limit): {words}" if is_cut else words, *_sides_said(wanted)
 
 
 def _sides_said(wanted: queries.IncidentsFilter) -> list[str]:
@@ -187,14 +194,17 @@ def _sides(base: sqlite3.Connection, text: str | None) -> tuple[queries.Side, ..
     return queries.find_sides(base, text, actors[0] if len(actors) == 1 else None)
 
 
-def _kinds(base: sqlite3.Connection, text: str | None) -> tuple[queries.Kind, ...] | None:
-    if not text:
+def _kinds(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[queries.Kind, ...] | None:
+    if not given:
         return None
-    kinds = queries.find_kinds(base, text)
-    if not kinds:
-        known = ", ".join(queries.known_types(base)) or "none, since no data set of incidents was imported"
-        raise UsageError(f"--type {text!r} is in no type or subtype", "choose one of these", [known])
-    return kinds
+    found: list[queries.Kind] = []
+    for text in given:
+        kinds = queries.find_kinds(base, text)
+        if not kinds:
+            known = ", ".join(queries.known_types(base)) or "none, since no data set of incidents was imported"
+            raise UsageError(f"--type {text!r} is in no type or subtype", "choose one of these", [known])
+        found += kinds
+    return tuple(dict.fromkeys(found))
 
 
 def _circle(text: str | None) -> queries.Circle | None:

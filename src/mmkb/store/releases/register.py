@@ -47,6 +47,22 @@ def begin_release(connection: sqlite3.Connection, number: int, importer: Importe
     return int(release)
 
 
+def _refuse_older(connection: sqlite3.Connection, release: int, published: str, tally: Tally) -> None:
+    """Raises InputError where the file would put what it says in the place of what a newer download said of the same events."""
+    over = "SELECT max(r.published) FROM {} JOIN releases r ON r.id = since_release_id WHERE {} = ?"
+    newer = ""
+    if tally.changed:
+        (newer,) = connection.execute(over.format("incident_versions", "until_release_id"), (release,)).fetchone()
+    if tally.gone:
+        (left,) = connection.execute(over.format("incidents", "gone_release_id"), (release,)).fetchone()
+        newer = max(newer or "", left or "")
+    if newer and newer > published:
+        raise InputError(
+            f"the file is of {published}, and speaks of events that a newer one ({newer}) changed; nothing was stored",
+            "take the newer one back first (mmkb import --undo), then import both in order",
+        )
+
+
 def end_release(connection: sqlite3.Connection, release: int, edition: Edition, tally: Tally, rejected: int) -> str:
     """Fill in what is known when all rows have been read. Returns the name of the release.
 
@@ -63,6 +79,8 @@ def end_release(connection: sqlite3.Connection, release: int, edition: Edition, 
             f"the file is of {edition.published}, and a newer release ({newest}) was imported before; nothing was stored",
             "take the newer one back first (mmkb import --undo), then import both in order",
         )
+    if shape == "incidents" and edition.published and not edition.is_selection:
+        _refuse_older(connection, release, edition.published, tally)
     name = edition.published or name
     connection.execute(
         "UPDATE releases SET name = ?, published = ?, is_selection = ?, rows = ?, added = ?, changed = ?, same = ?, gone = ?, "
