@@ -1,5 +1,7 @@
 """`mmkb releases`, `mmkb release-diff` and `mmkb import --undo` over a few invented deals and listings."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -233,3 +235,23 @@ def test_a_party_that_only_the_register_has_is_named_as_it_writes_it(imported: M
     both = imported("arms", "--supplier", "soviet union,russia").rows
     assert {row["supplier"] for row in both} == {"Soviet Union", "russia"}
     assert imported("arms", "--supplier", "Borduria").code == 2  # no deal with Myanmar
+
+
+def test_one_row_of_a_data_set_that_may_not_be_passed_on_is_not_written_either(imported: Mmkb, tmp_path: Path) -> None:
+    assert imported("import", write(tmp_path / "a.csv", acled([event("INV1")]))).code == 0
+    for command in ("show", "evidence"):
+        target = tmp_path / f"{command}.csv"
+        refused = imported(command, "acled:INV1", "-o", target)
+        assert (refused.code, target.exists()) == (1, False)
+        assert imported(command, "acled:INV1", "-o", target, "--i-have-the-rights").code == 0
+    assert "acleddata.com" in (tmp_path / "show.csv").read_text(encoding="utf-8")
+
+
+def test_places_of_a_release_that_is_taken_back_leave_no_links_of_another_one(imported: Mmkb, base: Path, tmp_path: Path) -> None:
+    assert imported("import", write(tmp_path / "a.csv", acled([event("INV1")]))).code == 0
+    with closing(sqlite3.connect(base)) as connection:  # as an import of place codes does it
+        connection.execute("INSERT INTO place_links SELECT id, 'MMR001001', 1 FROM incident_places")
+        connection.commit()
+    assert imported("import", "--undo", "4").code == 0
+    answer = imported("db", "check")
+    assert (answer.code, "sound" in answer.err) == (0, True)

@@ -8,6 +8,7 @@ from mmkb import exchange
 from mmkb.cli.base import opened
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.cli.rights import Rights, clear_record
 from mmkb.queries import disagreement as queries
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.evidence import resolve_record
@@ -32,6 +33,7 @@ def evidence(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Key (or kind:key) of a record, name of an actor, or DATA-SET:KEY.")],
     selection: Selection,
     target: Target,
+    rights: Rights,
     settings: Settings,
 ) -> None:
     """Who says what of a record, field by field, and how many independent publishers.
@@ -41,6 +43,7 @@ def evidence(
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         record = resolve_record(base, key, with_imported=True)
+        clear_record(base, rights, record, target.output)
         rows = queries.find_statements(base, record)
     behind = queries.publishers_behind(rows)
     said = [plural(len(rows), LISTING.noun)]

@@ -21,6 +21,8 @@ from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_
 from mmkb.store.releases.linking import Proposal
 from mmkb.text import plural, safe_terminal
 
+_TOLD = 10  # rows that can't be read, in a trial that writes no file
+
 
 def import_file(settings: Settings, given: str, word: str | None, *, is_trial: bool, is_strict: bool, linking: Linking) -> None:
     """Store a file as a release and say what that changed. Raises InputError, MmkbError."""
@@ -34,7 +36,9 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
                 ask = _confirm if linking is Linking.ASK else None
-                wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask)
+                wishes = Wishes(
+                    note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask, keep=_write_rejects
+                )
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
             _write_rejects(refused.rejects, refused.header)
@@ -48,8 +52,9 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
     for line in _told(outcome):
         note(line)
     note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release}")
-    if outcome.rejects and not is_trial:
-        _write_rejects(outcome.rejects, outcome.edition.header)
+    if is_trial:
+        for reject in outcome.rejects[:_TOLD]:
+            note(f"line {reject.line:,}: {reject.reason}")
 
 
 def _told(outcome: Outcome) -> list[str]:

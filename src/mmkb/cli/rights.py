@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ import typer
 from mmkb.cli.streams import note
 from mmkb.errors import OutputError
 from mmkb.exchange import Column
+from mmkb.queries.evidence import RecordName
 from mmkb.queries.releases import Holding, find_holdings
 
 SOURCE_LINE = Column("source_line", "text", "how the data set is to be named")
@@ -38,6 +40,12 @@ def clear(base: sqlite3.Connection, rights: Rights, rows: Mapping[str, int], tar
     _log(target, rows)
     for reason in refusals:
         note(f"{reason}; written all the same (--i-have-the-rights), and logged")
+
+
+def clear_record(base: sqlite3.Connection, rights: Rights, record: RecordName, output: Path | None) -> None:
+    """The same for all about one record: a row of an imported data set is one of its rows."""
+    if output and record.kind in ("entry", "incident"):
+        clear(base, rights, {record.key.partition(":")[0]: 1}, str(output))
 
 
 def is_near_rows(groups: int, rows: int) -> bool:

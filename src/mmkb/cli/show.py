@@ -9,6 +9,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import period_of
 from mmkb.cli.options import Between, On, Settings, Target, expanded
 from mmkb.cli.pages import page_of
+from mmkb.cli.rights import Rights, clear_record
 from mmkb.errors import UsageError
 from mmkb.queries.evidence import resolve_record
 
@@ -20,6 +21,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def show(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Key of a record (or kind:key), name of an actor, or DATA-SET:KEY.")],
     target: Target,
+    rights: Rights,
     settings: Settings,
     *,
     on: On = None,
@@ -33,5 +35,6 @@ def show(
         record = resolve_record(base, key, with_imported=True)
         if on and record.kind != "actor":
             raise UsageError(f"--on does not go with {record.kind}:{record.key}", "it tells what held of an actor on a day")
+        clear_record(base, rights, record, target.output)
         page = page_of(base, record, period_of(Between(), on))
     deliver(settings, target, format_, page)

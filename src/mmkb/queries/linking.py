@@ -26,7 +26,8 @@ def names_of(connection: sqlite3.Connection, actor: str, data_set: str, column: 
     if not values:
         raise UsageError(f"--{column} does not go with {data_set}: none of its rows has one", "leave it out")
     written = frozenset(value for value in values if fold_name(value) == fold_name(actor))
-    if written and not match_actors(connection, actor):
+    meant = next((key for value in written if (key := actor_key(connection, value))), None)
+    if written and not meant:
         return written
-    key = resolve_actor(connection, actor).key
+    key = meant or resolve_actor(connection, actor).key
     return frozenset(value for value in values if actor_key(connection, value) == key)

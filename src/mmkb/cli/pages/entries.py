@@ -15,6 +15,10 @@ from mmkb.queries.release_diffs import COLUMNS, changed_fields
 from mmkb.queries.releases import ReleasesFilter, find_releases
 
 _VALUE = (Column("field", "text", "column of the publisher"), Column("published", "text", "as it stands there"))
+_SOURCE = (
+    Column("source_line", "text", "how the data set is to be named"),
+    Column("licence", "text", "what may be done with it"),
+)
 _CHANGE = (Column("release", "text", "the release that changed it"), *COLUMNS[3:])
 
 
@@ -36,10 +40,10 @@ def _said(
     base: sqlite3.Connection, editions: Iterable[tuple[int, int | None, dict[str, str]]], shown: Container[str] = ()
 ) -> list[Section]:
     """What is not shown already, and what changed."""
-    names = {release.release: release.name for release in find_releases(base, ReleasesFilter())}
+    releases = {release.release: release for release in find_releases(base, ReleasesFilter())}
     said = [(since, cells) for since, _, cells in editions]
     changes = [
-        SimpleNamespace(release=names[since], field=diff.field, before=diff.before, after=diff.after)
+        SimpleNamespace(release=releases[since].name, field=diff.field, before=diff.before, after=diff.after)
         for (_, before), (since, after) in pairwise(said)
         for diff in changed_fields("", "", before, after)
     ]
@@ -47,4 +51,5 @@ def _said(
     return [
         list_section("values", "As published", _VALUE, values),
         list_section("changes", "What earlier releases said", _CHANGE, changes),
+        list_section("source", "How it is to be named", _SOURCE, [releases[said[-1][0]]]),
     ]

@@ -35,6 +35,7 @@ class Wishes:
     is_trial: bool = False  # say what would change, store nothing
     is_linking: bool = True  # look for the records of the base that the entries are
     ask: Ask | None = None  # asked for each link that is not sure; without it these stay open
+    keep: Callable[[list[Reject], tuple[str, ...]], None] = lambda *_: None  # rows that can't be read, and the file's header
 
 
 @dataclass(slots=True)
@@ -98,6 +99,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
+    if outcome.rejects and not wishes.is_trial:
+        wishes.keep(outcome.rejects, edition.header)  # if they can't be written, nothing is stored
     return outcome
 
 
