@@ -96,10 +96,11 @@ def test_the_same_list_packed_otherwise_changes_no_row(mmkb: Mmkb, tmp_path: Pat
     assert "1 row: 0 added, 0 changed, 1 same" in answer.err
 
 
-def test_a_workbook_is_read_by_its_first_sheet(mmkb: Mmkb, tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", [("uk-list",), ()], ids=["named", "recognised"])
+def test_a_workbook_is_read_by_its_first_sheet(mmkb: Mmkb, tmp_path: Path, word: tuple[str, ...]) -> None:
     cells = {"Unique ID": "ATL0001", "Name 6": "ACME ROCKETS", "Name type": "Primary Name", "Regime Name": "Atlantis"}
     book = workbook([["Report Date: 08-Oct-2026"], [*UK_HEADER], [cells.get(name, "") for name in UK_HEADER]])
-    answer = mmkb("import", "uk-list", write(tmp_path / "list.xlsx", book))
+    answer = mmkb("import", *word, write(tmp_path / "list.xlsx", book))
     assert answer.code == 0, answer.err
     assert "uk-list 2026-10-08: 1 row: 1 added" in answer.err
 

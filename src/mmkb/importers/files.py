@@ -1,5 +1,6 @@
 """Files as people have them: plain, in .gz or .zip, from stdin, as a workbook; with caps on what they may unpack to."""
 
+import csv
 import gzip
 import hashlib
 import io
@@ -27,6 +28,7 @@ MAX_RATIO = 200
 MAX_MEMBERS = 1_000
 MAX_WORKBOOK = 500_000_000  # unpacked: it is read as a whole
 HEAD_SIZE = 65_536
+HEAD_ROWS = 60  # of a workbook
 _CHUNK = 1 << 20
 _GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -79,18 +81,21 @@ class InputFile:
     def head(self) -> Head:
         """What `identify` looks at."""
         if self.packing == "workbook":
-            return Head(self.name, b"", (), tuple(_workbook(self).sheet_names))
+            sheets = tuple(_workbook(self).sheet_names)
+            return Head(self.name, b"", _lines_of(self.sheet(sheets[0], HEAD_ROWS)), sheets)
         with self.binary() as stream:
             data = stream.read(HEAD_SIZE)
         text = data.decode("cp1252" if self.encoding == "cp1252" else "utf-8-sig", errors="replace")
         return Head(self.name, data, tuple(text.splitlines()))
 
-    def sheet(self, name: str) -> list[list[str]]:
-        """The rows of a sheet of a workbook, its cells as text. Raises InputError."""
+    def sheet(self, name: str, most: int | None = None) -> list[list[str]]:
+        """The rows of a sheet of a workbook, or the first of them, its cells as text. Raises InputError."""
         book = _workbook(self)
         if name not in book.sheet_names:
             raise InputError(f"{self.name}: has no sheet {name!r}", f"its sheets: {', '.join(book.sheet_names)}")
-        return [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        return [
+            [_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most)
+        ]
 
 
 @contextmanager
@@ -270,6 +275,13 @@ def _workbook(file: InputFile) -> "CalamineWorkbook":
         return CalamineWorkbook.from_path(str(file.path))
     except (CalamineError, OSError, ValueError) as error:
         raise InputError(f"{file.name}: can't be read as a workbook ({error})", "save it as CSV") from error
+
+
+def _lines_of(rows: list[list[str]]) -> tuple[str, ...]:
+    """Rows of a workbook as lines of CSV, by which its format is recognised."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([cell.replace("\n", " ") for cell in row] for row in rows)
+    return tuple(text.getvalue().splitlines())
 
 
 def _cell(value: object) -> str:

@@ -1,5 +1,6 @@
 """SIPRI's trade register: the web export, what people made of it, its query, its numbering. Rows in the tests are invented."""
 
+import csv
 import gzip
 from pathlib import Path
 
@@ -132,6 +133,19 @@ def test_the_name_that_later_exports_give_to_number_delivered(tmp_path: Path) ->
     header = HEADER.replace("Number delivered", "Deliveries in the Year Range")
     _, entries, _ = read_all(SipriRegister(), register(tmp_path / "a.csv", ROW, header=header))
     assert entries[0].values["quantity_delivered"] == "4"
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_register_saved_with_other_marks_between_its_cells(tmp_path: Path, mark: str) -> None:
+    plain = DATA / "register-2025-03-excerpt.csv"
+    with plain.open(encoding="cp1252", newline="") as stream:
+        rows = list(csv.reader(stream))
+    with (tmp_path / "saved.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=mark, lineterminator="\n").writerows(rows)
+    with input_file(str(tmp_path / "saved.csv")) as file:
+        assert SipriRegister().identify(file.head())
+    (_, found, rejects), (_, wanted, _) = (read_all(SipriRegister(), path) for path in (tmp_path / "saved.csv", plain))
+    assert (rejects, [(entry.key, entry.values) for entry in found]) == ([], [(entry.key, entry.values) for entry in wanted])
 
 
 def test_a_packed_file_with_windows_line_ends(tmp_path: Path) -> None:
