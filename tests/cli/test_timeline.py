@@ -17,6 +17,7 @@ def expected_records(folder: dict[str, list[Row]]) -> list[tuple[str, str, str]]
     entries = [("event", f"event:{row['key']}", row["start_date"]) for row in folder["events"]]
     entries += [("resolution", f"resolution:{row['key']}", row["adopted_on"]) for row in folder["resolutions"]]
     entries += [("deal", f"deal:{row['key']}", row["date"]) for row in folder["deals"] if row["date"]]
+    entries += [("cooperation", f"cooperation:{row['key']}", row["start"]) for row in folder["cooperation"] if row["start"]]
     for row in folder["transfers"]:
         if row["order_year"]:
             mark = "~" if row["order_year_estimated"] == "1" else ""

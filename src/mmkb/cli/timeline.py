@@ -34,9 +34,7 @@ def timeline(
     target: Target,
     settings: Settings,
     *,
-    kind: Annotated[
-        list[str] | None, typer.Option(metavar="WORD", help="event, order, delivery, deal, resolution, sanction, position.")
-    ] = None,
+    kind: Annotated[list[str] | None, typer.Option(metavar="WORD", help="event, order, deal, cooperation, ...")] = None,
     actor: Annotated[
         list[str] | None, typer.Option(metavar="ACTOR", help="Who took part; for events of a state, its people as well.")
     ] = None,
@@ -44,8 +42,8 @@ def timeline(
 ) -> None:
     """All dated records in one order.
 
-    A record stands at its first possible day. One known only by its year or month stands before the days of that time, and
-    says so.
+    These are events, orders and deliveries, deals, the beginnings of cooperation, resolutions, sanctions and posts. A record
+    stands at its first possible day. One known only by its year or month stands before the days of that time, and says so.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:

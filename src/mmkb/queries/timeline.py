@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mmkb.dates import PartialDate
 from mmkb.exchange import GRADE, Column
-from mmkb.queries import arms, deals, events, parties, resolutions
+from mmkb.queries import arms, cooperation, deals, events, parties, resolutions
 from mmkb.queries.filters import MinGrade, Period, said
 from mmkb.queries.names import NamedActor
 
@@ -20,7 +20,7 @@ COLUMNS = (
     GRADE,
     Column("sources", "keys", "keys of the sources that support the record"),
 )
-KINDS = ("deal", "delivery", "event", "order", "position", "resolution", "sanction")
+KINDS = ("cooperation", "deal", "delivery", "event", "order", "position", "resolution", "sanction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,15 @@ def _transfers(connection: sqlite3.Connection, wanted: TimelineFilter) -> list[a
     return arms.find_transfers(connection, asked)
 
 
+def _cooperation(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = cooperation.CooperationFilter(min_grade=wanted.min_grade, sources=wanted.sources)
+    for row in cooperation.find_cooperation(connection, asked):
+        if row.start:
+            actors, kind = _known(row.provider, row.recipient), f"cooperation: {row.domain}"
+            record = f"cooperation:{row.key}"
+            yield TimelineRow(row.start, _precision(row.start), kind, row.description, actors, record, row.grade, row.sources)
+
+
 def _deals(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
     asked = deals.DealsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
     for row in deals.find_deals(connection, asked):
@@ -171,6 +180,7 @@ def _positions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterat
 
 
 _FIND: dict[str, Callable[[sqlite3.Connection, TimelineFilter], Iterator[TimelineRow]]] = {
+    "cooperation": _cooperation,
     "deal": _deals,
     "delivery": _deliveries,
     "event": _events,
