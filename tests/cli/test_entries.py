@@ -151,3 +151,9 @@ def test_open_links_are_asked_for_at_a_terminal_and_by_importing_the_file_again(
     piped = run("--db", base, "import", path, "--link", "ask")
     assert (piped.code, "terminal" in piped.err) == (ExitCode.USAGE, True)
     assert len(run("--db", base, "entries", "--linked-by", "open").rows) == 1
+
+
+def test_a_column_that_no_entry_fills_is_refused_whatever_else_is_asked(imported: Mmkb) -> None:
+    assert imported("entries", "sipri", "--where", "nosuch=1", "--text", "invented").code == ExitCode.USAGE
+    answer = imported("entries", "sipri", "--where", "order_year_estimated=1", "--text", "Su-30")  # another entry fills it
+    assert (answer.code, answer.rows) == (ExitCode.OK, [])

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -237,3 +239,11 @@ def test_an_older_download_does_not_go_over_a_newer_one(imported: Mmkb, tmp_path
     assert older.code == ExitCode.ERROR
     assert "nothing was stored" in older.err
     assert keys(imported, "--deaths", "7") == ["INV1", "INV6"]
+
+
+def test_rows_that_name_others_that_are_gone_end_the_answer_aloud(imported: Mmkb, base: Path) -> None:
+    with closing(sqlite3.connect(base)) as connection:
+        connection.executescript("PRAGMA foreign_keys=OFF; DELETE FROM incident_kinds WHERE type = 'Protests'")
+    answer = imported("incidents", "--columns", "type,subtype", "-f", "csv")
+    assert answer.code == ExitCode.DATABASE
+    assert "damaged" in answer.err

@@ -89,12 +89,21 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
     conditions.flag("unlinked", asked=wanted.only_unlinked)
     conditions.flag("withdrawn" if wanted.only_withdrawn else "standing", asked=True)
     rows = [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
-    for column, _ in wanted.cells:
-        if rows and not any(column in row.cells for row in rows):
-            names = [known.name for known in cell_columns(rows)]
-            raise UsageError(f"--where {column}: no entry fills a column of this name", "use one of these", [", ".join(names)])
+    if unfilled := [column for column, _ in wanted.cells if not any(column in row.cells for row in rows)]:
+        _check_columns(connection, wanted.data_sets, unfilled)
     chosen = [row for row in rows if all(_has(row.cells, column, text) for column, text in wanted.cells)]
     return _with_links(connection, chosen, wanted.data_sets)
+
+
+def _check_columns(connection: sqlite3.Connection, data_sets: Sequence[str], columns: Sequence[str]) -> None:
+    """Do entries of the data sets, whatever else is asked of them, fill the columns? Raises UsageError."""
+    conditions = Conditions()
+    conditions.among("data_set", data_sets)
+    rows = [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
+    names = [known.name for known in cell_columns(rows)]
+    for column in columns:
+        if rows and column not in names:
+            raise UsageError(f"--where {column}: no entry fills a column of this name", "use one of these", [", ".join(names)])
 
 
 def get_entry(connection: sqlite3.Connection, entry_id: int) -> EntryRow:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from mmkb.db.read import Value, fetch, run
+from mmkb.errors import DatabaseError
 
 BOOK = Path(__file__).parent / "compiled.json"
 _KEPT = 100_000  # cells that many rows share, for each of the tables that they come from: some 30 MB at most
@@ -79,7 +80,12 @@ def _reader(connection: sqlite3.Connection, source: str, cells: Sequence[str]) -
 
     @lru_cache(_KEPT)
     def read(number: int | None) -> tuple[Any, ...]:
-        return nothing if number is None else next(run(connection, text, {"number": number}))
+        if number is None:
+            return nothing
+        found = next(run(connection, text, {"number": number}), None)
+        if found is None:  # an iterator that ended here would end the answer, as if there were no more rows
+            raise DatabaseError("the file is damaged: rows name others that are not there", "restore a backup; mmkb db check")
+        return found
 
     return read
 
