@@ -44,5 +44,6 @@ def conflicts(
     with opened(settings) as base:
         kinds = choose_all(kind, vocabulary.CITABLE_KINDS, "--kind")
         fields = choose_all(field, queries.disputable_fields(kinds), "--field")
-        rows = queries.find_conflicts(base, wanted := queries.ConflictsFilter(kinds, fields))
+        wanted = queries.ConflictsFilter(kinds, fields)
+        rows = queries.find_conflicts(base, wanted)
     answer(settings, plan, sort_objects(rows, plan.row_sort), wanted.words(), [plural(len(rows), LISTING.noun)])

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from types import SimpleNamespace
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -64,6 +64,7 @@ def release_diff(
             clear(base, rights, {name: len({row.key for row in diff.rows})}, str(target.output))
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
-    rows = [SimpleNamespace(**asdict(row), **{SOURCE_LINE.name: after.source_line}) for row in diff.rows]
-    rows = sort_objects(rows, plan.row_sort)
+    rows: list[Any] = sort_objects(diff.rows, plan.row_sort)
+    if target.output:
+        rows = [SimpleNamespace(**asdict(row), **{SOURCE_LINE.name: after.source_line}) for row in rows]
     answer(settings, plan, rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"], kept=[SOURCE_LINE])

@@ -61,7 +61,7 @@ def rewriting(path: Path, say: Callable[[str], None], *, is_trial: bool = False)
                     connection.execute("BEGIN")
                     yield connection
                     connection.execute("COMMIT")
-                    if _is_mostly_free(connection):
+                    if not is_trial and _is_mostly_free(connection):
                         connection.execute("VACUUM")
                 if not is_trial:
                     _settle(copy, path)

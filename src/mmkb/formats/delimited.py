@@ -46,7 +46,7 @@ def write_packed(
     writer = csv.writer(_LineFeeds(stream), delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([column.name for column in columns])
     if len(columns) == 1:  # an empty cell alone in its row is quoted
-        (part,) = parts
+        part = parts[0] and lru_cache(_KEPT)(parts[0])
         writer.writerows((part(value) for (value,) in rows) if part else rows)
         return
     writers = [part and _joined(part, delimiter) for part in parts]

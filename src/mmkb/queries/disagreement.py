@@ -11,7 +11,7 @@ from mmkb.queries import arms, resolutions
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
 from mmkb.queries.publishers import count_independent
-from mmkb.queries.registers import editions_about, reliability_of, stated_values
+from mmkb.queries.registers import Edition, editions_about, read_editions, stated_values
 from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.queries.roll_calls import differs, roll_call
 from mmkb.queries.rows import grade_of
@@ -137,20 +137,7 @@ def _imported(connection: sqlite3.Connection, record: RecordName) -> list[Statem
         return []
     held = stated_values(arms.get_transfer(connection, record.id)) if record.kind == "transfer" else {}
     return [
-        StatementRow(
-            field,
-            value,
-            _stance(field, value, held),
-            1,
-            f"{edition.data_set}@{edition.release}",
-            edition.reliability,
-            edition.publisher,
-            edition.published,
-            edition.key,
-            "withdrawn by its publisher since" if edition.is_withdrawn else None,
-            edition.title,
-            edition.url,
-        )
+        _said_by(edition, field, value, _stance(field, value, held))
         for edition in editions
         for field, value in edition.statements(held)
     ]
@@ -161,31 +148,34 @@ def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[Sta
     from mmkb.queries import entries, incidents
 
     if record.kind == "entry":
-        editions = list(entries.editions_of(connection, entries.get_entry(connection, record.id)))
+        states = list(entries.editions_of(connection, entries.get_entry(connection, record.id)))
     else:
-        editions = list(incidents.editions_of(connection, record.id))
+        states = list(incidents.editions_of(connection, record.id))
     data_set, _, key = record.key.partition(":")
     releases = {row.release: row for row in find_releases(connection, ReleasesFilter((data_set,)))}
-    _, gone, now = editions[-1]
+    _, _, now = states[-1]
     return [
-        StatementRow(
-            field,
-            value,
-            "supports" if now.get(field) == value else "disputes",
-            1,
-            f"{data_set}@{release.name}",
-            reliability_of(data_set),
-            release.publisher,
-            release.published,
-            key,
-            "withdrawn by its publisher since" if gone and until == gone else None,
-            release.title,
-            release.url,
-        )
-        for since, until, cells in editions
-        for release in [releases[since]]
-        for field, value in cells.items()
+        _said_by(edition, field, value, "supports" if now.get(field) == value else "disputes")
+        for edition in read_editions(releases, key, "", states)
+        for field, value in edition.cells.items()
     ]
+
+
+def _said_by(edition: Edition, field: str, value: str, stance: str) -> StatementRow:
+    return StatementRow(
+        field=field,
+        value=value,
+        stance=stance,
+        publishers=1,
+        source=f"{edition.data_set}@{edition.release}",
+        reliability=edition.reliability,
+        publisher=edition.publisher,
+        published=edition.published,
+        locator=edition.key,
+        note="withdrawn by its publisher since" if edition.is_withdrawn else None,
+        title=edition.title,
+        url=edition.url,
+    )
 
 
 def disputable_fields(kinds: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, radians
@@ -199,11 +199,7 @@ def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | No
     found = linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
     if found:
         return found
-    from difflib import get_close_matches
-
-    known = {fold_name(side.name): side.name for side in sides}
-    near = [known[name] for name in get_close_matches(folded, known, n=5)]
-    hint = f"did you mean: {'; '.join(near)}?" if near else "mmkb incidents --count-by side_a lists them"
+    hint = _names_like(text, (side.name for side in sides), "; ") or "mmkb incidents --count-by side_a lists them"
     raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", hint)
 
 
@@ -235,12 +231,18 @@ def find_places(connection: sqlite3.Connection, admin: str) -> tuple[int, ...]:
     found = tuple(row[0] for row in ask(connection, "incident_places", ["admin"], values))
     if found:
         return found
+    names = (name for _, *units in ask(connection, "incident_places") for name in units if name)
+    hint = _names_like(admin, names, ", ") or "mmkb incidents --count-by admin1,admin2,admin3 lists them"
+    raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", hint)
+
+
+def _names_like(text: str, names: Iterable[str], between: str) -> str:
+    """A hint with the names that are spelt much like the text; empty where there are none."""
     from difflib import get_close_matches
 
-    known = {fold_name(name): name for _, *names in ask(connection, "incident_places") for name in names if name}
-    near = [known[name] for name in get_close_matches(fold_name(admin), known, n=5)]
-    hint = f"did you mean: {', '.join(near)}?" if near else "mmkb incidents --count-by admin1,admin2,admin3 lists them"
-    raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", hint)
+    known = {fold_name(name): name for name in names}
+    near = [known[name] for name in get_close_matches(fold_name(text), known, n=5)]
+    return f"did you mean: {between.join(near)}?" if near else ""
 
 
 def known_types(connection: sqlite3.Connection) -> list[str]:

@@ -2,13 +2,13 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mmkb.queries.arms import REGISTERS, TransferRow, is_counted
 from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
 from mmkb.queries.linking import actor_key
-from mmkb.queries.releases import ReleasesFilter, find_releases
+from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
@@ -90,11 +90,6 @@ def category_of(description: str) -> str:
     return next((category for category, words in _CATEGORIES if re.search(words, text)), "other")
 
 
-def reliability_of(data_set: str) -> str:
-    """The letter of the publisher of a data set."""
-    return _RELIABILITIES.get(data_set, RELIABILITY)
-
-
 def deal_key(entry: EntryRow) -> str:
     """A key for the deal as records have them: `sipri-myanmar-china-2009-k-8`."""
     return "-".join((entry.data_set, *re.findall(r"[a-z0-9]+", fold_name(entry.key))))
@@ -118,7 +113,7 @@ class Edition:
     @property
     def reliability(self) -> str:
         """The letter of its publisher."""
-        return reliability_of(self.data_set)
+        return _RELIABILITIES.get(self.data_set, RELIABILITY)
 
     def statements(self, held: Mapping[str, str]) -> list[tuple[str, str]]:
         """Column and value of all that it says of what the record holds; its own name for it where that is nothing."""
@@ -133,13 +128,23 @@ def editions_about(connection: sqlite3.Connection, record_id: int) -> list[Editi
         return []
     releases = {row.release: row for row in find_releases(connection, ReleasesFilter())}
     return [
-        Edition(
-            *(entry.key, entry.name, cells, entry.data_set, releases[since].name, releases[since].published),
-            *(releases[since].publisher, releases[since].title, releases[since].url, until is not None and until == entry.gone),
-        )
+        edition
         for entry in entries
-        for since, until, cells in editions_of(connection, entry)
+        for edition in read_editions(releases, entry.key, entry.name, list(editions_of(connection, entry)))
     ]
+
+
+def read_editions(
+    releases: Mapping[int, ReleaseRow], key: str, name: str, states: Sequence[tuple[int, int | None, dict[str, str]]]
+) -> Iterator[Edition]:
+    """What a row of a data set says from one release until another, the newest state last, as editions."""
+    _, gone, _ = states[-1]
+    for since, until, cells in states:
+        release = releases[since]
+        yield Edition(
+            *(key, name, cells, release.data_set, release.name, release.published),
+            *(release.publisher, release.title, release.url, until is not None and until == gone),
+        )
 
 
 def stated_values(transfer: TransferRow) -> dict[str, str]:

@@ -13,7 +13,7 @@ from mmkb.db.read import Value, fetch, run
 from mmkb.errors import DatabaseError
 
 BOOK = Path(__file__).parent / "compiled.json"
-_KEPT = 100_000  # cells that many rows share, for each of the tables that they come from: some 30 MB at most
+_KEPT = 100_000  # cells that many rows share, for each of the tables that they come from
 
 
 def ask(
@@ -53,8 +53,9 @@ class Packed:
 
     def unpacked(self) -> Iterator[tuple[Any, ...]]:
         """The rows with all their cells."""
+        parts = [part and lru_cache(_KEPT)(part) for part in self.parts]
         for row in self.rows:
-            cells = (part(value) if part else (value,) for part, value in zip(self.parts, row, strict=True))
+            cells = (part(value) if part else (value,) for part, value in zip(parts, row, strict=True))
             yield tuple(chain.from_iterable(cells))
 
 
@@ -78,7 +79,6 @@ def _reader(connection: sqlite3.Connection, source: str, cells: Sequence[str]) -
     text = f"SELECT {', '.join(cells)} {source}"
     nothing = (None,) * len(cells)
 
-    @lru_cache(_KEPT)
     def read(number: int | None) -> tuple[Any, ...]:
         if number is None:
             return nothing
