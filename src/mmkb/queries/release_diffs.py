@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions
 from mmkb.queries.incidents import said_cells, said_columns
+from mmkb.queries.likeness import SAME_THING, likeness
 from mmkb.queries.releases import ReleaseRow
 from mmkb.queries.statements import Wanted, ask, listed, stream
 
@@ -19,7 +20,7 @@ COLUMNS = (
     Column("before", "text", "its value in the first release"),
     Column("after", "text", "its value in the second release"),
 )
-_ALIKE = 0.5  # share of equal cells from which a row that came may be one that went, under another name
+
 
 Cells = dict[str, str]
 
@@ -131,7 +132,7 @@ def changed_fields(key: str, name: str, before: Cells, after: Cells, change: str
 
 
 def _renamed(came: Sequence[_State], went: Sequence[_State], identity: Sequence[str]) -> Iterator[tuple[_State, _State]]:
-    """Rows that came and rows that went, equal in all but one of the identifying columns and half of the rest."""
+    """Rows that came and rows that went, equal in all but one of the identifying columns and most of the rest."""
     fitting: dict[tuple[tuple[str, str | None], ...], list[_State]] = {}
     for old in went:
         for shared in _all_but_one(old.before or {}, identity):
@@ -142,9 +143,9 @@ def _renamed(came: Sequence[_State], went: Sequence[_State], identity: Sequence[
         for shared in _all_but_one(new.after or {}, identity)
         for old in fitting.get(shared, ())
     }
-    alike = {keys: _likeness(new, old, identity) for keys, (new, old) in pairs.items()}
+    alike = {keys: likeness(new.after or {}, old.before or {}, identity) for keys, (new, old) in pairs.items()}
     taken: set[int] = set()
-    for keys in sorted((keys for keys, share in alike.items() if share >= _ALIKE), key=lambda keys: (-alike[keys], keys)):
+    for keys in sorted((keys for keys, share in alike.items() if share >= SAME_THING), key=lambda keys: (-alike[keys], keys)):
         new, old = pairs[keys]
         if not {id(new), id(old)} & taken:
             taken |= {id(new), id(old)}
@@ -155,10 +156,3 @@ def _all_but_one(cells: Cells, identity: Sequence[str]) -> Iterator[tuple[tuple[
     """The identifying cells, each time without another one of them."""
     named = [(name, cells.get(name)) for name in identity]
     return (tuple(named[:place] + named[place + 1 :]) for place in range(len(named)))
-
-
-def _likeness(new: _State, old: _State, identity: Sequence[str]) -> float:
-    """The share of the other cells that are equal."""
-    after, before = new.after or {}, old.before or {}
-    others = (after.keys() | before.keys()) - set(identity)
-    return sum(after.get(name) == before.get(name) for name in others) / len(others) if others else 0

@@ -19,6 +19,7 @@ from mmkb.store.releases.linking import Ask, confirm_open, link_entries
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
 from mmkb.store.releases.shape import codes_of, remarks_on_shape
+from mmkb.store.releases.siblings import settled
 from mmkb.store.releases.sinks import Row, Tally
 from mmkb.text import plural
 
@@ -121,7 +122,8 @@ def _reading(connection: sqlite3.Connection, number: int, importer: Importer, fi
 
 def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
     store = EntryStore(connection, number, outcome.release)
-    for row in reading.rows:
+    identity = outcome.data_set.identity
+    for row in settled(connection, number, reading.edition, identity, reading.rows) if identity else reading.rows:
         if isinstance(row, Entry):
             _reject(outcome, store.take(row), wishes)
             wishes.advance(1)
