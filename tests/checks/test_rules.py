@@ -70,6 +70,7 @@ NO_EVIDENCE = all_of(with_cell("claims", "fourth-trip", sources=""), without("cl
 OF_MARCH = with_row("participants", event="a-round", actor="min-aung-hlaing", role="target")
 CHIEF = {"actor": "ye-win-oo", "position": "Commander-in-Chief"}
 IRKUT_ON_OFAC = {"actor": "irkut", "authority": "OFAC"}
+RELAYED = {"kind": "event", "key": "russia-trip-2025-moscow", "source": "blog-2019", "stance": "supports"}
 
 # Rule, what breaks it, the record that is named, and words of the finding.
 NOT_OF_FACTS = {"search-index"}  # no facts break it: tests/queries/test_search.py changes the index itself
@@ -82,6 +83,15 @@ BAD: list[tuple[str, Change, str, str]] = [
         "confirmed",
         with_row_changed("positions", {"actor": "vladimir-putin"}, credibility="1"),
         "position:vladimir-putin President russia 2012-05-07",
+        "2 at best",
+    ),
+    (
+        "confirmed",
+        all_of(
+            with_cell("events", "russia-trip-2025-moscow", credibility="1", sources="reuters-2018;blog-2019"),
+            with_row("citations", **RELAYED, note="after Reuters"),
+        ),
+        "event:russia-trip-2025-moscow",
         "2 at best",
     ),
     ("confirmed", with_cell("claims", "six-fighters", sources="blog-2019"), "claim:six-fighters", "3 at best"),

@@ -72,7 +72,8 @@ def test_a_deal_with_myanmar_that_it_does_not_hold_stands_in_arms_with_its_relea
     assert (row["sources"], row["grade"]) == ("sipri@2025-03-13", "A3")
     assert "SIPRI Arms Transfers Database" in row["note"]
     assert imported("arms", "--designation", "Invented-2").rows == []  # none of Myanmar's
-    assert "Invented-1" in imported("show", "sipri-myanmar-china-2009-invented-1", "-f", "csv").out
+    for key in ("sipri-myanmar-china-2009-invented-1", "transfer:sipri-myanmar-china-2009-invented-1"):
+        assert "Invented-1" in imported("show", key, "-f", "csv").out
 
 
 def test_deals_that_were_imported_keep_to_the_filters_of_arms(imported: Mmkb) -> None:
@@ -93,10 +94,14 @@ def test_without_linking_nothing_is_added_to_arms(mmkb: Mmkb, on_base: None, tmp
 def test_evidence_says_what_each_edition_states(imported: Mmkb, tmp_path: Path) -> None:
     changed = (*SU_30[:4], "8", *SU_30[5:])
     assert imported("import", register(tmp_path / "second.csv", "23 Oct 2025", changed, DEAL, OTHER)).code == 0
-    rows = imported("evidence", su_30_key()).rows
+    answer = imported("evidence", su_30_key())
+    assert "order_year 2018: 1 in support" in answer.err  # the curated sources; a register is named by its rows
+    rows = answer.rows
     stated = [(row["source"], row["value"], row["stance"]) for row in rows if row["field"] == "quantity_ordered"]
     assert ("sipri@2025-03-13", "6", "supports") in stated
     assert ("sipri@2025-10-23", "8", "disputes") in stated
+    assert imported("evidence", su_30_key(), "--columns", "field,value", "-o", tmp_path / "said.csv").code == 0
+    assert (tmp_path / "said.csv").read_text(encoding="utf-8").startswith("field,value,publisher,title\n")
 
 
 def test_the_next_edition_is_compared_field_by_field(imported: Mmkb, tmp_path: Path) -> None:

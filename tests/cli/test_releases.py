@@ -195,8 +195,7 @@ def test_a_large_change_of_a_data_set_without_identity_is_told_at_once(mmkb: Mmk
 def test_rows_in_a_file_name_their_publisher_whatever_columns_were_chosen(
     imported: Mmkb, tmp_path: Path, line: str, columns: str
 ) -> None:
-    rights = [] if line.startswith("arms") else ["--i-have-the-rights"]
-    answer = imported(*line.split(), "-o", tmp_path / "rows.csv", *rights)
+    answer = imported(*line.split(), "-o", tmp_path / "rows.csv", "--i-have-the-rights")
     assert answer.code == 0, answer.err
     written = (tmp_path / "rows.csv").read_text(encoding="utf-8")
     assert written.partition("\n")[0] == columns
@@ -206,7 +205,9 @@ def test_rows_in_a_file_name_their_publisher_whatever_columns_were_chosen(
 
 def test_evidence_of_a_row_is_what_each_release_says_of_it(imported: Mmkb) -> None:
     key = next(f"sipri:{row['key']}" for row in imported("entries", "sipri").rows if "Falcon-1" in row["name"])
-    said = [(row["field"], row["value"], row["stance"], row["source"]) for row in imported("evidence", key).rows]
+    answer = imported("evidence", key)
+    assert "independent publishers" not in answer.err
+    said = [(row["field"], row["value"], row["stance"], row["source"]) for row in answer.rows]
     assert ("quantity_delivered", "3", "supports", "sipri@2026-03-10") in said
     assert ("comments", "One was lost", "supports", "sipri@2026-03-10") in said
     assert [row[2] for row in said if row[0] == "quantity_delivered" and row[3] == "sipri@2025-03-13"] == ["disputes"]
@@ -221,6 +222,8 @@ def test_an_incident_is_shown_with_what_an_earlier_release_said(imported: Mmkb, 
         assert imported("import", write(tmp_path / name, acled([row]))).code == 0
     page = imported("show", "acled:INV1").rows
     assert ("incident", "deaths_best", "3") in [(row["section"], row["column"], row["value"]) for row in page]
+    assert imported("show", "incident:ACLED:INV1").rows == page
+    assert "1700000000" in imported("evidence", "acled:INV1", "-f", "table").out  # digit by digit: it is no number
     changes = [row["value"] for row in page if row["section"] == "changes"]
     assert changes[:4] == [changes[0], "deaths_best", "2", "3"]
     stances = [(row["value"], row["stance"]) for row in imported("evidence", "acled:INV1").rows if row["field"] == "deaths_best"]
@@ -255,3 +258,23 @@ def test_places_of_a_release_that_is_taken_back_leave_no_links_of_another_one(im
     assert imported("import", "--undo", "4").code == 0
     answer = imported("db", "check")
     assert (answer.code, "sound" in answer.err) == (0, True)
+
+
+def test_arms_writes_no_more_than_a_tenth_of_a_register_to_a_file(imported: Mmkb, tmp_path: Path) -> None:
+    target = tmp_path / "arms.csv"
+    assert any("sipri@" in row["sources"] for row in imported("arms").rows)
+    answer = imported("arms", "-o", target)
+    assert (answer.code, target.exists()) == (1, False)
+    assert "less than 10 per cent may be passed on" in answer.err
+    assert imported("arms", "--count-by", "supplier", "-o", tmp_path / "counts.csv").code == 0
+    assert imported("arms", "--source", "sipri-2024", "-o", tmp_path / "own.csv").code == 0
+    assert imported("arms", "-o", target, "--i-have-the-rights").code == 0
+    assert "sipri@" in target.read_text(encoding="utf-8")
+
+
+def test_numbers_of_publishers_are_sorted_as_numbers(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    deals = [deal(f"Gun-{number}", ordered=number) for number in ("9", "10", "100")]
+    assert mmkb("import", write(tmp_path / "1.csv", register("1 Jan 2025", deals)), "--db", base).code == 0
+    for term, order in (("quantity_ordered", ["9", "10", "100"]), ("-quantity_ordered", ["100", "10", "9"])):
+        rows = mmkb("entries", "sipri", "--sort", term, "--db", base).rows
+        assert [row["quantity_ordered"] for row in rows] == order

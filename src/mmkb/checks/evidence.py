@@ -46,20 +46,23 @@ def find_ungraded(connection: sqlite3.Connection) -> Iterator[Finding]:
 def find_overrated(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Rows whose credibility is better than their sources can make it, by the table in docs/grades.md."""
     source_of = {source.key: source for source in find_sources(connection, SourcesFilter())}
+    notes = {(row.kind, row.key, row.source): row.note for row in find_all_citations(connection) if row.key and not row.field}
     for table in TABLES:
         if "credibility" in table.header:
             for row in rows_of(connection, table):
                 cells = dict(zip(table.header, row, strict=True))
                 sources = [source_of[key] for key in cells["sources"] or ()]
-                best = _best_credibility(table.name, sources)
+                relays = [notes.get((table.kind, cells.get("key", ""), source.key)) for source in sources]
+                best = _best_credibility(table.name, sources, relays)
                 if cells["credibility"] is not None and cells["credibility"] < best:
                     what = f"has credibility {cells['credibility']}, its sources carry {best} at best"
                     yield Finding(f"{table.kind}:{_name(table, row)}", what)
 
 
-def _best_credibility(table: str, sources: Sequence[SourceRow]) -> int:
-    """1 for two publishers or an official record, 2 for one good source, 3 for less."""
-    two = len({origin_of(source.publisher) or source.key for source in sources}) > 1
+def _best_credibility(table: str, sources: Sequence[SourceRow], relays: Sequence[str | None]) -> int:
+    """1 for two publishers (our notes tell who relays whom) or an official record, 2 for one good source, 3 for less."""
+    voices = {origin_of(source.publisher, note) or source.key for source, note in zip(sources, relays, strict=True)}
+    two = len(voices) > 1
     kinds = {source.kind for source in sources if source.reliability == "A"}
     if two or kinds & _OFFICIAL.get(table, _RECORDS):
         return 1

@@ -1,5 +1,6 @@
 """`mmkb arms`."""
 
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
+from mmkb.cli.rights import Rights, clear
 from mmkb.queries import arms as queries
 from mmkb.text import plural
 
@@ -59,6 +61,7 @@ def arms(
     scope: Scope,
     selection: Selection,
     target: Target,
+    rights: Rights,
     settings: Settings,
     *,
     supplier: Actors = None,
@@ -88,9 +91,12 @@ def arms(
         rows = queries.find_transfers(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
+        if target.output and not plan.counted_by:
+            imported = Counter(row.data_set for row in rows[: selection.limit] if row.data_set)
+            clear(base, rights, imported, str(target.output))
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
     # What a register says is passed on with its publisher's line, which stands in the note.
-    kept = [column for column in queries.COLUMNS if column.name == "note" and any(row.is_imported for row in rows)]
+    kept = [column for column in queries.COLUMNS if column.name == "note" and any(row.data_set for row in rows)]
     answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, near), pinned=pinned, kept=kept)
 
 

@@ -23,6 +23,8 @@ LISTING = Listing(
     figures=(Counted(exchange.Column("statements", "integer", "how many statements"), len),),
     figures_say="statements counts sources, publishers counts independent voices: reprints of one wire text are one",
 )
+# What a data set says is passed on with its name and that of its publisher.
+_NAMING = tuple(column for column in queries.EVIDENCE_COLUMNS if column.name in ("publisher", "title"))
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -45,8 +47,8 @@ def evidence(
         record = resolve_record(base, key, with_imported=True)
         clear_record(base, rights, record, target.output)
         rows = queries.find_statements(base, record)
-    behind = queries.publishers_behind(rows)
     said = [plural(len(rows), LISTING.noun)]
-    if behind:
+    if behind := queries.publishers_behind([row for row in rows if not row.is_imported]):
         said.append(f"independent publishers: {'; '.join(behind)}")
-    answer(settings, plan, sort_objects(rows, plan.row_sort), [f"of {record.kind}:{record.key}"], said)
+    kept = _NAMING if any(row.is_imported for row in rows) else ()
+    answer(settings, plan, sort_objects(rows, plan.row_sort), [f"of {record.kind}:{record.key}"], said, kept=kept)

@@ -5,10 +5,10 @@ from typing import Any, TextIO
 
 from rich.cells import cell_len
 
-from mmkb.exchange import IDENTIFIERS, Column
+from mmkb.exchange import TABLES, Column
 from mmkb.formats.grid import Grid, Strip
 from mmkb.formats.layout import Track, fit, wrap
-from mmkb.formats.sheets import UPRIGHT, Page, Row, Section, Sheet, cell_text, is_list, is_number, upright
+from mmkb.formats.sheets import Page, Row, Section, Sheet, cell_text, is_list, is_number, upright
 from mmkb.text import safe_terminal
 
 _GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "red", "F": "red"}
@@ -16,7 +16,8 @@ _DOUBTFUL = "3456"  # credibility digits that colour a good letter down
 _LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{5,15}(?![0-9.])")
 _UNBROKEN = frozenset({"year", "integer", "money", "flag", "date", "word"})
 _STATED = frozenset({"stated_value", "value"})
-_EXACT = frozenset({*UPRIGHT, *IDENTIFIERS.columns})  # values that may be names of something, digit by digit
+# Of these fields a stated value is a number; others may be names of something, digit by digit.
+_NUMBERS = frozenset(column.name for table in TABLES for column in table.columns if column.type in ("integer", "money", "number"))
 _WHOLE = frozenset({"grade", "url"})  # a broken address can't be copied
 
 
@@ -101,12 +102,17 @@ def display(row: Row, column: Column, sheet: Sheet) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = f"{value:,}" if column.type in ("integer", "money") and isinstance(value, int) else cell_text(value)
-    if column.name in _STATED and column.type == "text" and column not in _EXACT:
+    if column.name in _STATED and column.type == "text" and _field_of(row, sheet) in _NUMBERS:
         text = _LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", text)
     flag = f"{column.name}_estimated"
     if any(other.name == flag for other in sheet.columns) and row[_place(sheet, flag)]:
         text = f"{text}~" if column.type == "year" else f"~{text}"
     return safe_terminal(text, multiline=True).replace("\t", " ")
+
+
+def _field_of(row: Row, sheet: Sheet) -> object:
+    """The column of a record that the row speaks of."""
+    return next((row[place] for place, column in enumerate(sheet.columns) if column.name == "field"), None)
 
 
 def _header(column: Column) -> str:

@@ -82,9 +82,9 @@ class TransferRow:
     counted: bool
 
     @property
-    def is_imported(self) -> bool:
-        """Does it stand in an imported register only? Its source is then a release: `sipri@2026-05-18`."""
-        return any("@" in source for source in self.sources)
+    def data_set(self) -> str:
+        """The imported register in which alone it stands, empty for our own: its source is then a release, `sipri@2026-05-18`."""
+        return next((source.partition("@")[0] for source in self.sources if "@" in source), "")
 
 
 @dataclass(frozen=True, slots=True)

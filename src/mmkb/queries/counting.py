@@ -1,5 +1,6 @@
 """Counts by one or more columns: how many rows, and what may be added up over them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, TypeVar
@@ -9,6 +10,7 @@ from mmkb.queries.rows import cell
 Row = TypeVar("Row")
 Cell = Any
 Measure = Callable[[list[Any]], int | None]
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def count_by(rows: Iterable[Any], fields: Sequence[str], measures: Mapping[str, Measure]) -> list[tuple[Cell, ...]]:
@@ -25,13 +27,21 @@ def count_by(rows: Iterable[Any], fields: Sequence[str], measures: Mapping[str, 
 
 
 def sort_objects(rows: list[Row], terms: Sequence[str]) -> list[Row]:
-    """Rows of several questions sorted by their columns (`-name`: downwards), nothing last, equals as they were."""
+    """Rows of several questions sorted by their columns (`-name`: downwards), nothing last, equals as they were.
+
+    What publishers write is text: a column of numbers alone is sorted as numbers all the same.
+    """
     for term in reversed(terms):
         name = term.lstrip("-")
         known = [row for row in rows if cell(row, name) is not None]
-        known.sort(key=lambda row: cell(row, name), reverse=term.startswith("-"))
+        as_number = float if all(_is_number(cell(row, name)) for row in known) else lambda text: text
+        known.sort(key=lambda row: as_number(cell(row, name)), reverse=term.startswith("-"))
         rows = [*known, *(row for row in rows if cell(row, name) is None)]
     return rows
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(_NUMBER.fullmatch(cell))
 
 
 def sort_rows(rows: list[tuple[Cell, ...]], names: Sequence[str], terms: Sequence[str]) -> list[tuple[Cell, ...]]:

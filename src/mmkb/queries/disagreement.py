@@ -65,6 +65,11 @@ class StatementRow:
     title: str
     url: str | None
 
+    @property
+    def is_imported(self) -> bool:
+        """Is it a release of a data set that says so (`sipri@2026-05-18`)?"""
+        return "@" in self.source
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictRow:

@@ -1,5 +1,6 @@
 """What speaks for and against a record, what other data sets call it, and which record a text names."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,8 +78,8 @@ def resolve_record(connection: sqlite3.Connection, text: str, *, with_imported: 
     if not found:
         name = key if kind.lower() in ("", "actor") else text  # a name may hold a colon
         found = _named(connection, match_actors(connection, name) or spelt_otherwise(connection, name))
-    if not found and not colon and with_imported:
-        found = _listed_by_arms(connection, text)
+    if not found and kind.lower() in ("", "transfer") and with_imported:
+        found = _listed_by_arms(connection, key)
     if len(found) == 1:
         return found[0]
     if found:
@@ -99,9 +100,10 @@ def _imported(connection: sqlite3.Connection, text: str) -> list[RecordName]:
     from mmkb.queries.entries import match_entries
     from mmkb.queries.incidents import match_incidents
 
-    data_set, _, key = text.partition(":")
-    rows = [RecordName(entry.id, "entry", text) for entry in match_entries(connection, data_set, key)]
-    return rows or [RecordName(id_, "incident", text) for id_ in match_incidents(connection, data_set, key)]
+    data_set, _, key = re.sub("^(entry|incident):", "", text, flags=re.IGNORECASE).partition(":")
+    data_set = data_set.lower()
+    rows = [RecordName(entry.id, "entry", f"{data_set}:{key}") for entry in match_entries(connection, data_set, key)]
+    return rows or [RecordName(id_, "incident", f"{data_set}:{key}") for id_ in match_incidents(connection, data_set, key)]
 
 
 def _listed_by_arms(connection: sqlite3.Connection, text: str) -> list[RecordName]:

@@ -14,7 +14,7 @@ from mmkb.queries.filters import Period
 from mmkb.queries.release_diffs import COLUMNS, changed_fields
 from mmkb.queries.releases import ReleasesFilter, find_releases
 
-_VALUE = (Column("field", "text", "column of the publisher"), Column("published", "text", "as it stands there"))
+_VALUE = (Column("field", "text", "column of the publisher"), Column("value", "text", "as it stands there"))
 _SOURCE = (
     Column("source_line", "text", "how the data set is to be named"),
     Column("licence", "text", "what may be done with it"),
@@ -47,7 +47,7 @@ def _said(
         for (_, before), (since, after) in pairwise(said)
         for diff in changed_fields("", "", before, after)
     ]
-    values = [SimpleNamespace(field=name, published=value) for name, value in said[-1][1].items() if name not in shown]
+    values = [SimpleNamespace(field=name, value=value) for name, value in said[-1][1].items() if name not in shown]
     return [
         list_section("values", "As published", _VALUE, values),
         list_section("changes", "What earlier releases said", _CHANGE, changes),
