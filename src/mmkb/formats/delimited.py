@@ -12,7 +12,7 @@ from mmkb.text import plural
 
 BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for the local code page
 _PIECE = 500  # rows
-_KEPT = 100_000  # texts of cells that many rows share
+_KEPT = 30_000  # texts of cells that many rows share
 Part = Callable[[Any], Sequence[object]]
 # OWASP "CSV injection": these start a formula, also behind blanks and in full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -13,7 +13,7 @@ from mmkb.db.read import Value, fetch, run
 from mmkb.errors import DatabaseError
 
 BOOK = Path(__file__).parent / "compiled.json"
-_KEPT = 100_000  # cells that many rows share, for each of the tables that they come from
+_KEPT = 30_000  # cells that many rows share, for each of the tables that they come from
 
 
 def ask(
