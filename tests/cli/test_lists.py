@@ -248,3 +248,10 @@ def test_all_that_the_seed_holds_is_listed(mmkb: Mmkb, command: str) -> None:
     table = {"arms": "transfers", "indicators": "observations"}.get(command, command)
     seed = (Path(__file__).parents[2] / "data" / "seed.sql").read_text(encoding="utf-8")
     assert len(mmkb(command).rows) == seed.count(f"\nINSERT INTO {table} ") > 0
+
+
+def test_a_country_given_as_a_place_is_told_apart(mmkb: Mmkb, base: Path) -> None:
+    answer = mmkb("events", "--place", "Russian Federation", "--db", base)
+    assert (answer.code, answer.rows) == (0, [])
+    assert "'Russian Federation' is a country: --country russia" in answer.err
+    assert "is a country" not in mmkb("events", "--place", "Atlantis-on-Sea", "--db", base).err

@@ -10,6 +10,7 @@ from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sou
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
 from mmkb.queries import events as queries
+from mmkb.queries.names import match_actors
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -68,6 +69,8 @@ def events(
             sources=source_keys(base, source),
         )
         rows = queries.find_events(base, wanted, plan.row_sort)
+        states = [actor for actor in match_actors(base, wanted.place) if actor.kind == "state"] if not rows else []
     parts = len(rows) - queries.count_whole(rows)
     said = plural(len(rows), LISTING.noun) + (f", {parts:,} of them within a longer trip or occasion" if parts else "")
-    answer(settings, plan, rows, wanted.words(), [said])
+    hints = [f"{wanted.place!r} is a country: --country {state.key}" for state in states]
+    answer(settings, plan, rows, wanted.words(), [said, *hints])
