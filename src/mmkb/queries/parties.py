@@ -158,9 +158,14 @@ def sanctions_of(connection: sqlite3.Connection, record_id: int, period: Period 
     return read_rows(SanctionRow, exchange.SANCTIONS, _of(connection, "sanctions", record_id, period))
 
 
-def find_relations(connection: sqlite3.Connection) -> list[RelationRow]:
-    """All relations."""
-    return read_rows(RelationRow, exchange.RELATIONS, ask(connection, "relations"))
+def find_relations(
+    connection: sqlite3.Connection, min_grade: MinGrade | None = None, sources: Sequence[str] = ()
+) -> list[RelationRow]:
+    """All relations, or those of a grade or cited from one of the sources."""
+    conditions = Conditions()
+    conditions.graded(min_grade)
+    conditions.among("source", sources)
+    return read_rows(RelationRow, exchange.RELATIONS, ask(connection, "relations", conditions.names, conditions.values))
 
 
 def _of(connection: sqlite3.Connection, question: str, record_id: int, period: Period) -> list[tuple[object, ...]]:
