@@ -39,12 +39,13 @@ def compare(
         if len(chosen) < 2:
             raise UsageError("compare needs two actors or more", "for example: mmkb compare russia china")
         asked = Comparison(chosen, resolve_actor(base, recipient), period_of(between))
-        plan = _listing(chosen).plan(selection, target)
+        plan = listing_for(chosen).plan(selection, target)
         lines = [_flat(line) for line in find_comparison(base, asked)]
     answer(settings, plan, sort_objects(lines, plan.row_sort), asked.words(), [plural(len(lines), "line")])
 
 
-def _listing(actors: tuple[NamedActor, ...]) -> Listing:
+def listing_for(actors: tuple[NamedActor, ...]) -> Listing:
+    """The lines, with four columns for each actor."""
     names = [actor.key.replace("-", "_") for actor in actors]
     return Listing(
         title=" and ".join(actor.name for actor in actors),

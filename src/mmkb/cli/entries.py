@@ -57,7 +57,7 @@ def entries(
             only_withdrawn=withdrawn,
         )
         found = queries.find_entries(base, wanted)
-        listing = _listing(found)
+        listing = listing_for(found)
         plan = listing.plan(selection, target)
         if target.output and _tells_rows(found, plan.counted_by):
             shown = len(found) if selection.limit is None else selection.limit
@@ -74,7 +74,7 @@ def _tells_rows(rows: Sequence[queries.EntryRow], counted_by: Sequence[str]) -> 
     return not counted_by or is_near_rows(len(groups), len(rows))
 
 
-def _listing(rows: Sequence[queries.EntryRow]) -> Listing:
+def listing_for(rows: Sequence[queries.EntryRow]) -> Listing:
     """The columns of mmkb, then those of the publishers that some of the rows fill."""
     own = queries.cell_columns(rows)
     return Listing(
