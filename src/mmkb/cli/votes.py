@@ -17,8 +17,9 @@ from mmkb.errors import UsageError
 from mmkb.formats import Format
 from mmkb.queries import resolutions as queries
 from mmkb.queries.counting import sort_objects
+from mmkb.queries.missing_votes import KnownVotes, missing_in_words
 from mmkb.queries.names import NamedActor
-from mmkb.queries.roll_calls import AgreementRow, agreement_words, count_lacking, find_agreement, seats_in_words
+from mmkb.queries.roll_calls import AgreementRow, agreement_words, find_agreement, seats_in_words
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -61,7 +62,8 @@ def votes(
     """How each country voted, and how often countries vote alike.
 
     Not voting is never counted as abstaining. A vote of Myanmar names who holds its seat: since 2021 that has been an envoy
-    of the ousted government. Of --min-grade only the letter counts, since a vote has no credibility of its own.
+    of the ousted government. --agree says of texts that it leaves out whether a country seems to have had no vote there or the
+    base lacks it. Of --min-grade only the letter counts, since a vote has no credibility of its own.
     """
     floor = grade_floor(scope)
     with opened(settings) as base:
@@ -109,11 +111,11 @@ def _answer_agreement(
     votes = queries.find_votes(base, wanted)
     keys = [country.key for country in countries]
     rows = find_agreement(votes, keys)
-    lacking = count_lacking(votes, keys)
     plan = agreement_listing(countries).plan(selection, target)
-    said = [agreement_words(rows)]
-    if lacking:
-        said.append(f"{plural(lacking, 'more text')} left out on which the base lacks the vote of one of them")
+    known = KnownVotes.of(
+        queries.find_votes(base, queries.VotesFilter()), queries.find_resolutions(base, queries.ResolutionsFilter())
+    )
+    said = [agreement_words(rows), *missing_in_words(votes, keys, known)]
     said += seats_in_words(votes, keys)
     table = [_flat(row, keys) for row in rows]
     answer(settings, plan, sort_objects(table, plan.row_sort), wanted.words(), said)
