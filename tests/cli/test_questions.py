@@ -25,6 +25,17 @@ def test_how_often_min_aung_hlaing_was_in_russia_since_the_coup(mmkb: Mmkb) -> N
     assert {row["part_of"] for row in trips.rows} == {""}
 
 
+def test_a_stop_in_russia_of_a_trip_to_belarus_is_a_visit_to_russia(mmkb: Mmkb) -> None:
+    line = "events --type visit --actor min-aung-hlaing --role visitor --since 2021-02-01 --until 2025-09-30 --trips"
+    to_russia = mmkb(*line.split(), "--country", "russia")
+    assert [row["start_date"][:7] for row in to_russia.rows[4:]] == ["2025-05", "2025-06", "2025-09"]
+    assert to_russia.rows[5]["part_of"] == "min-aung-hlaing-minsk-2025-06"
+    assert "7 events, 1 of them within a longer trip or occasion" in to_russia.err
+    # Of all his trips, and of those to both countries, it is only a stop.
+    for wider in ([], ["--country", "russia,belarus"]):
+        assert {row["part_of"] for row in mmkb(*line.split(), *wider).rows} == {""}
+
+
 def test_whom_min_aung_hlaing_met(mmkb: Mmkb) -> None:
     for head, least in (("vladimir-putin", 2), ("xi-jinping", 1), ("narendra-modi", 1), ("alexander-lukashenko", 1)):
         met = mmkb("events", "--type", "meeting", "--actor", "min-aung-hlaing", "--with", head).rows
