@@ -251,7 +251,7 @@ SANCTIONS = [
 ]
 POSITIONS = [
     ("--actor|Min Aung Hlaing", among("actor", "min-aung-hlaing")),
-    ("--position|commander-in-chief", has("position", "commander-in-chief")),
+    ("--position|commander-in-chief|--sort|actor", has("position", "commander-in-chief")),
     ("--organization|tatmadaw", among("organization", "tatmadaw")),
     ("--on|2026-05-01", may_hold("2026-05-01", "2026-05-01", "from", "to")),
     ("--on|2011", may_hold("2011-01-01", "2011-12-31", "from", "to")),

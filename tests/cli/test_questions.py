@@ -48,6 +48,9 @@ def test_who_was_commander_in_chief_on_a_day(mmkb: Mmkb) -> None:
         "positions", "--organization", "tatmadaw", "--position", "commander-in-chief of defence services", "--on", "2026-05-01"
     )
     assert [row["actor"] for row in rows.rows] == ["ye-win-oo"]
+    chiefs = mmkb("positions", "--position", "commander-in-chief", "--on", "2026-05-01").rows
+    assert (chiefs[0]["actor"], chiefs[0]["organization"]) == ("ye-win-oo", "tatmadaw")  # not of a branch
+    assert [row["position"][:6] for row in chiefs].index("Deputy") == len(chiefs) - 2
     before = mmkb("positions", "--organization", "tatmadaw", "--on", "2021-02-01").rows
     assert [row["actor"] for row in before if row["position"].lower().startswith("commander-in-chief")] == ["min-aung-hlaing"]
 
