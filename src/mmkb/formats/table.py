@@ -17,6 +17,7 @@ _LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{5,15}(?![0-9.])")
 _UNBROKEN = frozenset({"year", "integer", "money", "flag", "date", "word"})
 _STATED = frozenset({"stated_value", "value"})
 _EXACT = frozenset({*UPRIGHT, *IDENTIFIERS.columns})  # values that may be names of something, digit by digit
+_NAMING = frozenset({"record", "records", "participants"})  # kind:key or key:role, breaks as keys do
 _WHOLE = frozenset({"grade", "url"})  # a broken address can't be copied
 
 
@@ -116,6 +117,8 @@ def _header(column: Column) -> str:
 def _breaks(column: Column) -> str:
     if column.type in ("key", "keys"):
         return " -"
+    if column.name.rpartition("_")[2] in _NAMING:
+        return " -:"
     return "" if column.type in _UNBROKEN or column.name in _WHOLE else " "
 
 
