@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mmkb import exchange, vocabulary
-from mmkb.cli.base import opened
+from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_all, choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
@@ -46,6 +46,7 @@ def entries(
     --columns take their names.
     """
     with opened(settings) as base:
+        hint_at_import(base, "entries")
         record = resolve_record(base, linked_to) if linked_to else None
         wanted = queries.EntriesFilter(
             data_sets=choose_data_sets(base, [data_set] if data_set else None),
