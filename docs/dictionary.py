@@ -1,7 +1,9 @@
-"""The data dictionary, from the exchange format, the vocabularies and the models; examples from the base itself."""
+"""The data dictionary, from the exchange format, vocabularies, commands and models; examples from the base itself."""
 
 from pathlib import Path
 
+from answers import answers
+from forms import form_of, words_of
 from sqlalchemy import Column as StoredColumn
 from sqlalchemy import Table as StoredTable
 
@@ -12,25 +14,11 @@ from mmkb.formats.sheets import cell_text
 from mmkb.models import Base
 from mmkb.queries.folder import rows_of
 
-_UNITS = {
-    "key": "key: a-z, 0-9, single hyphens",
-    "keys": "keys joined by `;`",
-    "texts": "texts joined by `;`",
-    "years": "calendar years joined by `;`",
-    "text": "text",
-    "word": "one of the words below",
-    "year": "calendar year",
-    "integer": "whole number",
-    "money": "US dollars of the day",
-    "number": "decimal number",
-    "flag": "0 or 1",
-    "date": "partial date: 2018, 2018-01, 2018-01-22, `~` about, `?` uncertain, a/b",
-    "period": "partial date, or FY2022-23, SY2022-23",
-}
 _INTRO = """# Data dictionary
 
-Made by `python docs/make.py` from the exchange format, the vocabularies and the models. The first part is the public contract:
-CSV headers, JSON keys and `--columns`, file by file. The second is how the database keeps it.
+Made by `python docs/make.py` from the exchange format, the vocabularies, the commands and the models. The first part is the
+public contract: CSV headers, JSON keys and `--columns`, file by file. The second is what commands add to them. The third is
+how the database keeps it.
 
 # Files and columns
 """
@@ -43,7 +31,7 @@ def dictionary(base: Path) -> str:
         for table in TABLES:
             rows = rows_of(connection, table)
             parts.append(_file(table, rows))
-    parts.append("# Tables of the database\n")
+    parts += [answers(), "# Tables of the database\n"]
     parts += [_stored(table) for table in Base.metadata.sorted_tables]
     return "\n".join(parts)
 
@@ -58,10 +46,9 @@ def _file(table: Table, rows: list[tuple[object, ...]]) -> str:
         "|---|---|---|---|---|",
     ]
     for place, column in enumerate(table.columns):
-        form = _UNITS[column.type] + (f", of {column.refers}.csv" if column.refers else "")
         given = "always" if column.required else "where known"
-        lines.append(f"| `{column.name}` | {escape(column.about)} | {form} | {given} | {_example(rows, place)} |")
-    words = [f"- `{column.name}`: {', '.join(f'`{word}`' for word in column.words)}" for column in table.columns if column.words]
+        lines.append(f"| `{column.name}` | {escape(column.about)} | {form_of(column)} | {given} | {_example(rows, place)} |")
+    words = words_of(table.columns)
     return "\n".join([*lines, "", *words, ""] if words else [*lines, ""])
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from factories import cell, facts, import_folder, write_folder
 from mmkb.dates import PartialDate
-from support import Mmkb
+from support import Mmkb, on_terminal
 
 Row = dict[str, str]
 NOTHING = "no sourced record"
@@ -209,3 +209,28 @@ def test_three_actors_stand_in_the_order_asked_for(mmkb: Mmkb, base: Path) -> No
         ("training", "12 pilots (2022-06)", NOTHING),
         ("intelligence", NOTHING, "Liaison of the two staffs"),
     }
+
+
+@pytest.mark.usefixtures("on_seed")
+@pytest.mark.parametrize("actors", [["russia", "china"], ["russia", "china", "north-korea"]])
+def test_a_narrow_terminal_has_the_grades_of_every_actor(mmkb: Mmkb, actors: list[str]) -> None:
+    screen = on_terminal("compare", *actors, "--color", "never")
+    left_out = [f"{name.replace('-', '_')}_{what}" for name in actors for what in ("records", "sources")]
+    assert f"columns left out to fit 80 characters: {', '.join(left_out)} " in " ".join(screen.err.split())
+    shown = Counter(re.findall("[A-F][1-6]", screen.out))
+    graded = [grade for row in mmkb("compare", *actors).rows for name in actors for grade in grades_of(row, name)]
+    assert not Counter(graded) - shown
+
+
+def grades_of(row: Row, actor: str) -> list[str]:
+    return [grade for grade in row[f"{actor.replace('-', '_')}_grades"].split(";") if grade]
+
+
+def test_elsewhere_the_grades_are_a_column_of_their_own(mmkb: Mmkb, base: Path) -> None:
+    chosen = on_terminal(
+        "compare", "russia", "china", "--columns", "measure,china,china_grades", "--color", "never", "--db", base
+    )
+    piped = mmkb("compare", "russia", "china", "-f", "table", "--db", base)
+    for answer in (chosen, piped):
+        assert "grades" in answer.out
+        assert "below each figure" not in answer.out

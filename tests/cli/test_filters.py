@@ -177,6 +177,7 @@ ACTORS = [
     ("--since|2020", lambda row: not row["dissolved_or_died"] or overlaps(row["dissolved_or_died"], "2020-01-01", "9999-12-31")),
     ("--until|1950", lambda row: not row["founded_or_born"] or overlaps(row["founded_or_born"], "0001-01-01", "1950-12-31")),
 ]
+TO_BELARUS = "min-aung-hlaing-minsk-2025-06"  # whose stop in Russia was no part of a trip to Russia
 EVENTS = [
     ("--type|visit", among("type", "visit")),
     ("--type|Meeting,exercise", among("type", "meeting", "exercise")),
@@ -188,7 +189,10 @@ EVENTS = [
     ("--actor|min-aung-hlaing|--role|visitor", took_part("min-aung-hlaing", "visitor")),
     ("--actor|Min Aung Hlaing|--with|Vladimir Putin", both(took_part("min-aung-hlaing"), took_part("vladimir-putin"))),
     ("--trips", among("part_of", "")),
-    ("--type|visit|--trips|--country|russia", both(among("type", "visit"), among("part_of", ""), among("country", "russia"))),
+    (
+        "--type|visit|--trips|--country|russia",
+        both(among("type", "visit"), among("part_of", "", TO_BELARUS), among("country", "russia")),
+    ),
     ("--since|2025-03|--until|2025-03", happened("2025-03-01", "2025-03-31")),
     ("--until|2015", happened("0001-01-01", "2015-12-31")),
     ("--min-grade|B1", graded("B", "1")),
@@ -247,7 +251,7 @@ SANCTIONS = [
 ]
 POSITIONS = [
     ("--actor|Min Aung Hlaing", among("actor", "min-aung-hlaing")),
-    ("--position|commander-in-chief", has("position", "commander-in-chief")),
+    ("--position|commander-in-chief|--sort|actor", has("position", "commander-in-chief")),
     ("--organization|tatmadaw", among("organization", "tatmadaw")),
     ("--on|2026-05-01", may_hold("2026-05-01", "2026-05-01", "from", "to")),
     ("--on|2011", may_hold("2011-01-01", "2011-12-31", "from", "to")),

@@ -25,6 +25,17 @@ def test_how_often_min_aung_hlaing_was_in_russia_since_the_coup(mmkb: Mmkb) -> N
     assert {row["part_of"] for row in trips.rows} == {""}
 
 
+def test_a_stop_in_russia_of_a_trip_to_belarus_is_a_visit_to_russia(mmkb: Mmkb) -> None:
+    line = "events --type visit --actor min-aung-hlaing --role visitor --since 2021-02-01 --until 2025-09-30 --trips"
+    to_russia = mmkb(*line.split(), "--country", "russia")
+    assert [row["start_date"][:7] for row in to_russia.rows[4:]] == ["2025-05", "2025-06", "2025-09"]
+    assert to_russia.rows[5]["part_of"] == "min-aung-hlaing-minsk-2025-06"
+    assert "7 events, 1 of them within a longer trip or occasion" in to_russia.err
+    # Of all his trips, and of those to both countries, it is only a stop.
+    for wider in ([], ["--country", "russia,belarus"]):
+        assert {row["part_of"] for row in mmkb(*line.split(), *wider).rows} == {""}
+
+
 def test_whom_min_aung_hlaing_met(mmkb: Mmkb) -> None:
     for head, least in (("vladimir-putin", 2), ("xi-jinping", 1), ("narendra-modi", 1), ("alexander-lukashenko", 1)):
         met = mmkb("events", "--type", "meeting", "--actor", "min-aung-hlaing", "--with", head).rows
@@ -37,6 +48,9 @@ def test_who_was_commander_in_chief_on_a_day(mmkb: Mmkb) -> None:
         "positions", "--organization", "tatmadaw", "--position", "commander-in-chief of defence services", "--on", "2026-05-01"
     )
     assert [row["actor"] for row in rows.rows] == ["ye-win-oo"]
+    chiefs = mmkb("positions", "--position", "commander-in-chief", "--on", "2026-05-01").rows
+    assert (chiefs[0]["actor"], chiefs[0]["organization"]) == ("ye-win-oo", "tatmadaw")  # not of a branch
+    assert [row["position"][:6] for row in chiefs].index("Deputy") == len(chiefs) - 2
     before = mmkb("positions", "--organization", "tatmadaw", "--on", "2021-02-01").rows
     assert [row["actor"] for row in before if row["position"].lower().startswith("commander-in-chief")] == ["min-aung-hlaing"]
 

@@ -25,6 +25,15 @@ SECOND = [
 ]
 
 
+@pytest.mark.parametrize("command", ["incidents", "entries", "releases", "incidents --count-by type"])
+def test_without_a_data_set_one_line_says_what_to_do(mmkb: Mmkb, base: Path, command: str) -> None:
+    answer = mmkb(*command.split(), "--db", base)
+    said = [line for line in answer.err.splitlines() if "mmkb import FILE" in line]
+    of = "" if command == "releases" else f" of {command.split(maxsplit=1)[0]}"
+    assert said == [f"no data set{of} was imported yet: mmkb import FILE reads one, docs/data-sets.md says which"]
+    assert (answer.code, answer.rows) == (0, [])
+
+
 @pytest.fixture
 def imported(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mmkb:
     monkeypatch.setenv("MMKB_DATABASE_URL", str(base))
@@ -37,6 +46,12 @@ def imported(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         answer = mmkb("import", write(tmp_path / name, text))
         assert (answer.code, answer.out) == (0, "")
     return mmkb
+
+
+def test_what_was_imported_is_not_asked_for(imported: Mmkb) -> None:
+    for command in ("entries", "entries --text nothing-of-that-name", "releases"):
+        assert "imported yet" not in imported(*command.split()).err
+    assert "no data set of incidents was imported yet" in imported("incidents").err  # the others hold none
 
 
 def test_the_releases_are_listed_with_what_each_changed(imported: Mmkb) -> None:

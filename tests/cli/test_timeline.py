@@ -26,10 +26,18 @@ def expected_records(folder: dict[str, list[Row]]) -> list[tuple[str, str, str]]
     for table, kind, columns in (
         ("sanctions", "sanction", ("listed_on", "delisted_on")),
         ("positions", "position", ("from", "to")),
+        ("relations", "relation", ("from", "to")),
     ):
-        cells = [(f"actor:{row['actor']}", row[name]) for row in folder[table] for name in columns if row[name]]
-        entries += [(kind, actor, date) for actor, date in cells if kind != "position" or is_within_a_year(date)]
+        actor = "subject" if table == "relations" else "actor"
+        cells = [(f"actor:{row[actor]}", row[name]) for row in folder[table] for name in columns if row[name]]
+        entries += [(kind, record, date) for record, date in cells if kind == "sanction" or is_within_a_year(date)]
     return entries
+
+
+def stated(folder: dict[str, list[Row]]) -> list[tuple[str, str, str]]:
+    """Kind, record and date of the claims and figures that speak of a time."""
+    entries = [("claim", f"claim:{row['key']}", row["as_of"]) for row in folder["claims"] if row["as_of"]]
+    return entries + [("figure", f"observation:{row['key']}", row["period"]) for row in folder["indicators"] if row["period"]]
 
 
 def is_within_a_year(text: str) -> bool:
@@ -41,6 +49,54 @@ def is_within_a_year(text: str) -> bool:
 def test_every_dated_record_is_there_and_nothing_else(mmkb: Mmkb, folder: dict[str, list[Row]]) -> None:
     shown = [(row["kind"].partition(":")[0], row["record"], row["date"].rstrip("~")) for row in mmkb("timeline").rows]
     assert sorted(shown) == sorted((kind, record, date.rstrip("~")) for kind, record, date in expected_records(folder))
+
+
+@pytest.mark.usefixtures("on_seed")
+def test_claims_and_figures_are_counted_and_shown_only_if_asked_for(mmkb: Mmkb, folder: dict[str, list[Row]]) -> None:
+    plain, whole = mmkb("timeline"), mmkb("timeline", "--kind", "all")
+    said = [(row["kind"].partition(":")[0], row["record"], row["date"]) for row in whole.rows if row not in plain.rows]
+    assert sorted(said) == sorted(stated(folder))
+    assert [row for row in whole.rows if row in plain.rows] == plain.rows
+    claims = sum(kind == "claim" for kind, *_ in said)
+    assert f"{claims} claims and {len(said) - claims} figures speak of that time as well: --kind all" in plain.err
+    assert "as well" not in whole.err + mmkb("timeline", "--kind", "event").err
+
+
+def test_claims_and_figures_stand_in_the_order_of_the_times_that_they_speak_of(mmkb: Mmkb, base: Path) -> None:
+    rows = mmkb("timeline", "--kind", "claim,figure", "--since", "2021", "--db", base).rows
+    assert [(row["date"], row["precision"], row["kind"], row["actors"], row["record"]) for row in rows] == [
+        ("2021", "year", "figure", "myanmar", "observation:growth-myanmar-2021"),
+        ("2021", "year", "figure", "russia", "observation:growth-russia-2021"),
+        ("2021-10/2022-07", "interval", "figure", "myanmar", "observation:investment-myanmar-2022"),
+        ("FY2022-23", "interval", "figure", "myanmar", "observation:budget-myanmar-2022"),
+        ("FY2022-23", "interval", "figure", "myanmar", "observation:budget-myanmar-2022-usd"),
+        ("2022-12", "month", "claim: contradicted", "china", "claim:yes-on-2669"),
+        ("2025-03-04", "day", "claim: supported", "min-aung-hlaing", "claim:fourth-trip"),
+    ]
+    titles = {row["record"]: row["title"] for row in rows}
+    assert titles["observation:budget-myanmar-2022"] == "defence budget, myanmar: 3,703.5 billion kyat"
+    assert titles["claim:yes-on-2669"] == "blog-2019: China voted for 2669"
+    assert titles["claim:fourth-trip"] == "BBC: The trip of March 2025 was the fourth"
+    made_by = mmkb("timeline", "--kind", "claim", "--source", "reuters-2018", "--db", base).rows
+    assert [row["record"] for row in made_by] == ["claim:six-fighters"]
+
+
+def test_relations_begin_and_end(mmkb: Mmkb, base: Path) -> None:
+    rows = mmkb("timeline", "--kind", "relation", "--db", base).rows
+    assert [(row["date"], row["kind"], row["title"], row["actors"], row["grade"]) for row in rows] == [
+        ("2008~", "relation: begins", "north-korea supplies tatmadaw (begins)", "north-korea;tatmadaw", "A3"),
+        ("2011-03-30", "relation: begins", "min-aung-hlaing commands tatmadaw (begins)", "min-aung-hlaing;tatmadaw", "B1"),
+        (
+            "2026-03-30",
+            "relation: begins",
+            "min-aung-hlaing succeeded by ye-win-oo (begins)",
+            "min-aung-hlaing;ye-win-oo",
+            "B2",
+        ),
+        ("2026-03-30", "relation: ends", "min-aung-hlaing commands tatmadaw (ends)", "min-aung-hlaing;tatmadaw", "B1"),
+    ]
+    of_ye_win_oo = mmkb("timeline", "--kind", "relation", "--actor", "ye-win-oo", "--min-grade", "B2", "--db", base).rows
+    assert of_ye_win_oo == rows[2:3]
 
 
 @pytest.mark.usefixtures("on_seed")
@@ -73,7 +129,7 @@ def test_of_one_year_the_year_comes_first_then_the_month_then_its_days(mmkb: Mmk
 
 
 @pytest.mark.usefixtures("on_seed")
-@pytest.mark.parametrize("kinds", ["event", "order,delivery", "deal", "Resolution", "sanction,position"])
+@pytest.mark.parametrize("kinds", ["event", "order,delivery", "deal", "Resolution", "sanction,position", "relation"])
 def test_a_kind_is_listed_alone(mmkb: Mmkb, kinds: str) -> None:
     wanted = kinds.lower().split(",")
     found = mmkb("timeline", "--kind", kinds).rows

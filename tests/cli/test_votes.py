@@ -101,6 +101,48 @@ def test_who_does_not_vote_neither_agrees_nor_abstains(mmkb: Mmkb, changed: Call
     assert "2 of 2 alike (100%); left out 1 on which not all voted" in answer.err
 
 
+def unvoted(rows: Rows) -> None:
+    """The base as it is: two votes of fifteen in the Security Council, none of them of Myanmar."""
+
+
+def whole(rows: Rows) -> None:
+    """Two votes of two: whoever is not among them did not vote there."""
+    next(row for row in rows["resolutions"] if row["key"] == "unsc-2669-2022").update(yes="0", abstain="2")
+    rows["published_totals"] = [row for row in rows["published_totals"] if row["resolution"] != "unsc-2669-2022"]
+
+
+def gap(rows: Rows) -> None:
+    """One row of the General Assembly lost."""
+    rows["votes"] = [row for row in rows["votes"] if (row["resolution"], row["country"]) != ("unga-74-246", "myanmar")]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (unvoted, ["1 more text of UNSC left out where the base knows no vote of myanmar at all: perhaps no seat there"]),
+        (whole, ["1 more text of UNSC left out whose roll call is whole without myanmar: no seat there, or no vote cast"]),
+        (
+            gap,
+            [
+                "1 more text of UNSC left out where the base knows no vote of myanmar at all: perhaps no seat there",
+                "1 more text of UNGA left out on which the base lacks the vote of myanmar, though it knows others there",
+            ],
+        ),
+    ],
+)
+def test_a_vote_that_nobody_could_cast_is_told_from_one_that_is_missing(
+    mmkb: Mmkb, changed: Callable[..., Path], change: Callable[[Rows], None], said: list[str]
+) -> None:
+    err = mmkb("votes", "--agree", "russia,myanmar", "--db", changed(change)).err
+    assert [part for part in err.strip().split(". ") if "left out" in part] == said
+
+
+def test_a_vote_that_a_filter_leaves_out_is_not_called_missing(mmkb: Mmkb, base: Path) -> None:
+    err = mmkb("votes", "--agree", "russia,china", "--source", "reuters-2018", "--body", "UNGA", "--db", base).err
+    assert "1 more text of UNGA left out on which the filters leave out the vote of russia" in err
+    assert "lacks" not in err
+
+
 def test_a_roll_call_is_grouped_by_choice_in_a_table_and_flat_elsewhere(mmkb: Mmkb, base: Path) -> None:
     lines = mmkb("votes", "--resolution", "75/287", "-f", "table", "--db", base).out.splitlines()
     assert lines[0].startswith("A/RES/75/287, 2021-06-18: ")

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from mmkb.exchange import TRANSFERS, Column
 from mmkb.formats import Format, Style, write
+from mmkb.formats.layout import wrap
 from mmkb.formats.sheets import Page, Section, Sheet
 
 KEY, NAME, NOTE = Column("key", "key", ""), Column("name", "text", ""), Column("note", "text", "")
@@ -86,6 +87,26 @@ def test_a_text_that_is_wrapped_loses_nothing_but_blanks(width: int, texts: list
     body = "".join(line[3:].removeprefix("  ") for line in text.splitlines()[2:])
     assert "".join(body.split()) == "".join("".join(texts).split())
     assert max(map(cell_len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_keys_break_at_hyphens_or_not_at_all(width: int) -> None:
+    keys = ("belspetsvneshtechnika-minsk-2014", "state-administration-council", "indianeconomicobserver-2025-03-04")
+    columns = (KEY, Column("sources", "keys", ""), Column("records", "texts", ""), Column("participants", "texts", ""))
+    named = (tuple(f"resolution:{key}" for key in keys), tuple(f"{key}:visitor" for key in keys))
+    text, _ = render(
+        Sheet((*columns, NOTE), [(keys[0], keys, *named, LONG["note"])], importance=("key", "sources", "records")), width
+    )
+    lines = [re.split(r" {2,}", line.strip()) for line in text.splitlines()[2:]]
+    pieces = {piece for line in lines for cell in line for piece in re.split("[-:; ]+", cell)}
+    assert {piece for key in keys for piece in key.split("-")} <= pieces
+    whole = {"resolution", "visitor", "", *LONG["note"].split(), *(piece for key in keys for piece in key.split("-"))}
+    assert pieces <= whole
+
+
+def test_a_long_word_of_a_text_is_broken_behind_a_hyphen_if_it_has_one() -> None:
+    assert wrap("of air-defence-systems", 14, " ", cell_len) == ["of", "air-defence-", "systems"]
+    assert wrap("-" + "x" * 20, 14, " ", cell_len) == ["-" + "x" * 13, "x" * 7]
 
 
 def test_a_word_longer_than_the_line_is_broken_and_not_cut() -> None:

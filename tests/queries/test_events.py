@@ -35,6 +35,8 @@ NOVOSIBIRSK, SPEECH = "russia-trip-2025-novosibirsk", "un-speech-2021"
         ({"countries": ["russia"]}, [NOVOSIBIRSK, TRIP, MOSCOW]),
         ({"only_whole": True}, [SECRET, SPEECH, TRIP]),
         ({"only_whole": True, "actors": ["min-aung-hlaing"], "countries": ["russia"]}, [TRIP]),
+        ({"only_whole": True, "actors": ["min-aung-hlaing"], "place": "moscow"}, []),  # a stop of a trip of his
+        ({"only_whole": True, "actors": ["vladimir-putin"]}, [MOSCOW]),  # he was not on the trip
         ({"min_grade": MinGrade("A", 1)}, [SPEECH, TRIP]),
         ({"min_grade": MinGrade("F", 2)}, [SPEECH, NOVOSIBIRSK, TRIP, MOSCOW]),
         ({"sources": ("reuters-2018",)}, [NOVOSIBIRSK, TRIP, MOSCOW]),

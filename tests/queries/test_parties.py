@@ -52,6 +52,21 @@ def test_posts_are_filtered(connection: sqlite3.Connection, wanted: Wanted, post
     assert [row.position for row in found] == posts
 
 
+def test_titles_that_begin_so_come_first_then_bodies_of_which_most_posts_are_known(connection: sqlite3.Connection) -> None:
+    def found(title: str, *sort: str) -> list[tuple[str, str | None, str]]:
+        rows = parties.find_positions(connection, parties.PositionsFilter(position=title), sort)
+        return [(row.position, row.organization, row.actor) for row in rows]
+
+    chiefs = [("Commander-in-Chief", "tatmadaw", MAH), ("Commander-in-Chief", "tatmadaw", YE)]
+    head = ("Head of military intelligence", "tatmadaw", YE)
+    presidents = [("President", "myanmar", MAH), ("President", "russia", "vladimir-putin")]
+    envoy = ("Permanent Representative", None, "kyaw-moe-tun")
+    assert found("i") == [head, *chiefs, *presidents, envoy]  # of the first post the day is not known
+    assert found("PRE") == [*presidents, envoy]
+    assert found("commander in") == chiefs
+    assert found("pre", "actor")[0] == envoy  # who sorts gets that order
+
+
 @pytest.mark.parametrize(
     ("wanted", "listings"),
     [

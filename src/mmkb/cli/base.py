@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mmkb.cli.choices import HOW_TO_IMPORT
 from mmkb.cli.options import Settings
 from mmkb.cli.streams import note
 from mmkb.db.leftovers import broken_off
@@ -20,6 +21,14 @@ def opened(settings: Settings) -> Iterator[sqlite3.Connection]:
         note(f"an import was broken off before; {path} is as it was before that import")
     with reading(path) as connection:
         yield connection
+
+
+def hint_at_import(base: sqlite3.Connection, shape: str = "") -> None:
+    """Say what to do where a command over imported data sets (of incidents, of entries) finds none in the base."""
+    from mmkb.queries.releases import ReleasesFilter, find_releases
+
+    if not any(shape in ("", release.shape) for release in find_releases(base, ReleasesFilter())):
+        note(f"no data set {f'of {shape} ' if shape else ''}was imported yet: {HOW_TO_IMPORT}")
 
 
 def located(settings: Settings) -> Path:

@@ -11,6 +11,7 @@ from mmkb.errors import UsageError
 from mmkb.queries.filters import MinGrade, Period
 from mmkb.queries.names import NamedActor, match_actors, resolve_actor
 
+HOW_TO_IMPORT = "mmkb import FILE reads one, docs/data-sets.md says which"
 _GRADE = re.compile(r"([A-Fa-f])?([1-6])?")
 
 
@@ -42,7 +43,7 @@ def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None) -> t
 
     known = imported_data_sets(base) if given else []
     if given and not known:
-        raise UsageError(f"no data set was imported, so none is called {given[0]!r}", "mmkb import FILE reads one")
+        raise UsageError(f"no data set was imported, so none is called {given[0]!r}", HOW_TO_IMPORT)
     return choose_all(given, known, "data set")
 
 

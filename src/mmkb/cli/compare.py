@@ -1,15 +1,20 @@
 """`mmkb compare`."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Annotated, Any
 
 import typer
 
 from mmkb import exchange
 from mmkb.cli.base import opened
 from mmkb.cli.choices import find_named, period_of
-from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.lists import Counted, Listing, Plan, answer
 from mmkb.cli.options import Between, Selection, Settings, Target, expanded
+from mmkb.cli.streams import is_terminal
 from mmkb.errors import UsageError
+from mmkb.formats import Format
 from mmkb.queries.compare import Comparison, Line, columns_for, find_comparison
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.names import NamedActor, resolve_actor
@@ -31,21 +36,27 @@ def compare(
 ) -> None:
     """Two actors side by side: arms, training, votes, visits, trade, sanctions.
 
-    Every figure is computed from the records of the base; its grades, records and sources are columns of their own. Where the
-    base holds nothing it says so, which is no proof that there was nothing.
+    Every figure is computed from the records of the base; its grades, records and sources are columns of their own. On a
+    terminal the grades stand below the figure. Where the base holds nothing it says so, which is no proof that there was nothing.
     """
     with opened(settings) as base:
         chosen = find_named(base, actors)
         if len(chosen) < 2:
             raise UsageError("compare needs two actors or more", "for example: mmkb compare russia china")
         asked = Comparison(chosen, resolve_actor(base, recipient), period_of(between))
-        plan = _listing(chosen).plan(selection, target)
-        lines = [_flat(line) for line in find_comparison(base, asked)]
-    answer(settings, plan, sort_objects(lines, plan.row_sort), asked.words(), [plural(len(lines), "line")])
+        plan = listing_for(chosen).plan(selection, target)
+        lines = sort_objects([_flat(line) for line in find_comparison(base, asked)], plan.row_sort)
+    said = [plural(len(lines), "line")]
+    is_on_screen = plan.format is Format.TABLE and is_terminal() and not target.output
+    if is_on_screen and not (selection.columns or plan.counted_by):
+        plan, lines = _graded_below(plan, lines, chosen)
+        said.append("below each figure the grades of the records behind it, best first")
+    answer(settings, plan, lines, asked.words(), said)
 
 
-def _listing(actors: tuple[NamedActor, ...]) -> Listing:
-    names = [actor.key.replace("-", "_") for actor in actors]
+def listing_for(actors: tuple[NamedActor, ...]) -> Listing:
+    """The lines, with four columns for each actor."""
+    names = [_column(actor.key) for actor in actors]
     return Listing(
         title=" and ".join(actor.name for actor in actors),
         noun="line",
@@ -57,14 +68,30 @@ def _listing(actors: tuple[NamedActor, ...]) -> Listing:
     )
 
 
+def _graded_below(plan: Plan, lines: Sequence[Any], actors: Sequence[NamedActor]) -> tuple[Plan, list[object]]:
+    """The grades as a second line of the figures: columns of their own do not fit a terminal."""
+    names = [_column(actor.key) for actor in actors]
+    columns = tuple(column for column in plan.columns if column.name not in {f"{name}_grades" for name in names})
+    return replace(plan, columns=columns), [SimpleNamespace(**{**vars(line), **_below(line, names)}) for line in lines]
+
+
+def _below(line: Any, names: Sequence[str]) -> dict[str, str]:
+    grades = {name: "; ".join(getattr(line, f"{name}_grades")) for name in names}
+    return {name: f"{getattr(line, name)}\n({found})" for name, found in grades.items() if found}
+
+
+def _column(actor: str) -> str:
+    return actor.replace("-", "_")
+
+
 def _flat(line: Line) -> object:
     values: dict[str, object] = {"topic": line.topic, "measure": line.measure}
     for key, figure in line.figures.items():
-        name = key.replace("-", "_")
+        name = _column(key)
         values |= {
             name: figure.words,
             f"{name}_grades": figure.grades,
             f"{name}_records": figure.records,
             f"{name}_sources": figure.sources,
         }
-    return type("ComparisonLine", (), values)
+    return SimpleNamespace(**values)

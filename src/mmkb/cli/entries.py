@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mmkb import exchange, vocabulary
-from mmkb.cli.base import opened
+from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_all, choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
@@ -46,6 +46,7 @@ def entries(
     --columns take their names.
     """
     with opened(settings) as base:
+        hint_at_import(base, "entries")
         record = resolve_record(base, linked_to) if linked_to else None
         wanted = queries.EntriesFilter(
             data_sets=choose_data_sets(base, [data_set] if data_set else None),
@@ -57,7 +58,7 @@ def entries(
             only_withdrawn=withdrawn,
         )
         found = queries.find_entries(base, wanted)
-        listing = _listing(found)
+        listing = listing_for(found)
         plan = listing.plan(selection, target)
         if target.output and _tells_rows(found, plan.counted_by):
             shown = len(found) if selection.limit is None else selection.limit
@@ -74,7 +75,7 @@ def _tells_rows(rows: Sequence[queries.EntryRow], counted_by: Sequence[str]) -> 
     return not counted_by or is_near_rows(len(groups), len(rows))
 
 
-def _listing(rows: Sequence[queries.EntryRow]) -> Listing:
+def listing_for(rows: Sequence[queries.EntryRow]) -> Listing:
     """The columns of mmkb, then those of the publishers that some of the rows fill."""
     own = queries.cell_columns(rows)
     return Listing(

@@ -52,7 +52,8 @@ def events(
 ) -> None:
     """Visits, meetings, agreements, exercises and other happenings.
 
-    A trip is one event and each stop within it another; --trips counts the trips alone.
+    A trip is one event and each stop within it another; --trips counts the trips alone. A stop counts as well where its trip
+    went to another country than those asked for, or without the actors asked for.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:

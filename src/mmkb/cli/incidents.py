@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from mmkb.cli.answers import deliver, deliver_rows
-from mmkb.cli.base import opened
+from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_data_sets, period_of, split_words
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
@@ -80,6 +80,7 @@ def incidents(
     """
     plan = _plan(selection, target)
     with opened(settings) as base:
+        hint_at_import(base, "incidents")
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),
             actor=actor or "",

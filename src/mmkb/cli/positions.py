@@ -42,7 +42,8 @@ def positions(
     """Who held which post, where and when.
 
     An empty from or to is not known, which does not mean that the post was held before, or still is. With --on such posts
-    are shown and counted apart.
+    are shown and counted apart. With --position the titles that begin so come first, those in bodies of which the base knows
+    the most posts before all others.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:

@@ -3,7 +3,7 @@
 import typer
 
 from mmkb import exchange
-from mmkb.cli.base import opened
+from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_data_sets
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import DataSets, Selection, Settings, Target, expanded
@@ -48,6 +48,7 @@ def releases(
     """The files of other publishers' data sets that were imported, and what each changed."""
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
+        hint_at_import(base)
         wanted = queries.ReleasesFilter(choose_data_sets(base, data_set))
         rows = queries.find_releases(base, wanted, plan.row_sort)
     answer(settings, plan, rows, wanted.words(), [plural(len(rows), LISTING.noun)])

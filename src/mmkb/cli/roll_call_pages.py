@@ -9,7 +9,7 @@ from mmkb.formats.sheets import Page, Row, Section, Sheet
 from mmkb.queries.resolutions import ResolutionRow, VoteRow, find_published_totals, record_id_of, votes_on
 from mmkb.queries.roll_calls import RollCall, differs, roll_call
 
-_BY_CHOICE = (
+COLUMNS = (
     Column("choice", "word", "the vote"),
     Column("votes", "integer", "how many countries"),
     Column("countries", "texts", "which countries"),
@@ -25,7 +25,7 @@ def roll_call_page(base: sqlite3.Connection, text: ResolutionRow, votes: Sequenc
     call = roll_call(text, votes)
     holders = {vote.country: vote.seat_holder for vote in votes if vote.seat_holder is not None}
     sections = [
-        Section("roll_call", Sheet(_BY_CHOICE, _choices(call, holders), _title(text), (call.words(), *_seat_words(holders)))),
+        Section("roll_call", Sheet(COLUMNS, _choices(call, holders), _title(text), (call.words(), *_seat_words(holders)))),
         _published(base, text, call),
     ]
     return Page(f"resolution:{text.key}", tuple(sections))

@@ -34,7 +34,9 @@ def timeline(
     target: Target,
     settings: Settings,
     *,
-    kind: Annotated[list[str] | None, typer.Option(metavar="WORD", help="event, order, deal, cooperation, ...")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="WORD", help="event, order, deal, ...; claim and figure only if named; or all.")
+    ] = None,
     actor: Annotated[
         list[str] | None, typer.Option(metavar="ACTOR", help="Who took part; for events of a state, its people as well.")
     ] = None,
@@ -42,19 +44,23 @@ def timeline(
 ) -> None:
     """All dated records in one order.
 
-    These are events, orders and deliveries, deals, the beginnings of cooperation, resolutions, sanctions and posts. A record
-    stands at its first possible day. One known only by its year or month stands before the days of that time, and says so.
+    These are events, orders and deliveries, deals, the beginnings of cooperation, resolutions, sanctions, posts and relations.
+    Claims and figures speak of a time but happened at none: they are counted, and shown with --kind claim, figure or all. A
+    record stands at its first possible day. One known only by its year or month stands before the days of that time, and says
+    so.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
         wanted = queries.TimelineFilter(
-            kinds=choose_all(kind, queries.KINDS, "--kind"),
+            kinds=choose_all(kind, (*queries.KINDS, queries.ALL), "--kind"),
             actors=find_named(base, actor),
             period=period_of(scope),
             min_grade=grade_floor(scope),
             sources=source_keys(base, source),
         )
         rows = sort_objects(queries.find_timeline(base, wanted), plan.row_sort)
+        unasked = queries.count_unasked(base, wanted)
     coarse = sum(row.precision != "day" for row in rows)
     said = plural(len(rows), LISTING.noun) + (f", {coarse:,} of them known by month, year or interval only" if coarse else "")
-    answer(settings, plan, rows, wanted.words(), [said])
+    more = " and ".join(plural(number, kind) for kind, number in unasked.items() if number)
+    answer(settings, plan, rows, wanted.words(), [said, f"{more} speak of that time as well: --kind all"] if more else [said])

@@ -1,6 +1,7 @@
 """`mmkb votes`."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -16,7 +17,9 @@ from mmkb.errors import UsageError
 from mmkb.formats import Format
 from mmkb.queries import resolutions as queries
 from mmkb.queries.counting import sort_objects
-from mmkb.queries.roll_calls import AgreementRow, agreement_words, count_lacking, find_agreement, seats_in_words
+from mmkb.queries.missing_votes import KnownVotes, missing_in_words
+from mmkb.queries.names import NamedActor
+from mmkb.queries.roll_calls import AgreementRow, agreement_words, find_agreement, seats_in_words
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -59,7 +62,8 @@ def votes(
     """How each country voted, and how often countries vote alike.
 
     Not voting is never counted as abstaining. A vote of Myanmar names who holds its seat: since 2021 that has been an envoy
-    of the ousted government. Of --min-grade only the letter counts, since a vote has no credibility of its own.
+    of the ousted government. --agree says of texts that it leaves out whether a country seems to have had no vote there or the
+    base lacks it. Of --min-grade only the letter counts, since a vote has no credibility of its own.
     """
     floor = grade_floor(scope)
     with opened(settings) as base:
@@ -107,10 +111,21 @@ def _answer_agreement(
     votes = queries.find_votes(base, wanted)
     keys = [country.key for country in countries]
     rows = find_agreement(votes, keys)
-    lacking = count_lacking(votes, keys)
-    chosen = [exchange.Column(country.key.replace("-", "_"), "word", f"vote of {country.name}") for country in countries]
+    plan = agreement_listing(countries).plan(selection, target)
+    known = KnownVotes.of(
+        queries.find_votes(base, queries.VotesFilter()), queries.find_resolutions(base, queries.ResolutionsFilter())
+    )
+    said = [agreement_words(rows), *missing_in_words(votes, keys, known)]
+    said += seats_in_words(votes, keys)
+    table = [_flat(row, keys) for row in rows]
+    answer(settings, plan, sort_objects(table, plan.row_sort), wanted.words(), said)
+
+
+def agreement_listing(countries: Sequence[NamedActor]) -> Listing:
+    """The texts, with a column for the vote of each country."""
+    chosen = [exchange.Column(_column(country.key), "word", f"vote of {country.name}") for country in countries]
     about = [column for column in queries.VOTE_COLUMNS if column.name in _SHOWN]
-    listing = Listing(
+    return Listing(
         title=f"Votes of {' and '.join(country.name for country in countries)}",
         noun="text",
         question="",
@@ -119,15 +134,12 @@ def _answer_agreement(
         figures=(Counted(exchange.Column("texts", "integer", "how many texts"), len),),
         figures_say="texts counts those on which the base knows the vote of each country",
     )
-    plan = listing.plan(selection, target)
-    said = [agreement_words(rows)]
-    if lacking:
-        said.append(f"{plural(lacking, 'more text')} left out on which the base lacks the vote of one of them")
-    said += seats_in_words(votes, keys)
-    table = [_flat(row, [column.name for column in chosen]) for row in rows]
-    answer(settings, plan, sort_objects(table, plan.row_sort), wanted.words(), said)
 
 
-def _flat(row: AgreementRow, names: list[str]) -> object:
+def _column(country: str) -> str:
+    return country.replace("-", "_")
+
+
+def _flat(row: AgreementRow, countries: Sequence[str]) -> object:
     values = {name: getattr(row, name) for name in (*_SHOWN, "agreement")}
-    return type("AgreementLine", (), values | dict(zip(names, row.choices, strict=True)))
+    return type("AgreementLine", (), values | dict(zip(map(_column, countries), row.choices, strict=True)))

@@ -36,7 +36,7 @@ def fit(tracks: list[Track], width: int | None, measure: Measure) -> tuple[list[
 
 
 def wrap(text: str, width: int, breaks: str, measure: Measure) -> list[str]:
-    """The lines of a cell: broken behind blanks or hyphens where possible, inside a word only where it is too long."""
+    """The lines of a cell: broken where its column allows, else behind a hyphen, and inside a word only if it is too long."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -47,6 +47,7 @@ def wrap(text: str, width: int, breaks: str, measure: Measure) -> list[str]:
             line += piece
             while measure(line.rstrip()) > width:
                 cut = _longest(line, width, measure)
+                cut = line.rfind("-", 1, cut) + 1 or cut
                 lines.append(line[:cut])
                 line = line[cut:]
         lines.append(line.rstrip())
@@ -62,7 +63,14 @@ def _least(track: Track, natural: int, measure: Measure) -> int:
     if not track.breaks:
         return natural
     header = max(measure(word) for word in track.header.split(" "))
-    return max(header, min(natural, _LEAST_KEY if "-" in track.breaks else _LEAST_TEXT))
+    if "-" not in track.breaks:
+        return max(header, min(natural, _LEAST_TEXT))
+    return max(header, natural if natural <= _LEAST_KEY else max(_LEAST_KEY, _longest_piece(track, measure)))
+
+
+def _longest_piece(track: Track, measure: Measure) -> int:
+    """The width at which no key breaks inside a word."""
+    return max(measure(piece.rstrip()) for cell in track.cells for piece in _pieces(cell, track.breaks))
 
 
 def _total(widths: Sequence[int]) -> int:

@@ -18,6 +18,7 @@ _UNBROKEN = frozenset({"year", "integer", "money", "flag", "date", "word"})
 _STATED = frozenset({"stated_value", "value"})
 # Of these fields a stated value is a number; others may be names of something, digit by digit.
 _NUMBERS = frozenset(column.name for table in TABLES for column in table.columns if column.type in ("integer", "money", "number"))
+_NAMING = frozenset({"record", "records", "participants"})  # kind:key or key:role, breaks as keys do
 _WHOLE = frozenset({"grade", "url"})  # a broken address can't be copied
 
 
@@ -122,6 +123,8 @@ def _header(column: Column) -> str:
 def _breaks(column: Column) -> str:
     if column.type in ("key", "keys"):
         return " -"
+    if column.name.rpartition("_")[2] in _NAMING:
+        return " -:"
     return "" if column.type in _UNBROKEN or column.name in _WHOLE else " "
 
 

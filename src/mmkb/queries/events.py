@@ -114,11 +114,23 @@ def find_events(connection: sqlite3.Connection, wanted: EventsFilter, sort: Sequ
     spelt = _PLACES.get(fold_name(wanted.place).replace(" ", "").replace("-", ""), wanted.place)
     conditions.equal("place", spelt or None)
     conditions.among("country", [actor.key for actor in wanted.countries])
-    conditions.flag("whole", asked=wanted.only_whole)
     conditions.during(wanted.period)
     conditions.graded(wanted.min_grade)
     conditions.among("source", wanted.sources)
-    return _events(ask(connection, "events", conditions.names, conditions.values, sort))
+    rows = _events(ask(connection, "events", conditions.names, conditions.values, sort))
+    return _without_stops(connection, rows, wanted) if wanted.only_whole else rows
+
+
+def _without_stops(connection: sqlite3.Connection, rows: list[EventRow], wanted: EventsFilter) -> list[EventRow]:
+    """Leave out the stops of trips that the same actors made in the same countries.
+
+    A stop in Russia on a trip to Belarus stays: of what was asked for it is no part of a trip, but the whole visit.
+    """
+    if not (wanted.actors or wanted.partners or wanted.countries):
+        return [row for row in rows if not row.part_of]
+    asked = EventsFilter(actors=wanted.actors, partners=wanted.partners, countries=wanted.countries)
+    trips = {row.key for row in find_events(connection, asked)}
+    return [row for row in rows if not trips & set(row.part_of)]
 
 
 def count_whole(rows: list[EventRow]) -> int:

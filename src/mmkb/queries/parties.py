@@ -1,6 +1,7 @@
 """What actors held, how they stand to each other, and who sanctioned them."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -121,7 +122,28 @@ def find_positions(connection: sqlite3.Connection, wanted: PositionsFilter, sort
     conditions.during(wanted.period)
     conditions.graded(wanted.min_grade)
     conditions.among("source", wanted.sources)
-    return read_rows(PositionRow, exchange.POSITIONS, ask(connection, "positions", conditions.names, conditions.values, sort))
+    rows = read_rows(PositionRow, exchange.POSITIONS, ask(connection, "positions", conditions.names, conditions.values, sort))
+    return _likeliest_first(connection, rows, wanted.position) if wanted.position and not sort else rows
+
+
+def _likeliest_first(connection: sqlite3.Connection, rows: list[PositionRow], title: str) -> list[PositionRow]:
+    """Titles that begin with the words before deputies and former ones; of these the bodies of which most posts are known.
+
+    Several commanders-in-chief bear that very title; the one of the armed forces is meant more often than those of a branch.
+    """
+    known = find_positions(connection, PositionsFilter())
+    posts: Counter[str | None] = Counter(row.organization for row in known if row.organization)
+    words = _words(title)
+
+    def place(row: PositionRow) -> tuple[bool, int, str, str]:
+        begins = _words(row.position).startswith(words)
+        return not begins, -posts[row.organization], row.organization or "", row.from_ or ""
+
+    return sorted(rows, key=place)
+
+
+def _words(title: str) -> str:
+    return title.lower().replace("-", " ")
 
 
 def find_sanctions(connection: sqlite3.Connection, wanted: SanctionsFilter, sort: Sequence[str] = ()) -> list[SanctionRow]:
@@ -158,9 +180,14 @@ def sanctions_of(connection: sqlite3.Connection, record_id: int, period: Period 
     return read_rows(SanctionRow, exchange.SANCTIONS, _of(connection, "sanctions", record_id, period))
 
 
-def find_relations(connection: sqlite3.Connection) -> list[RelationRow]:
-    """All relations."""
-    return read_rows(RelationRow, exchange.RELATIONS, ask(connection, "relations"))
+def find_relations(
+    connection: sqlite3.Connection, min_grade: MinGrade | None = None, sources: Sequence[str] = ()
+) -> list[RelationRow]:
+    """All relations, or those of a grade or cited from one of the sources."""
+    conditions = Conditions()
+    conditions.graded(min_grade)
+    conditions.among("source", sources)
+    return read_rows(RelationRow, exchange.RELATIONS, ask(connection, "relations", conditions.names, conditions.values))
 
 
 def _of(connection: sqlite3.Connection, question: str, record_id: int, period: Period) -> list[tuple[object, ...]]:

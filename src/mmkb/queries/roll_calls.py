@@ -84,15 +84,6 @@ def find_agreement(votes: Sequence[VoteRow], countries: Sequence[str]) -> list[A
     return rows
 
 
-def count_lacking(votes: Sequence[VoteRow], countries: Sequence[str]) -> int:
-    """On how many texts the base knows the vote of some of the countries but not of each."""
-    known: dict[str, set[str]] = {}
-    for vote in votes:
-        if vote.country in countries:
-            known.setdefault(vote.resolution, set()).add(vote.country)
-    return sum(len(found) < len(countries) for found in known.values())
-
-
 def seats_in_words(votes: Iterable[VoteRow], countries: Sequence[str]) -> list[str]:
     """Whose envoys cast the votes of countries whose rulers do not hold their seat."""
     held = Counter((vote.country, vote.seat_holder) for vote in votes if vote.seat_holder and vote.country in countries)

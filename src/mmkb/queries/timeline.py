@@ -2,17 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mmkb.dates import PartialDate
 from mmkb.exchange import GRADE, Column
-from mmkb.queries import arms, cooperation, deals, events, parties, resolutions
+from mmkb.queries import arms, claims, cooperation, deals, events, parties, resolutions
 from mmkb.queries.filters import MinGrade, Period, said
 from mmkb.queries.names import NamedActor
 
 COLUMNS = (
     Column("date", "date", "day, month or year, as the source gives it"),
-    Column("precision", "word", "day, month, year or interval; what is less exact stands before its days"),
+    Column("precision", "word", "day, month, year or interval, FY and SY too; what is less exact stands before its days"),
     Column("kind", "word", "kind of the record, and what of it happened then"),
     Column("title", "text", "what happened"),
     Column("actors", "keys", "who took part"),
@@ -20,12 +20,15 @@ COLUMNS = (
     GRADE,
     Column("sources", "keys", "keys of the sources that support the record"),
 )
-KINDS = ("cooperation", "deal", "delivery", "event", "order", "position", "resolution", "sanction")
+HAPPENED = ("cooperation", "deal", "delivery", "event", "order", "position", "relation", "resolution", "sanction")
+STATED = ("claim", "figure")  # they speak of a time, in which nothing of them happened, and would drown what did
+ALL = "all"
+KINDS = tuple(sorted((*HAPPENED, *STATED)))
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineFilter:
-    """Which dated records are asked for; what is empty does not filter."""
+    """Which dated records are asked for; what is empty does not filter, but without a kind it is what happened."""
 
     kinds: tuple[str, ...] = ()
     actors: tuple[NamedActor, ...] = ()
@@ -54,10 +57,10 @@ class TimelineRow:
 
 def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> list[TimelineRow]:
     """The dated records that match, by their first possible day; of those that begin together the least exact first."""
-    kinds = wanted.kinds or KINDS
+    kinds = KINDS if ALL in wanted.kinds else wanted.kinds or HAPPENED
     keys = {actor.key for actor in wanted.actors}
     rows = [
-        (PartialDate.parse(row.date), row)
+        (PartialDate.parse_period(row.date), row)
         for kind in kinds
         for row in _FIND[kind](connection, wanted)
         if not keys or kind == "event" or keys & set(row.actors)  # of a state, its people take part in events as well
@@ -69,8 +72,17 @@ def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> lis
     return [row for _, row in inside]
 
 
+def count_unasked(connection: sqlite3.Connection, wanted: TimelineFilter) -> dict[str, int]:
+    """How many claims and figures would be there as well, had a kind been asked for."""
+    if wanted.kinds:
+        return {}
+    return {kind: len(find_timeline(connection, replace(wanted, kinds=(kind,)))) for kind in STATED}
+
+
 def _precision(date: str) -> str:
-    return "interval" if "/" in date else {4: "year", 7: "month"}.get(len(date.rstrip("~?")), "day")
+    if "/" in date or "Y" in date:  # FY2022-23, SY2022-23
+        return "interval"
+    return {4: "year", 7: "month"}.get(len(date.rstrip("~?")), "day")
 
 
 def _is_dated(date: str) -> bool:
@@ -179,13 +191,44 @@ def _positions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterat
                 yield TimelineRow(date, _precision(date), "position", title, actors, record, row.grade, row.sources)
 
 
+def _relations(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    for row in parties.find_relations(connection, wanted.min_grade, wanted.sources):
+        for date, what in ((row.from_, "begins"), (row.to, "ends")):
+            if date and _is_dated(date):
+                title = f"{row.subject} {row.predicate.replace('-', ' ')} {row.object} ({what})"
+                kind, record = f"relation: {what}", f"actor:{row.subject}"
+                actors = _known(row.subject, row.object)
+                yield TimelineRow(date, _precision(date), kind, title, actors, record, row.grade, row.sources)
+
+
+def _figures(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = cooperation.IndicatorsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
+    for row in cooperation.find_indicators(connection, asked):
+        if row.period:
+            title = f"{row.indicator}, {row.country}: {row.value:,} {row.unit}"
+            record = f"observation:{row.key}"
+            yield TimelineRow(row.period, _precision(row.period), "figure", title, (row.country,), record, row.grade, row.sources)
+
+
+def _claims(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
+    asked = claims.ClaimsFilter(min_grade=wanted.min_grade, sources=wanted.sources)
+    for row in claims.find_claims(connection, asked):
+        if row.as_of:
+            title = f"{row.attributed_to or row.source}: {row.statement}"
+            kind, record = f"claim: {row.assessment}", f"claim:{row.key}"
+            yield TimelineRow(row.as_of, _precision(row.as_of), kind, title, _known(row.subject), record, row.grade, row.sources)
+
+
 _FIND: dict[str, Callable[[sqlite3.Connection, TimelineFilter], Iterator[TimelineRow]]] = {
+    "claim": _claims,
     "cooperation": _cooperation,
     "deal": _deals,
     "delivery": _deliveries,
     "event": _events,
+    "figure": _figures,
     "order": _orders,
     "position": _positions,
+    "relation": _relations,
     "resolution": _resolutions,
     "sanction": _sanctions,
 }

@@ -90,7 +90,6 @@ EVENTS = Question(
         "actor_in_role": _took_part("actor", in_role=True),
         "role": exists().where(Participant.event_id == Event.id, is_among(Participant.role, "role")).correlate(Event),
         "with": _took_part("with"),
-        "whole": ~exists().where(EventPart.event_id == Event.id).correlate(Event),
         "period": and_(
             Event.start_date_earliest <= parameter("until"),
             func.coalesce(Event.end_date_latest, Event.start_date_latest) >= parameter("since"),

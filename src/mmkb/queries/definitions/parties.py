@@ -69,6 +69,7 @@ RELATIONS = Question(
     filters={
         "record": or_(Relation.subject_id == number("record"), Relation.object_id == number("record")),
         "period": lasted_into(Relation, "valid_from", "valid_to"),
+        **grade_filters(Relation.id),
     },
 )
 
