@@ -39,6 +39,9 @@ were put together, is taken once; one with the same key and other cells goes to 
 All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
 room for a second copy; meanwhile others read the old state, and a second import waits.
 
+Of dates with slashes (`04/05/2022`) in ACLED's files other dates of the file show whether the day or the month stands
+first. Where none does, the day is taken and that is said; where a file has both, dates that may be either are rejected.
+
 ## Linking
 
 Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
