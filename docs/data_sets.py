@@ -2,6 +2,7 @@
 
 from mmkb.importers.datasets import IMPORTERS
 from mmkb.importers.datasets.interface import Importer, Shape
+from mmkb.queries.reliabilities import JUDGEMENTS
 
 _INTRO = """# Data sets
 
@@ -72,6 +73,12 @@ rows that are written have a column with the source line. `--i-have-the-rights` 
 (`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
 
 """
+_RELIABILITY = """## How far they are trusted
+
+What a data set says of a record stands in `mmkb evidence` and `mmkb conflicts` with the reliability of its publisher,
+by the table of [grades.md](grades.md).
+
+"""
 _ABOUT = {
     Shape.ENTRIES: "## Formats of registers, lists and votes\n",
     Shape.INCIDENTS: "## Formats of conflict events\n",
@@ -80,7 +87,16 @@ _ABOUT = {
 
 def data_sets() -> str:
     """The page as Markdown."""
-    return _INTRO + "\n".join(_table(shape) for shape in (Shape.ENTRIES, Shape.INCIDENTS))
+    return "\n".join((_INTRO + _judgements(), *(_table(shape) for shape in (Shape.ENTRIES, Shape.INCIDENTS))))
+
+
+def _judgements() -> str:
+    rows = (f"| {letter} | {_listed(data_sets)} | {reason} |\n" for letter, reason, data_sets in JUDGEMENTS)
+    return f"{_RELIABILITY}| letter | data sets | why |\n|---|---|---|\n{''.join(rows)}"
+
+
+def _listed(data_sets: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in data_sets)
 
 
 def _table(shape: Shape) -> str:
