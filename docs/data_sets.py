@@ -13,9 +13,14 @@ says which format it is. Plain, `.gz` and `.zip` files (with one file inside) ar
 workbooks need `pip install 'mmkb[xlsx]'`. UTF-8 with or without a byte order mark and Windows-1252 are told apart;
 columns are found by name, so that their order and columns of your own do no harm. Of a release mmkb keeps every column.
 
+OFAC's addresses and other names look the same on both of its lists: their names (`add.csv`, `cons_add.csv`) tell them
+apart. A file with another name has to be given its format, and one whose rows are about entries that the base has from
+the other list is refused.
+
 ## Releases
 
-Each imported file is a *release* of its data set, named after the publisher's own date where the file says it.
+Each imported file is a *release* of its data set, named after the publisher's own date where the file says it. A data set
+has the name of its format; where it has another one, this stands in brackets in the tables below.
 
 | command | does |
 |---|---|
@@ -108,4 +113,5 @@ def _table(shape: Shape) -> str:
 def _row(importer: Importer) -> str:
     about = importer.data_set
     link = f"[{about.title}]({about.url})"
-    return f"| `{importer.word}` | {link} | {about.publisher} | {about.passing.value} | {about.licence} |\n"
+    named = f"`{importer.word}`" + (f" (`{about.key}`)" if about.key != importer.word else "")
+    return f"| {named} | {link} | {about.publisher} | {about.passing.value} | {about.licence} |\n"

@@ -38,6 +38,9 @@ class DataSet:
     # Where the publisher gives no id: the columns that say which thing a row is. If two editions differ in one of
     # them alone, it was renamed.
     identity: tuple[str, ...] = ()
+    # Where rows are about entries of a list (`46072|68654`: an address of 46072): its key, and that of the list it can be
+    # confused with.
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from mmkb.store.releases.entries import EntryStore
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
 from mmkb.store.releases.linking import Ask, confirm_open, link_entries
+from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
 from mmkb.store.releases.shape import codes_of, remarks_on_shape
@@ -89,6 +90,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         outcome = Outcome(importer.data_set, release, "", edition)
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
+    refuse_strangers(connection, importer.data_set, release, file)
     outcome.rejects = _located(importer, file, outcome.rejects)
     if file.encoding == "cp1252":
         outcome.remarks.append(f"{file.name} is no UTF-8 and was read as Windows-1252: check names with accents")
