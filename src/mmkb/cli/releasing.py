@@ -45,9 +45,10 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             raise
     if outcome.is_known:
         name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
-        for line in _linked(outcome):
+        said = _linked(outcome)
+        for line in said:
             note(line)
-        note(f"{file.name} was imported before, as {name}; {'its links were' if outcome.linked else 'nothing was'} changed")
+        note(f"{file.name} was imported before, as {name}; {'its links were' if said else 'nothing was'} changed")
         return
     for line in _told(outcome):
         note(line)
