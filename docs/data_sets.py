@@ -62,7 +62,8 @@ imported with `--link none` become linked: import it again without.
   the delivery-level export deals stand there only where the register itself is not imported.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it. Sure is only the very same name,
   borne by one actor alone, and for people from Myanmar only where the entry speaks of the country; a name alone
-  identifies nobody.
+  identifies nobody. Where a release changes an entry (its name, say), a link by name is judged anew; one by identifier
+  or by a person stays.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.

@@ -1,5 +1,6 @@
 """Links of imported rows to the base: made later, judged anew, and taken back without a trace."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 import pytest
 
 from editions import snapshot, write_acled, write_uk_list
+from mmkb.db.read import reading
 from mmkb.importers.datasets import importer_of
 from mmkb.importers.files import input_file
+from mmkb.queries.entries import EntriesFilter, find_entries
 from mmkb.store.releases.importing import Outcome, Wishes, import_release
+from mmkb.store.releases.linking import Ask
 from mmkb.store.releases.undo import undo_release
 from support import Mmkb
 
@@ -116,3 +120,71 @@ def test_links_by_the_codes_come_and_go_in_any_order(base: Path, tmp_path: Path)
     for release, state in zip(reversed(releases), reversed(states), strict=True):
         undo_release(base, release, lambda _: None)
         assert snapshot(base) == state
+
+
+def links(base: Path) -> list[tuple[Any, ...]]:
+    with reading(base) as connection:
+        rows = find_entries(connection, EntriesFilter())
+    return [(row.key, row.records, row.linked_by, row.score) for row in rows]
+
+
+def listed(base: Path, folder: Path, *names: dict[str, str], ask: Ask | None = None) -> list[int]:
+    """One list of the UK after another, of names by key."""
+    releases = []
+    for month, entries in enumerate(names, 1):
+        with input_file(str(write_uk_list(folder / f"{month}.csv", month, entries))) as file:
+            releases.append(import_release(base, importer_of("uk-list"), file, Wishes(lambda _: None, ask=ask)).release)
+    return releases
+
+
+MAN = ("actor:min-aung-hlaing",)
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("Nobody Invented", ((), None, None)),
+        ("Ye Win Oo", (("actor:ye-win-oo",), "match", 1.0)),
+        ("Min Aung Laing", (MAN, "open", 0.987)),
+        ("MIN AUNG HLAING", (MAN, "match", 1.0)),
+    ],
+)
+def test_a_link_by_name_is_judged_anew_when_the_name_changes(
+    base: Path, tmp_path: Path, name: str, link: tuple[Any, ...]
+) -> None:
+    other = shutil.copy(base, tmp_path / "other.db")
+    first = {"U1": "Min Aung Hlaing", "U2": "Somebody"}
+    _, second = listed(base, tmp_path, first, first | {"U1": name})
+    assert links(base) == [("U1", *link), ("U2", (), None, None)]
+    undo_release(base, second, lambda _: None)
+    listed(other, tmp_path, first)
+    assert links(base) == [("U1", MAN, "match", 1.0), ("U2", (), None, None)]
+    assert content(base) == content(other)
+
+
+def test_a_link_that_a_person_confirmed_stays(base: Path, tmp_path: Path) -> None:
+    listed(base, tmp_path, {"U1": "Min Aung Laing"}, {"U1": "Nobody Invented"}, ask=lambda _: True)
+    assert [row[:3] for row in links(base)] == [("U1", MAN, "person")]
+
+
+def test_a_link_by_identifier_stays(base: Path, tmp_path: Path) -> None:
+    for name in ("Min Aung Hlaing", "Nobody Invented"):
+        entity = {"id": "Q6862534", "labels": {"en": {"language": "en", "value": name}}}
+        (tmp_path / f"{name}.json").write_text(json.dumps({"entities": {"Q6862534": entity}}))
+        store(base, "wikidata", tmp_path / f"{name}.json")
+        assert links(base) == [("Q6862534", MAN, "identifier", 1.0)]
+
+
+def test_an_id_of_a_former_link_is_not_given_to_another(base: Path, tmp_path: Path) -> None:
+    _, second = listed(base, tmp_path, {"U1": "Min Aung Hlaing"}, {"U1": "Nobody Invented"})
+    sdn = tmp_path / "sdn.csv"
+    sdn.write_text('1,"YE WIN OO",-0- ,"SDNTK",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"POB Burma."\n')
+    store(base, "ofac-sdn", sdn)
+    undo_release(base, second, lambda _: None)
+    assert links(base) == [("1", ("actor:ye-win-oo",), "match", 1.0), ("U1", MAN, "match", 1.0)]
+
+
+def test_it_is_said_that_links_were_judged_anew(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    listed(base, tmp_path, {"U1": "Min Aung Hlaing", "U2": "Somebody"})
+    answer = mmkb("import", write_uk_list(tmp_path / "2.csv", 2, {"U1": "Nobody Invented", "U2": "Somebody"}), "--db", base)
+    assert "1 judged anew, since their rows changed" in answer.err

@@ -74,6 +74,7 @@ def _linked(outcome: Outcome) -> list[str]:
         "match": "by a sure match",
         "person": "by your choice",
         "open": "to be confirmed (mmkb entries --linked-by open)",
+        "again": "judged anew, since their rows changed",
         "new": "not among the curated transfers, and listed by mmkb arms as well",
     }
     counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]

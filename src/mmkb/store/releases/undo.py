@@ -11,6 +11,7 @@ from mmkb.store.releases.entries import LAYOUT as ENTRIES
 from mmkb.store.releases.incidents import LAYOUT as INCIDENTS
 from mmkb.store.releases.incidents import TABLES
 from mmkb.store.releases.parties import PLACE_CODES, relink_places
+from mmkb.store.releases.relinking import restore
 from mmkb.store.releases.sinks import Layout, reindexed
 
 
@@ -36,6 +37,7 @@ def undo_release(base: Path, release_id: int, say: Callable[[str], None]) -> Und
         _refuse_if_built_on(connection, data_set_id, release_id, f"{key} {name}")
         for table in ("entry_links", "place_links", "linked_releases"):
             connection.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
+        restore(connection, release_id)
         for layout in (ENTRIES, INCIDENTS):
             _restore(connection, layout, release_id)
             _remove(connection, layout, release_id)
