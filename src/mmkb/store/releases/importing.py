@@ -36,7 +36,7 @@ class Wishes:
     is_trial: bool = False  # say what would change, store nothing
     is_linking: bool = True  # look for the records of the base that the entries are
     ask: Ask | None = None  # asked for each link that is not sure; without it these stay open
-    keep: Callable[[list[Reject], tuple[str, ...]], None] = lambda *_: None  # rows that can't be read, and the file's header
+    keep: Callable[[list[Reject], Edition], None] = lambda *_: None  # rows that can't be read, and how the file is written
 
 
 @dataclass(slots=True)
@@ -57,12 +57,12 @@ class Outcome:
 
 
 class RefusedError(InputError):
-    """Too many rows can't be read; holds them, and the header of the file."""
+    """Too many rows can't be read; holds them, and what the file says of itself."""
 
-    def __init__(self, reason: str, hint: str, rejects: list[Reject], header: tuple[str, ...]) -> None:
+    def __init__(self, reason: str, hint: str, rejects: list[Reject], edition: Edition) -> None:
         super().__init__(reason, hint)
         self.rejects = rejects
-        self.header = header
+        self.edition = edition
 
 
 def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
@@ -103,7 +103,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     if outcome.rejects and not wishes.is_trial:
-        wishes.keep(outcome.rejects, edition.header)  # if they can't be written, nothing is stored
+        wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored
     return outcome
 
 
@@ -236,5 +236,5 @@ def _refuse_many(outcome: Outcome, file: InputFile) -> None:
             f"{file.name}: {plural(rejected, 'row')} of {rows + rejected:,} can't be read; nothing was stored",
             "see the reasons, and check that the format is the right one",
             outcome.rejects,
-            outcome.edition.header,
+            outcome.edition,
         )
