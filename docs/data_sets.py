@@ -75,6 +75,10 @@ imported with `--link none` become linked: import it again without.
 overlap, so that counts stand by data set and are never added to each other; GDELT is coded by machines, and each row of
 it a lead, never a fact.
 
+`mmkb incidents --admin NAME` takes a state, district or township as MIMU or any data set writes it: `Rakhine` and
+`Rakhine state`, `Shan (North)` and `Shan-North`. Parts count to the whole (Bago-East to Bago), and what was taken is
+said. Of units of one name in two states it wants to know which is meant: `Minhla, Magway`.
+
 ## What may be passed on
 
 `-o FILE` refuses what a publisher forbids to pass on and says why, and `mmkb export` leaves imported data sets out;
