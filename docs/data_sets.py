@@ -2,6 +2,7 @@
 
 from mmkb.importers.datasets import IMPORTERS
 from mmkb.importers.datasets.interface import Importer, Shape
+from mmkb.queries.reliabilities import JUDGEMENTS
 
 _INTRO = """# Data sets
 
@@ -12,9 +13,14 @@ says which format it is. Plain, `.gz` and `.zip` files (with one file inside) ar
 workbooks need `pip install 'mmkb[xlsx]'`. UTF-8 with or without a byte order mark and Windows-1252 are told apart;
 columns are found by name, so that their order and columns of your own do no harm. Of a release mmkb keeps every column.
 
+OFAC's addresses and other names look the same on both of its lists: their names (`add.csv`, `cons_add.csv`) tell them
+apart. A file with another name has to be given its format, and one whose rows are about entries that the base has from
+the other list is refused.
+
 ## Releases
 
-Each imported file is a *release* of its data set, named after the publisher's own date where the file says it.
+Each imported file is a *release* of its data set, named after the publisher's own date where the file says it. A data set
+has the name of its format; where it has another one, this stands in brackets in the tables below.
 
 | command | does |
 |---|---|
@@ -31,19 +37,25 @@ selection made in other ways (by actor, say) looks as if the rest had been withd
 of a file can't be read, nothing of it counts as withdrawn.
 
 A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field and the reason. Mend it
-there and import that file; what it holds counts as a part of an edition. `--strict` stops at the first such row
-instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet has damaged
-(`2.02E+13` for a number) is refused as a whole. A row that repeats an earlier one with all its cells, as where downloads
-were put together, is taken once; one with the same key and other cells goes to `rejects.csv`, and the first is kept.
+there and import that file; what it holds counts as a part of an edition. Of JSON and XML formats the whole record
+goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there. `--strict`
+stops at the first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a
+spreadsheet has damaged (`2.02E+13` for a number) is refused as a whole. A row that repeats an earlier one with all
+its cells, as where downloads were put together, is taken once; one with the same key and other cells goes to
+`rejects.csv`, and the first is kept.
 
 All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
 room for a second copy; meanwhile others read the old state, and a second import waits.
+
+Of dates with slashes (`04/05/2022`) in ACLED's files other dates of the file show whether the day or the month stands
+first. Where none does, the day is taken and that is said; where a file has both, dates that may be either are rejected.
 
 ## Linking
 
 Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
 `--link ask` asks for each link that is not sure, `--link none` links nothing; by default these stay *open* (`mmkb
-entries --linked-by open`), and importing the same file again with `--link ask` asks for them.
+entries --linked-by open`), and importing the same file again with `--link ask` asks for them. So does a file that was
+imported with `--link none` become linked: import it again without.
 
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that
@@ -52,7 +64,8 @@ entries --linked-by open`), and importing the same file again with `--link ask` 
   the delivery-level export deals stand there only where the register itself is not imported.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it. Sure is only the very same name,
   borne by one actor alone, and for people from Myanmar only where the entry speaks of the country; a name alone
-  identifies nobody.
+  identifies nobody. Where a release changes an entry (its name, say), a link by name is judged anew; one by identifier
+  or by a person stays.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.
@@ -62,11 +75,21 @@ entries --linked-by open`), and importing the same file again with `--link ask` 
 overlap, so that counts stand by data set and are never added to each other; GDELT is coded by machines, and each row of
 it a lead, never a fact.
 
+`mmkb incidents --admin NAME` takes a state, district or township as MIMU or any data set writes it: `Rakhine` and
+`Rakhine state`, `Shan (North)` and `Shan-North`. Parts count to the whole (Bago-East to Bago), and what was taken is
+said. Of units of one name in two states it wants to know which is meant: `Minhla, Magway`.
+
 ## What may be passed on
 
 `-o FILE` refuses what a publisher forbids to pass on and says why, and `mmkb export` leaves imported data sets out;
 rows that are written have a column with the source line. `--i-have-the-rights` is an explicit choice, written to a log
 (`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
+
+"""
+_RELIABILITY = """## How far they are trusted
+
+What a data set says of a record stands in `mmkb evidence` and `mmkb conflicts` with the reliability of its publisher,
+by the table of [grades.md](grades.md).
 
 """
 _ABOUT = {
@@ -77,7 +100,16 @@ _ABOUT = {
 
 def data_sets() -> str:
     """The page as Markdown."""
-    return _INTRO + "\n".join(_table(shape) for shape in (Shape.ENTRIES, Shape.INCIDENTS))
+    return "\n".join((_INTRO + _judgements(), *(_table(shape) for shape in (Shape.ENTRIES, Shape.INCIDENTS))))
+
+
+def _judgements() -> str:
+    rows = (f"| {letter} | {_listed(data_sets)} | {reason} |\n" for letter, reason, data_sets in JUDGEMENTS)
+    return f"{_RELIABILITY}| letter | data sets | why |\n|---|---|---|\n{''.join(rows)}"
+
+
+def _listed(data_sets: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in data_sets)
 
 
 def _table(shape: Shape) -> str:
@@ -89,4 +121,5 @@ def _table(shape: Shape) -> str:
 def _row(importer: Importer) -> str:
     about = importer.data_set
     link = f"[{about.title}]({about.url})"
-    return f"| `{importer.word}` | {link} | {about.publisher} | {about.passing.value} | {about.licence} |\n"
+    named = f"`{importer.word}`" + (f" (`{about.key}`)" if about.key != importer.word else "")
+    return f"| {named} | {link} | {about.publisher} | {about.passing.value} | {about.licence} |\n"

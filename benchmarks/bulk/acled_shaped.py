@@ -47,7 +47,8 @@ def _world(chance: random.Random) -> _World:
     groups = [f"Group {i} of the {land}" for i, land in enumerate(["hills", "river", "plain", "coast", "border", "valley"] * 50)]
     words = ["".join(chance.choices(_LETTERS, k=chance.randint(3, 10))) for _ in range(30_000)]
     towns = [
-        (f"State {i % 18}", f"District {i % 80}", f"Township {i % 330}", f"Village {i}", *_point(chance)) for i in range(9_000)
+        (f"State {i % 330 % 18}", f"District {i % 330 % 80}", f"Township {i % 330}", f"Village {i}", *_point(chance))
+        for i in range(9_000)
     ]
     return _World(chance, groups, words, towns)
 

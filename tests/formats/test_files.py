@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from mmkb.exchange import TRANSFERS, Column
 from mmkb.formats import EXTENSIONS, Format, Style, write
+from mmkb.formats.delimited import write_packed
 from mmkb.formats.sheets import Page, Section, Sheet
 
 KEY, NAME, YEAR, SUM = (
@@ -72,6 +73,17 @@ def test_a_number_is_written_out_in_digits(number: float, cell: str) -> None:
     assert render(sheet, Format.CSV)[0] == f"key,value\na,{cell}\n"
     assert render(sheet, Format.TABLE)[0].split()[-1] == cell
     assert json.loads(render(sheet, Format.JSON)[0]) == [{"key": "a", "value": number}]
+
+
+@pytest.mark.parametrize("columns", [(Column("value", "number", ""),), (KEY, Column("value", "number", ""))])
+def test_packed_rows_write_numbers_out_in_digits_too(columns: tuple[Column, ...]) -> None:
+    row = ("a", 0.00001)[-len(columns) :]
+    stream = io.StringIO(newline="")
+    write_packed(columns, [row], [None] * len(columns), stream, ",")
+    shared = io.StringIO(newline="")
+    write_packed(columns, [(1,)], [lambda _: row], shared, ",")
+    assert stream.getvalue() == shared.getvalue()
+    assert stream.getvalue().splitlines()[1] == ("0.00001", "a,0.00001")[len(columns) - 1]
 
 
 def test_tsv_is_the_same_with_tabs() -> None:

@@ -70,6 +70,20 @@ def test_an_excerpt_goes_in_and_out_again(mmkb: Mmkb, base: Path, name: str) -> 
     assert snapshot(base) == before
 
 
+def test_addresses_of_one_list_are_not_stored_as_those_of_the_other(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    for name in ("cons_prim-excerpt.csv", "sdn-burma-excerpt.csv"):
+        assert mmkb("import", DATA / "ofac" / name, "--db", base).code == 0
+    before = snapshot(base)
+    path = shutil.copy(DATA / "ofac" / "cons_add-excerpt.csv", tmp_path / "add.csv")
+    answer = mmkb("import", path, "--db", base)
+    assert answer.code == 1
+    assert "2 of its 2 new rows are about entries of ofac-cons, 0 about entries of ofac-sdn; nothing was stored" in answer.err
+    assert snapshot(base) == before
+    assert "2 added" in mmkb("import", "ofac-cons-add", path, "--db", base).err
+    # Nothing is known of whom these are about, so that the name has to do.
+    assert "16 added" in mmkb("import", DATA / "ofac" / "add-burma-excerpt.csv", "--db", base).err
+
+
 def test_what_was_linked_to_the_base_is_taken_back_as_well(mmkb: Mmkb, seed: Path, tmp_path: Path) -> None:
     base = shutil.copy(seed, tmp_path / "mmkb.db")
     before = snapshot(base)

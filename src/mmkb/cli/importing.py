@@ -38,7 +38,8 @@ def import_(
     `facts` reads a folder as `mmkb export` writes it: rows that the base has are updated by their key, new ones are
     added, none is removed. Any other FORMAT is that of a data set (docs/data-sets.md), recognised from the content if
     it is left out: the file becomes a release, what the publisher left out since the last one counts as withdrawn, and
-    nothing that was said before is lost. Rows that can't be read go to rejects.csv, to be mended and imported again.
+    nothing that was said before is lost. Rows that can't be read go to rejects.csv (of JSON and XML formats whole records,
+    to rejects.json, .jsonl or .xml), to be mended and imported again.
     """
     words = what or []
     if undo is not None:

@@ -19,6 +19,7 @@ from mmkb.errors import MmkbError, UsageError
 from mmkb.formats import Format
 from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
+from mmkb.queries.admin_units import find_area
 from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import NamedActor, match_actors
 from mmkb.queries.statements import Packed
@@ -65,7 +66,10 @@ def incidents(
     ] = None,
     place: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
     admin: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A state, district or township, or the code of a state or township.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="A state, district or township, in any usual spelling; or the code of a state or township."
+        ),
     ] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A country as the data set writes it.")] = None,
     deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths.")] = None,
@@ -81,6 +85,8 @@ def incidents(
     plan = _plan(selection, target)
     with opened(settings) as base:
         hint_at_import(base, "incidents")
+        countries = tuple(name for text in country or () for name in queries.find_countries(base, text))
+        area = find_area(base, admin, countries) if admin else None
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),
             actor=actor or "",
@@ -89,8 +95,9 @@ def incidents(
             kinds=_kinds(base, type),
             place=place or "",
             admin=admin or "",
-            places=queries.find_places(base, admin) if admin else None,
-            countries=tuple(name for text in country or () for name in queries.find_countries(base, text)),
+            places=area.places if area else None,
+            units=area.names if area else (),
+            countries=countries,
             period=period_of(between),
             deaths=deaths,
             text=text or "",
@@ -122,7 +129,7 @@ def _count(
         clear(base, rights, _held(base, wanted), str(plan.target.output))
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
-    said = (plural(len(counted), "row"), LISTING.figures_say, *_sides_said(wanted))
+    said = (plural(len(counted), "row"), LISTING.figures_say, *_taken_said(wanted))
     chosen = tuple(column.name for column in plan.columns)
     sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
     deliver(settings, plan.target, plan.format, sheet)
@@ -178,14 +185,17 @@ def _said(counted: Counter[str], wanted: queries.IncidentsFilter, limit: int | N
     by_set = (f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(counted.items()))
     words = "; ".join(by_set) or plural(0, LISTING.noun)
     is_cut = limit is not None and counted.total() == limit
-    return f"the first {limit:,}, there may be more (--limit): {words}" if is_cut else words, *_sides_said(wanted)
+    return f"the first {limit:,}, there may be more (--limit): {words}" if is_cut else words, *_taken_said(wanted)
 
 
-def _sides_said(wanted: queries.IncidentsFilter) -> list[str]:
-    """Which names of parties were taken to be the actor that was asked for."""
-    names = sorted({side.name for side in wanted.sides or ()})
-    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
-    return [f"parties: {'; '.join(names[:5])}{more}"] if names else []
+def _taken_said(wanted: queries.IncidentsFilter) -> list[str]:
+    """Which names of parties and of administrative units were taken to be what was asked for."""
+    taken = {"parties": sorted({side.name for side in wanted.sides or ()}), "places in": list(wanted.units)}
+    return [f"{what}: {'; '.join(names[:5])}{_more(names)}" for what, names in taken.items() if names]
+
+
+def _more(names: Sequence[str]) -> str:
+    return f" and {len(names) - 5:,} more" if len(names) > 5 else ""
 
 
 def _sides(base: sqlite3.Connection, text: str | None) -> tuple[queries.Side, ...] | None:

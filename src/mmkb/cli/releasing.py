@@ -14,7 +14,7 @@ from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
 from mmkb.importers.datasets import importer_of, recognise
-from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
@@ -41,13 +41,14 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
                 )
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
-            _write_rejects(refused.rejects, refused.header)
+            _write_rejects(refused.rejects, refused.edition)
             raise
     if outcome.is_known:
         name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
-        for line in _linked(outcome):
+        said = _linked(outcome)
+        for line in said:
             note(line)
-        note(f"{file.name} was imported before, as {name}; {'its links were' if outcome.linked else 'nothing was'} changed")
+        note(f"{file.name} was imported before, as {name}; {'its links were' if said else 'nothing was'} changed")
         return
     for line in _told(outcome):
         note(line)
@@ -73,6 +74,7 @@ def _linked(outcome: Outcome) -> list[str]:
         "match": "by a sure match",
         "person": "by your choice",
         "open": "to be confirmed (mmkb entries --linked-by open)",
+        "again": "judged anew, since their rows changed",
         "new": "not among the curated transfers, and listed by mmkb arms as well",
     }
     counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]
@@ -90,11 +92,16 @@ def _confirm(proposal: Proposal) -> bool:
     return typer.confirm(safe_terminal(question, multiline=True), err=True)
 
 
-def _write_rejects(rejects: Sequence[Reject], header: Sequence[str]) -> None:
+def _write_rejects(rejects: Sequence[Reject], edition: Edition) -> None:
     """The rows that can't be read, in a new file here: to be mended and imported again."""
-    names = ["rejects.csv", *(f"rejects-{number}.csv" for number in range(2, 1000))]
+    suffix = edition.mending.suffix if edition.mending else ".csv"
+    names = [f"rejects{suffix}", *(f"rejects-{number}{suffix}" for number in range(2, 1000))]
     path = next(path for path in map(Path, names) if not path.exists())
-    columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *header)]
     with writing_to(path) as stream:
-        write_rows(columns, [(reject.line, reject.column, reject.reason, *reject.cells) for reject in rejects], stream, ",")
+        if edition.mending:
+            stream.write(edition.mending.text(rejects))
+        else:
+            columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
+            rows = [(reject.line, reject.column, reject.reason, *reject.cells) for reject in rejects]
+            write_rows(columns, rows, stream, ",")
     note(f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}; mend them there and import that file")

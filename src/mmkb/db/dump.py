@@ -14,12 +14,14 @@ _IMPORTED = frozenset(
         "entries",
         "entry_versions",
         "entry_links",
+        "entry_link_versions",
         "incidents",
         "incident_versions",
         "incident_kinds",
         "incident_sides",
         "incident_places",
         "place_links",
+        "linked_releases",
     }
 )
 HEADER = f"-- mmkb seed, schema revision {REVISION}. Made by `mmkb db dump`; never edited by hand.\n"

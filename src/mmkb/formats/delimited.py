@@ -47,7 +47,7 @@ def write_packed(
     writer.writerow([column.name for column in columns])
     if len(columns) == 1:  # an empty cell alone in its row is quoted
         part = parts[0] and lru_cache(_KEPT)(parts[0])
-        writer.writerows((part(value) for (value,) in rows) if part else rows)
+        writer.writerows(map(cell_text, part(value) if part else (value,)) for (value,) in rows)
         return
     writers = [part and _joined(part, delimiter) for part in parts]
     left = iter(rows)
@@ -73,7 +73,7 @@ def _texts(column: Sequence[object], delimiter: str) -> Iterable[str]:
 
 
 def _quoted(value: object, delimiter: str) -> str:
-    text = "" if value is None else str(value)
+    text = value if isinstance(value, str) else cell_text(value)
     if '"' in text:
         text = text.replace('"', '""')
         return f'"{text}"'

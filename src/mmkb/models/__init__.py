@@ -8,7 +8,7 @@ from mmkb.models.cooperation import Cooperation, Indicator, Observation
 from mmkb.models.events import Event, EventPart, Participant
 from mmkb.models.incidents import Incident, IncidentKind, IncidentPlace, IncidentSide, IncidentVersion, PlaceLink
 from mmkb.models.records import Citation, Identifier, Record, Source
-from mmkb.models.releases import DataSet, Entry, EntryLink, EntryVersion, Release
+from mmkb.models.releases import DataSet, Entry, EntryLink, EntryLinkVersion, EntryVersion, LinkedRelease, Release
 from mmkb.models.resolutions import PublishedTotal, Resolution, ResolutionSponsor, Seat, Vote
 from mmkb.models.search import SearchDocument
 
@@ -26,6 +26,7 @@ __all__ = [
     "DeliveryYear",
     "Entry",
     "EntryLink",
+    "EntryLinkVersion",
     "EntryVersion",
     "Event",
     "EventPart",
@@ -36,6 +37,7 @@ __all__ = [
     "IncidentSide",
     "IncidentVersion",
     "Indicator",
+    "LinkedRelease",
     "Observation",
     "Participant",
     "PlaceLink",

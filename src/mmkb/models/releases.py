@@ -92,6 +92,15 @@ class EntryVersion(_Said, Base):
     until_release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
 
 
+class LinkedRelease(Base):
+    """A release whose rows were compared with the base, whether or not any link came of it."""
+
+    __tablename__ = "linked_releases"
+    __table_args__ = (STRICT,)
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), primary_key=True, autoincrement=False)
+
+
 class EntryLink(Base):
     """What a row is in the base: a record, or (without one) nothing that it holds. `open`: to be confirmed by a person."""
 
@@ -110,3 +119,18 @@ class EntryLink(Base):
     how: Mapped[str]
     score: Mapped[float | None]
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+
+
+class EntryLinkVersion(Base):
+    """A link as it was until a release changed the row that it was made for."""
+
+    __tablename__ = "entry_link_versions"
+    __table_args__ = (STRICT,)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # that it had, and gets again
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"))
+    record_id: Mapped[int] = mapped_column(ForeignKey("records.id"))
+    how: Mapped[str]
+    score: Mapped[float | None]
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))
+    until_release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))

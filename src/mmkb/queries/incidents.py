@@ -1,7 +1,6 @@
 """Conflict events of bulk data sets, as these publish them. Data sets overlap, so that no total goes over several of them."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -54,7 +53,6 @@ MEASURES = (
     Column("deaths_high", "integer", "sum of the highest numbers of deaths that are known"),
 )
 MOST_KM = 2_000
-_PLACE_CODE = re.compile("MMR[0-9]{3}(?:[0-9]{3})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class Kind:
 class IncidentsFilter:
     """Which incidents are asked for; what is empty does not filter.
 
-    `sides`, `kinds` and `places` were found by what was typed.
+    `sides`, `kinds` and `places` (with the names of their `units`) were found by what was typed.
     """
 
     data_sets: tuple[str, ...] = ()
@@ -118,6 +116,7 @@ class IncidentsFilter:
     place: str = ""
     admin: str = ""
     places: tuple[int, ...] | None = None
+    units: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     period: Period = Period()
     deaths: int | None = None
@@ -199,7 +198,7 @@ def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | No
     found = linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
     if found:
         return found
-    hint = _names_like(text, (side.name for side in sides), "; ") or "mmkb incidents --count-by side_a lists them"
+    hint = names_like(text, (side.name for side in sides), "; ") or "mmkb incidents --count-by side_a lists them"
     raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", hint)
 
 
@@ -225,18 +224,7 @@ def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]
     return fitting
 
 
-def find_places(connection: sqlite3.Connection, admin: str) -> tuple[int, ...]:
-    """The numbers of the places in a state, district or township, by its name or code. Raises UsageError with names like it."""
-    values = {"admin": admin, "code": admin.upper() if _PLACE_CODE.fullmatch(admin) else ""}
-    found = tuple(row[0] for row in ask(connection, "incident_places", ["admin"], values))
-    if found:
-        return found
-    names = (name for _, *units in ask(connection, "incident_places") for name in units if name)
-    hint = _names_like(admin, names, ", ") or "mmkb incidents --count-by admin1,admin2,admin3 lists them"
-    raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", hint)
-
-
-def _names_like(text: str, names: Iterable[str], between: str) -> str:
+def names_like(text: str, names: Iterable[str], between: str) -> str:
     """A hint with the names that are spelt much like the text; empty where there are none."""
     from difflib import get_close_matches
 

@@ -9,11 +9,10 @@ from mmkb.queries.arms import REGISTERS, TransferRow, is_counted
 from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
 from mmkb.queries.linking import actor_key
 from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
+from mmkb.queries.reliabilities import reliability_of
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
-RELIABILITY = "A"  # of what official publishers and SIPRI say themselves, as with the sources of the curated facts
-_RELIABILITIES = {"opensanctions": "B", "opensanctions-ftm": "B", "gdelt": "D", "wikidata": "D"}
 _CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
 # Which words of SIPRI's descriptions mean which category; the first that fits.
 _CATEGORIES = (
@@ -62,7 +61,7 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
         credibility=credibility,
         sources=(f"{entry.data_set}@{entry.release}",),
         note=None,
-        grade=f"{RELIABILITY}{credibility}",
+        grade=f"{reliability_of(entry.data_set)}{credibility}",
         counted=is_counted(status, credibility, None),
     )
 
@@ -113,7 +112,7 @@ class Edition:
     @property
     def reliability(self) -> str:
         """The letter of its publisher."""
-        return _RELIABILITIES.get(self.data_set, RELIABILITY)
+        return reliability_of(self.data_set)
 
     def statements(self, held: Mapping[str, str]) -> list[tuple[str, str]]:
         """Column and value of all that it says of what the record holds; its own name for it where that is nothing."""

@@ -12,6 +12,7 @@ from importers.datasets.incident_reading import raw_rest, read_incidents, words_
 from mmkb.errors import InputError
 from mmkb.importers.datasets.acled import Acled
 from mmkb.importers.datasets.interface import Passing, Reject
+from mmkb.importers.files import input_file
 
 
 def _columns(line: str) -> list[str]:
@@ -218,7 +219,7 @@ def test_the_newest_timestamp_is_the_day_of_publication(tmp_path: Path) -> None:
     ("change", "reason"),
     [
         ({"timestamp": "1.65E+09"}, "timestamp: '1.65E+09' was a longer number before a spreadsheet saved it"),
-        ({"event_date": "04/15/2022"}, "event_date: date '04/15/2022' has the month first"),
+        ({"timestamp": "1,65E+09"}, "timestamp: '1,65E+09' was a longer number before a spreadsheet saved it"),
     ],
 )
 def test_what_a_spreadsheet_damaged_is_refused(tmp_path: Path, change: dict[str, str], reason: str) -> None:
@@ -226,6 +227,53 @@ def test_what_a_spreadsheet_damaged_is_refused(tmp_path: Path, change: dict[str,
         read_incidents(Acled(), written(tmp_path / "a.csv", {"timestamp": ""}, change))
     assert refused.value.reason.startswith(f"a.csv:3: {reason}")
     assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("dates", "days", "remarks"),
+    [
+        (["04/05/2022", "15/04/2022"], ["2022-05-04", "2022-04-15"], []),
+        (
+            ["04/05/2022", "04/15/2022", "04/04/2022"],
+            ["2022-04-05", "2022-04-15", "2022-04-04"],
+            ["event_date: dates with slashes were read with the month first, as 04/15/2022 has it"],
+        ),
+        (
+            ["04/05/2022", "2022-04-15"],
+            ["2022-05-04", "2022-04-15"],
+            ["event_date: no date shows whether day or month stands first: 04/05/2022 was taken as 2022-05-04, others alike"],
+        ),
+        (["04/04/2022"], ["2022-04-04"], []),
+    ],
+)
+def test_other_dates_of_the_file_show_what_stands_first(
+    tmp_path: Path, dates: list[str], days: list[str], remarks: list[str]
+) -> None:
+    path = written(tmp_path / "a.csv", *({"event_date": date} for date in dates))
+    incidents, rejects, edition = read_incidents(Acled(), path)
+    assert ([incident["start"] for incident in incidents], rejects, edition.remarks) == (days, [], remarks)
+
+
+def test_where_both_stand_first_a_date_that_may_be_either_is_rejected(tmp_path: Path) -> None:
+    dates = ("15/04/2022", "04/15/2022", "04/05/2022", "04/04/2022", "31/02/2022")
+    incidents, rejects, edition = read_incidents(Acled(), written(tmp_path / "a.csv", *({"event_date": date} for date in dates)))
+    assert [incident["start"] for incident in incidents] == ["2022-04-15", "2022-04-15", "2022-04-04"]
+    assert [(reject.line, reject.reason) for reject in rejects] == [
+        (4, "date '04/05/2022' may have the day or the month first"),
+        (6, "date '31/02/2022' is no day"),
+    ]
+    said = "15/04/2022 has the day first and 04/15/2022 has the month first: dates that may have either are rejected"
+    assert edition.remarks == [f"event_date: {said}"]
+
+
+def test_looking_through_the_dates_leaves_the_meter_alone(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", {"event_date": "04/05/2022"}, {"event_date": "15/04/2022"})
+    with input_file(str(path)) as file:
+        rows = Acled().read(file).rows
+        next(rows)
+        assert (file.meter.line, file.meter.read) == (2, file.size)
+        list(rows)
+        assert (file.meter.line, file.meter.read) == (3, file.size)
 
 
 def test_columns_that_an_analyst_added_are_kept_under_their_own_name(tmp_path: Path) -> None:

@@ -41,6 +41,29 @@ def test_the_programs_tell_the_list_whatever_the_file_is_called(tmp_path: Path) 
     assert read_list(tmp_path / "download.csv").word == "ofac-cons"
 
 
+@pytest.mark.parametrize(
+    ("excerpt", "name", "words"),
+    [
+        ("cons_add-excerpt.csv", "Consolidated addresses.csv", "ofac-cons-add"),
+        ("cons_add-excerpt.csv", "addresses.csv", "ofac-add, ofac-cons-add"),
+        ("cons_alt-excerpt.csv", "rejects.csv", "ofac-alt, ofac-cons-alt"),
+        ("add-burma-excerpt.csv", "ADD (1).CSV", "ofac-add"),
+        ("alt-excerpt.csv", "sdn_names.csv", "ofac-alt"),
+        ("sdn-burma-excerpt.csv", "download.csv", "ofac-sdn"),
+    ],
+)
+def test_where_neither_content_nor_name_tells_the_list_a_person_has_to(
+    tmp_path: Path, excerpt: str, name: str, words: str
+) -> None:
+    shutil.copy(OFAC / excerpt, tmp_path / name)
+    if ", " not in words:
+        assert read_list(tmp_path / name).word == words
+        return
+    with pytest.raises(InputError) as refused:
+        read_list(tmp_path / name)
+    assert refused.value.reason == f"{name}: may be any of {words}"
+
+
 def test_a_packed_file_is_read_alike(tmp_path: Path) -> None:
     (tmp_path / "sdn.csv.gz").write_bytes(gzip.compress((OFAC / "sdn-excerpt.csv").read_bytes()))
     assert read_list(tmp_path / "sdn.csv.gz").entries == read_list(OFAC / "sdn-excerpt.csv").entries
@@ -158,7 +181,7 @@ def test_a_row_without_a_name_is_set_apart(tmp_path: Path) -> None:
 def test_mended_rejects_come_back_as_a_part_of_an_edition(tmp_path: Path) -> None:
     rows = (OFAC / "add-burma-excerpt.csv").read_text().splitlines()
     header = "line,field,reason,ent_num,add_num,address,city_state_zip,country,add_remarks"
-    read = read_list(written(tmp_path, "rejects.csv", header, f"7,,broken,{rows[0]}"))
+    read = read_list(written(tmp_path, "rejects.csv", header, f"7,,broken,{rows[0]}"), "ofac-add")
     assert (read.word, [entry.key for entry in read.entries]) == ("ofac-add", ["11269|16567"])
     assert read.edition.is_selection
 

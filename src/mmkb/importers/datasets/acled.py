@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from mmkb.importers.datasets.incidents import (
     CellReadError,
@@ -20,7 +22,8 @@ from mmkb.importers.datasets.incidents import (
     side_of,
 )
 from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
-from mmkb.importers.files import Head, InputFile
+from mmkb.importers.datasets.slashed_dates import SLASHED, SlashedDates
+from mmkb.importers.files import Head, InputFile, Meter
 from mmkb.importers.tables import Field, Table, delimiter_of, head_rows, open_headerless, open_table
 
 _KIND = (Field("event_type"), Field("sub_event_type", required=False))
@@ -55,7 +58,6 @@ _OTHERS = (
 )
 _FIELDS = (*_MAPPED, *_KEPT, *(Field(name, required=False) for name in _OTHERS))
 _IN_WORDS = re.compile(r"[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{4}")
-_SLASHES = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _SECONDS = re.compile(r"[0-9]{9,10}")
 
 
@@ -79,30 +81,41 @@ class Acled:
         return bool(delimiter_of(head, _FIELDS)) or _lacks_header(head)
 
     def read(self, file: InputFile) -> Reading:
-        """One event a row. Raises InputError where a spreadsheet has turned the dates round or shortened the timestamps."""
-        head = file.head()
-        delimiter = delimiter_of(head, _FIELDS)
-        if not delimiter and _lacks_header(head):
-            table = open_headerless(file, _FIELDS, _AFRICA)
-        else:
-            table = open_table(file, _FIELDS, delimiter=delimiter or ",")
+        """One event a row. Raises InputError where a spreadsheet has shortened the timestamps."""
+        table = _table(file)
         rest = rest_columns(table, _MAPPED)
         edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
         return Reading(edition, _incidents(table, tuple(rest), edition))
 
 
+def _table(file: InputFile) -> Table:
+    head = file.head()
+    delimiter = delimiter_of(head, _FIELDS)
+    if not delimiter and _lacks_header(head):
+        return open_headerless(file, _FIELDS, _AFRICA)
+    return open_table(file, _FIELDS, delimiter=delimiter or ",")
+
+
+def _dates(file: InputFile) -> set[str]:
+    """All that the file has as event_date, each text once; how far it is being read otherwise stays as it is."""
+    table = _table(replace(file, meter=Meter()))
+    place = table.places["event_date"]
+    return {row[1][place].strip() for row in table.rows() if not isinstance(row, Reject)}
+
+
 def _lacks_header(head: Head) -> bool:
     return any(
-        len(cells) == len(_AFRICA) and cells[0].isdigit() and _SLASHES.fullmatch(cells[3]) and cells[3].endswith(cells[4])
+        len(cells) == len(_AFRICA) and cells[0].isdigit() and SLASHED.fullmatch(cells[3]) and cells[3].endswith(cells[4])
         for cells in head_rows(head)
     )
 
 
 def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
     take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_KEPT), _KIND, _PLACE))
+    slashed = SlashedDates(partial(_dates, table.file))
     rest, days, kinds, sides, places, deaths = (
         rest_writer(rest_places),
-        Memo(_days),
+        Memo(partial(_days, slashed)),
         Memo(_kind),
         Memo(side_of),
         Memo(_place),
@@ -125,6 +138,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             )  # fmt: skip
         except CellReadError as error:
             yield error.reject(table.file, line, cells)
+    edition.remarks += (f"event_date: {remark}" for remark in slashed.remarks())
     if newest:
         edition.published = datetime.fromtimestamp(int(newest), UTC).date().isoformat()
 
@@ -138,7 +152,7 @@ def _place(cells: tuple[str, ...]) -> Shared:
     return Shared((*names, *point(latitude, longitude)))
 
 
-def _days(dated: tuple[str, str]) -> tuple[str, str]:
+def _days(slashed: SlashedDates, dated: tuple[str, str]) -> tuple[str, str]:
     """The first and last day that an event_date with its time_precision can mean.
 
     ACLED's codebook has 1 for the day itself; 2 for "sometime during the week or a similar period": here the date and three
@@ -147,7 +161,7 @@ def _days(dated: tuple[str, str]) -> tuple[str, str]:
     mapme.biodiversity, calc_fatalities_acled. Without a precision the date is taken as it stands.
     """
     text, precision = map(str.strip, dated)
-    day = date.fromisoformat(_day(text))
+    day = date.fromisoformat(_day(text, slashed))
     if precision in ("1", ""):
         return day.isoformat(), day.isoformat()
     if precision == "2":
@@ -158,17 +172,16 @@ def _days(dated: tuple[str, str]) -> tuple[str, str]:
     raise CellReadError("time_precision", f"{precision!r} is none of 1, 2, 3")
 
 
-def _day(text: str) -> str:
+def _day(text: str, slashed: SlashedDates) -> str:
     """The ISO day of `2022-04-15`, `15 April 2022`, `15-Apr-2022` or `15/04/2022`."""
     if _IN_WORDS.fullmatch(text):
         for form in ("%d %B %Y", "%d %b %Y"):
             with suppress(ValueError):
                 return iso_day("event_date", datetime.strptime(text.replace("-", " "), form).strftime("%Y-%m-%d"))  # noqa: DTZ007
-    if match := _SLASHES.fullmatch(text):
-        if int(match[1]) <= 12 < int(match[2]) <= 31:
-            reason = f"date {text!r} has the month first, so others may have it too where it can't be seen"
-            raise CellReadError("event_date", reason, "take ACLED's own file, or save it again with dates as 2022-04-15")
-        return iso_day("event_date", f"{match[3]}-{match[2]}-{match[1]}", text)
+    if SLASHED.fullmatch(text):
+        if (found := slashed.read(text)) is None:
+            raise CellReadError("event_date", slashed.reason(text))
+        return iso_day("event_date", found.isoformat(), text)
     return iso_day("event_date", text)
 
 

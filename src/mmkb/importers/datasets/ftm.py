@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, TextIO
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.grouping import JOINED_BY
-from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Mending, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.mending import NOTE, fault_of, is_mended
 from mmkb.importers.datasets.opensanctions_terms import (
     LICENCE,
     PUBLISHER,
@@ -20,6 +22,7 @@ from mmkb.importers.datasets.opensanctions_terms import (
 from mmkb.importers.files import Head, InputFile
 
 MAX_LINE = 10_000_000
+_COMMENT = "#"
 _TIMES = ("first_seen", "last_seen", "last_change")
 _NAMES = ("name", "alias", "weakAlias", "previousName")
 _HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
@@ -44,28 +47,29 @@ class Ftm:
 
     def identify(self, head: Head) -> bool:
         """The first line is an entity, or the entity of a delta file, which `read` refuses with a reason."""
-        first = next((line for line in head.lines if line.strip()), "").strip()
+        first = next((line for line in head.lines if _is_filled(line)), "").strip()
         is_entity = _ENTITY.match(first) and '"schema"' in first and '"properties"' in first
         return bool(is_entity or _DELTA.match(first))
 
     def read(self, file: InputFile) -> Reading:
         """Every line is an entry. Raises InputError for a delta file."""
         with file.text() as text:
-            first = next((line for _, line in _lines(text, file.name) if line.strip()), "")
+            first = next((line for _, line in _lines(text, file.name) if _is_filled(line)), "")
         if _DELTA.match(first.strip()):
             raise InputError(
                 f"{file.name}: is a delta file: it says only what changed since another edition",
                 "import entities.ftm.json, the whole edition",
             )
         seen: set[str] = set()
-        edition = Edition(("entity",), covers=speaks_of(seen, "datasets"))
+        edition = Edition(("entity",), covers=speaks_of(seen, "datasets"), is_selection=is_mended(file.head()))
+        edition.mending = Mending(".jsonl", partial(_mendable, file))
         return Reading(edition, _entries(file, edition, seen))
 
 
 def _entries(file: InputFile, edition: Edition, seen: set[str]) -> Iterator[Entry | Reject]:
     with file.text() as text:
         for number, line in _lines(text, file.name):
-            if not line.strip():
+            if not _is_filled(line):
                 continue
             try:
                 entry = _entry(number, json.loads(line))
@@ -126,6 +130,19 @@ def _reason(error: Exception) -> str:
     if isinstance(error, UnicodeEncodeError):
         return "the line holds half a character (a lone surrogate)"
     return "the line is nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
+def _mendable(file: InputFile, rejects: Sequence[Reject]) -> str:
+    """The lines as they stand in the file, each below what is wrong with it."""
+    faults = {reject.line: fault_of(reject) for reject in rejects}
+    with file.text() as text:
+        lines = [f"{_COMMENT} {faults[number]}\n{line.strip()}\n" for number, line in _lines(text, file.name) if number in faults]
+    return "".join((f"{_COMMENT} {NOTE}\n", *lines))
+
+
+def _is_filled(line: str) -> bool:
+    """Is it neither blank nor one of the comments that stand among rejects?"""
+    return bool(line.strip()) and not line.startswith(_COMMENT)
 
 
 def _lines(text: TextIO, name: str) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """What every importer of a data set is: it identifies a file, reads it, and maps its rows. It never opens a database."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -38,6 +38,9 @@ class DataSet:
     # Where the publisher gives no id: the columns that say which thing a row is. If two editions differ in one of
     # them alone, it was renamed.
     identity: tuple[str, ...] = ()
+    # Where rows are about entries of a list (`46072|68654`: an address of 46072): its key, and that of the list it can be
+    # confused with.
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,14 @@ class Reject:
     column: str
     reason: str
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """How rejects that are no rows of a table are written: the suffix of the file, and its text."""
+
+    suffix: str
+    text: Callable[[Sequence[Reject]], str]
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +118,7 @@ class Edition:
     # Which of the entries held (their values) does this file speak of? What it leaves out of these was withdrawn.
     covers: Callable[[Mapping[str, str]], bool] = lambda _: True
     is_selection: bool = False  # a part of an edition, such as mended rejects: nothing that it leaves out was withdrawn
+    mending: Mending | None = None  # None: rejects.csv repeats the rows
 
 
 @dataclass(slots=True)

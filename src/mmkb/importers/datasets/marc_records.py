@@ -24,10 +24,11 @@ class MarcField:
 
 @dataclass(slots=True)
 class MarcRecord:
-    """A record: its line, its number in the catalogue, its data fields."""
+    """A record: its line, its number in the catalogue, its data fields, and the whole element, until the next one is read."""
 
     line: int
     number: str = ""
+    element: Element = field(default_factory=lambda: Element("record"), repr=False)
     fields: list[MarcField] = field(default_factory=list)
 
     def texts(self, tag: str, *codes: str) -> list[str]:
@@ -52,6 +53,7 @@ def read_records(file: InputFile) -> Iterator[MarcRecord]:
         elif name == "datafield":
             record.fields.append(_field(field_line, element))
         elif name == "record" and record.fields:
+            record.element = element
             yield record
             record = MarcRecord(line)
             element.clear()  # what was read is not kept

@@ -12,6 +12,7 @@ from mmkb.importers.datasets.ofac_layouts import ADDRESSES, OTHER_NAMES, PRIMARY
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, has_header, open_headerless, open_table
 
+_PRIMARIES = ("ofac-sdn", "ofac-cons")
 _END_OF_FILE = ("\x1a",)
 
 
@@ -37,12 +38,13 @@ class Ofac:
             source_line=f"{self.title}, Office of Foreign Assets Control, US Department of the Treasury",
             passing=Passing.FREE,
             shape=Shape.ENTRIES,
+            about=() if self.layout is PRIMARY else _PRIMARIES[:: -1 if self.is_cons else 1],
         )
 
     def identify(self, head: Head) -> bool:
-        """Rows of the layout, and of this of the two lists."""
+        """Rows of the layout, and not of the other one of the two lists; where nothing tells which, a person has to say."""
         is_laid_out = has_header(head, self.layout.fields) or self.layout.fits(head)
-        return is_laid_out and is_consolidated(head, self.layout) == self.is_cons
+        return is_laid_out and is_consolidated(head, self.layout) in (self.is_cons, None)
 
     def read(self, file: InputFile) -> Reading:
         """Columns by their place; by name where somebody put a header above them."""

@@ -1,6 +1,7 @@
 """The three layouts of OFAC's delimited files, which have no header: who, addresses, other names; and how to tell them."""
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _SDN_PROGRAMS = frozenset(
     ("CUBA", "SDNTK", "SDNT", "SDT", "FTO", "NPWMD", "IRAQ2", "BALKANS", "GLOMAG", "ZIMBABWE", "SYRIA", "IRAN")
 )
 _CONS_PROGRAMS = frozenset(("NS-PLC", "CMIC-EO13959", "561-Related"))
+_SDN_NAME = re.compile(r"(?:add|alt)(?![a-z])|.*sdn")  # OFAC's own names of the files: `sdn.csv`, `add.csv`, `alt.csv`
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,15 @@ OTHER_NAMES = Layout(
 )
 
 
-def is_consolidated(head: Head, layout: Layout) -> bool:
-    """Is it of the list beside the SDN list? By its programs; where these don't tell, by the name of the file."""
+def is_consolidated(head: Head, layout: Layout) -> bool | None:
+    """Is it of the list beside the SDN list? By its programs; where these don't tell, by OFAC's name of the file; else None."""
     rows = _first_rows(head) if layout is PRIMARY else []
     programs = [program.strip() for cells in rows if len(cells) > 3 for program in cells[3].split("] [")]
     balance = sum((program in _CONS_PROGRAMS) - (program in _SDN_PROGRAMS) for program in programs)
-    return balance > 0 or (balance == 0 and "cons" in head.name.casefold())
+    if balance:
+        return balance > 0
+    name = head.name.casefold()
+    return True if "cons" in name else False if _SDN_NAME.match(name) else None
 
 
 def _first_rows(head: Head) -> list[list[str]]:

@@ -1,14 +1,16 @@
 """The UN Security Council's consolidated list as XML: one element a person or entity, with its names, births, documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.editions import published_day
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.guarded_xml import records
-from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Mending, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.mending import is_mended, xml_of
 from mmkb.importers.datasets.un_elements import NAMES, text_of, values_of
 from mmkb.importers.files import Head, InputFile
 
@@ -39,9 +41,10 @@ class UnList:
 
     def read(self, file: InputFile) -> Reading:
         """Records one after another; a file of one committee's list speaks of this list alone."""
-        if not self.identify(file.head()):
+        head = file.head()
+        if not self.identify(head):
             raise InputError(f"{file.name}: has no element CONSOLIDATED_LIST at its beginning", "check the file")
-        edition = Edition(_HEADER)
+        edition = Edition(_HEADER, is_selection=is_mended(head), mending=Mending(".xml", partial(_mendable, file)))
         lists: set[str] = set()
         edition.covers = lambda values: values.get("un_list_type") in lists
         return Reading(edition, _entries(file, edition, lists))
@@ -64,6 +67,13 @@ def _entries(file: InputFile, edition: Edition, lists: set[str]) -> Iterator[Ent
     generated = attributes.get("dateGenerated", "").partition("T")[0]
     if generated:
         edition.published = published_day(generated, "dateGenerated", edition)
+
+
+def _mendable(file: InputFile, rejects: Sequence[Reject]) -> str:
+    """The records that were rejected, whole."""
+    faults = {(reject.line, reject.cells[0]): reject for reject in rejects}
+    found = ((faults.get((line, text_of(record, "DATAID"))), record) for line, record in records(file, _RECORDS, {}))
+    return xml_of("CONSOLIDATED_LIST", (([reject], record) for reject, record in found if reject))
 
 
 def _entry(line: int, key: str, record: Element) -> Entry:

@@ -6,12 +6,15 @@ http://www.un.org/Depts/dhl/unbisref_manual/voting/v967.htm
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from xml.etree.ElementTree import register_namespace
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.faults import BadCellError
-from mmkb.importers.datasets.interface import Edition, Entry, Reading, Reject
+from mmkb.importers.datasets.interface import Edition, Entry, Mending, Reading, Reject
 from mmkb.importers.datasets.marc_records import MarcField, MarcRecord, read_records
+from mmkb.importers.datasets.mending import is_mended, xml_of
 from mmkb.importers.datasets.undl_votes import LIST_MARK, TOTALS, undl_data_set, vote_entry
 from mmkb.importers.files import Head, InputFile
 from mmkb.text import plural
@@ -21,6 +24,7 @@ _HEADER = ("record", "number", "status", "code", "vote", "name")
 _MARC = re.compile(rb"<(?:\w+:)?controlfield\s[^>]*tag=[\"']001[\"']")
 _VOTING = re.compile(rb"tag=[\"']967[\"']|>VOT<|>Voting Data<")
 _EMERGENCY = re.compile(r"([0-9]+)emsp")  # the catalogue's `10emsp` is the session ES-10
+register_namespace("", "http://www.loc.gov/MARC21/slim")  # records that are set apart are written without prefixes
 _CHOICES = ("yes", "no", "abstain", "non-voting")
 
 
@@ -37,7 +41,8 @@ class UndlMarc:
     def read(self, file: InputFile) -> Reading:
         """The records as they come."""
         numbers: set[str] = set()
-        edition = Edition(_HEADER, covers=lambda values: values.get("undl_id") in numbers)
+        edition = Edition(_HEADER, covers=lambda values: values.get("undl_id") in numbers, is_selection=is_mended(file.head()))
+        edition.mending = Mending(".xml", partial(_mendable, file))
         return Reading(edition, _rows(file, edition, numbers))
 
 
@@ -59,6 +64,16 @@ def _rows(file: InputFile, edition: Edition, numbers: set[str]) -> Iterator[Entr
         raise InputError(f"{file.name}: holds no votes of states", "export voting records (967), not those of the resolutions")
     if without_votes:
         edition.remarks.append(f"{plural(without_votes, 'record')} without votes of states passed over")
+
+
+def _mendable(file: InputFile, rejects: Sequence[Reject]) -> str:
+    """The records of which a state or all was rejected, whole."""
+    return xml_of("collection", ((found, record.element) for record in read_records(file) if (found := _of(record, rejects))))
+
+
+def _of(record: MarcRecord, rejects: Sequence[Reject]) -> list[Reject]:
+    lines = {record.line, *(f.line for f in record.fields)}
+    return [reject for reject in rejects if reject.cells[0] == record.number and reject.line in lines]
 
 
 def _votes(record: MarcRecord, states: list[MarcField], remarks: list[str]) -> Iterator[Entry | Reject]:

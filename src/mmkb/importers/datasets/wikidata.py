@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.grouping import JOINED_BY
-from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Mending, Passing, Reading, Reject, Shape
+from mmkb.importers.datasets.mending import MARK, NOTE, fault_of, is_mended
 from mmkb.importers.datasets.wikidata_values import value_text
 from mmkb.importers.files import Head, InputFile
 
@@ -45,7 +47,8 @@ class Wikidata:
             ) from error
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise InputError(f"{file.name}: has no object `entities`", "save the whole reply of wbgetentities") from error
-        edition = Edition(("entity",), covers=lambda values: values.get("id") in entities)
+        edition = Edition(("entity",), covers=lambda values: values.get("id") in entities, is_selection=is_mended(file.head()))
+        edition.mending = Mending(".json", partial(_mendable, entities))
         edition.published = max((day for day in map(_day, entities.values()) if day), default=None)
         return Reading(edition, _entries(entities, text))
 
@@ -75,7 +78,14 @@ def _entries(entities: dict[str, Any], text: str) -> Iterator[Entry | Reject]:
             yield _entry(line, key, entity)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             reason = str(error) if type(error) is ValueError else f"the entity {key} is not built as Wikidata's are"
-            yield Reject(line, "", reason, (json.dumps(entity),))
+            yield Reject(line, "", reason, (key,))
+
+
+def _mendable(entities: Mapping[str, Any], rejects: Sequence[Reject]) -> str:
+    """The entities, and after them what is wrong with each."""
+    faults = {reject.cells[0]: fault_of(reject) for reject in rejects}
+    chosen = {key: entities[key] for key in faults if key in entities}
+    return json.dumps({MARK: NOTE, "entities": chosen, "reasons": faults}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _entry(line: int, key: str, entity: dict[str, Any]) -> Entry:

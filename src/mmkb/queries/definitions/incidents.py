@@ -73,16 +73,10 @@ def _has(column: Any, name: str) -> ColumnElement[bool]:
 
 
 # A code of a township or, as its beginning, that of a state or region (MIMU).
-_in_admin_unit = or_(
-    func.lower(IncidentPlace.admin1) == func.lower(parameter("admin")),
-    func.lower(IncidentPlace.admin2) == func.lower(parameter("admin")),
-    func.lower(IncidentPlace.admin3) == func.lower(parameter("admin")),
-    IncidentPlace.id.in_(
-        select(PlaceLink.place_id).where(
-            PlaceLink.township >= parameter("code"), PlaceLink.township < parameter("code").concat("~"), parameter("code") != ""
-        )
-    ),
+_coded = IncidentPlace.id.in_(
+    select(PlaceLink.place_id).where(PlaceLink.township >= parameter("code"), PlaceLink.township < parameter("code").concat("~"))
 )
+_named = or_(*(column.like(parameter("named")) for column in (IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3)))
 
 
 def _numbered(model: Any) -> Select[*tuple[Any, ...]]:
@@ -175,9 +169,9 @@ INCIDENTS = Question(
 )
 
 INCIDENT_PLACES = Question(
-    select(IncidentPlace.id, IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3),
+    select(IncidentPlace.id, IncidentPlace.country, IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3),
     order=(IncidentPlace.id,),
-    filters={"admin": _in_admin_unit},
+    filters={"coded": _coded, "named": _named},
 )
 
 INCIDENT_COUNTRIES = Question(select(IncidentPlace.country).distinct(), order=(IncidentPlace.country,))

@@ -3,8 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
-from mmkb.importers.datasets.interface import Edition, Entry, Link, Reject
+from mmkb.importers.datasets.interface import Edition, Entry, Importer, Link, Reject
+from mmkb.importers.files import InputFile
 from mmkb.store.releases.sinks import Layout, Row, Sink
 from mmkb.text import fold_name
 
@@ -21,6 +23,12 @@ def entry_row(entry: Entry) -> Row:
 def cells_text(values: Mapping[str, str]) -> str:
     """The cells of an entry, the same text for the same values."""
     return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_links(importer: Importer, file: InputFile) -> dict[str, tuple[Link, ...]]:
+    """How the entries of a file can be found in the base, by key."""
+    rows = importer.read(file).rows
+    return dict(islice(((row.key, row.links) for row in rows if isinstance(row, Entry) and row.links), _MOST_LINKS))
 
 
 class EntryStore:

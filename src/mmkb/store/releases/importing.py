@@ -12,12 +12,13 @@ from mmkb.errors import InputError
 from mmkb.importers import background
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape, Shared
 from mmkb.importers.files import InputFile
-from mmkb.store.releases.entries import EntryStore
+from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
-from mmkb.store.releases.linking import Ask, confirm_open, link_entries
+from mmkb.store.releases.linking import Ask, Links, confirm_open, link_entries
+from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
-from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release
+from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release, is_release_linked, mark_linked
 from mmkb.store.releases.shape import codes_of, remarks_on_shape
 from mmkb.store.releases.siblings import settled
 from mmkb.store.releases.sinks import Row, Tally
@@ -36,7 +37,7 @@ class Wishes:
     is_trial: bool = False  # say what would change, store nothing
     is_linking: bool = True  # look for the records of the base that the entries are
     ask: Ask | None = None  # asked for each link that is not sure; without it these stay open
-    keep: Callable[[list[Reject], tuple[str, ...]], None] = lambda *_: None  # rows that can't be read, and the file's header
+    keep: Callable[[list[Reject], Edition], None] = lambda *_: None  # rows that can't be read, and how the file is written
 
 
 @dataclass(slots=True)
@@ -57,27 +58,28 @@ class Outcome:
 
 
 class RefusedError(InputError):
-    """Too many rows can't be read; holds them, and the header of the file."""
+    """Too many rows can't be read; holds them, and what the file says of itself."""
 
-    def __init__(self, reason: str, hint: str, rejects: list[Reject], header: tuple[str, ...]) -> None:
+    def __init__(self, reason: str, hint: str, rejects: list[Reject], edition: Edition) -> None:
         super().__init__(reason, hint)
         self.rejects = rejects
-        self.header = header
+        self.edition = edition
 
 
 def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     """Store a file as a release. Raises InputError or MmkbError, and the base is as before then."""
     with reading_base(base) as connection:
         known = find_release(connection, importer.data_set, file)
+        is_linked = known is not None and is_release_linked(connection, known[0])
     if not known:
         with rewriting(base, wishes.say, is_trial=wishes.is_trial) as connection:
             known = find_release(connection, importer.data_set, file)  # another import may have ended meanwhile
             if not known:
                 return _store(connection, importer, file, wishes)
     outcome = Outcome(importer.data_set, *known, Edition(()), is_known=True)
-    if wishes.ask and not wishes.is_trial:
+    if wishes.is_linking and not wishes.is_trial and (wishes.ask or not is_linked):
         with rewriting(base, wishes.say) as connection:
-            outcome.linked = confirm_open(connection, importer.data_set.key, outcome.release, wishes.ask)
+            _link_known(connection, importer, file, outcome, wishes)
     return outcome
 
 
@@ -90,6 +92,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         outcome = Outcome(importer.data_set, release, "", edition)
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
+    refuse_strangers(connection, importer.data_set, release, file)
     outcome.rejects = _located(importer, file, outcome.rejects)
     if file.encoding == "cp1252":
         outcome.remarks.append(f"{file.name} is no UTF-8 and was read as Windows-1252: check names with accents")
@@ -101,7 +104,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     if outcome.rejects and not wishes.is_trial:
-        wishes.keep(outcome.rejects, edition.header)  # if they can't be written, nothing is stored
+        wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored
     return outcome
 
 
@@ -133,9 +136,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
     if _may_withdraw(outcome):
         store.withdraw(reading.edition)
     if wishes.is_linking:
-        outcome.linked = link_entries(connection, outcome.data_set.key, outcome.release, store.links, wishes.ask)
-        if outcome.data_set.key == PLACE_CODES:
-            outcome.places = link_places(connection, outcome.release)
+        _link(connection, outcome, store.links, wishes.ask)
     return store.sink.tally
 
 
@@ -150,8 +151,7 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
     if _may_withdraw(outcome):
         store.withdraw()
     if wishes.is_linking:
-        outcome.parties = link_sides(connection, outcome.release)
-        outcome.places = link_places(connection, outcome.release)
+        _link(connection, outcome, {}, wishes.ask)
     return store.sink.tally
 
 
@@ -173,6 +173,27 @@ def _taken(store: IncidentStore, reading: Reading, outcome: Outcome, wishes: Wis
             _reject(outcome, store.take(batch), wishes)
             wishes.advance(len(batch.rows))
             yield
+
+
+def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: Ask | None) -> None:
+    """Look for the records of the base that the rows of a release are."""
+    data_set, release = outcome.data_set, outcome.release
+    if data_set.shape is Shape.ENTRIES:
+        outcome.linked = link_entries(connection, data_set.key, release, links, ask)
+    else:
+        outcome.parties = link_sides(connection, release)
+    if data_set.shape is Shape.INCIDENTS or data_set.key == PLACE_CODES:
+        outcome.places = link_places(connection, release)
+    mark_linked(connection, release)
+
+
+def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputFile, outcome: Outcome, wishes: Wishes) -> None:
+    """The links of a file that was imported before: those that are open, or all where none were looked for until now."""
+    if not is_release_linked(connection, outcome.release):
+        links = read_links(importer, file) if importer.data_set.shape is Shape.ENTRIES else {}
+        _link(connection, outcome, links, wishes.ask)
+    elif wishes.ask:
+        outcome.linked = confirm_open(connection, importer.data_set.key, outcome.release, wishes.ask)
 
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
@@ -217,5 +238,5 @@ def _refuse_many(outcome: Outcome, file: InputFile) -> None:
             f"{file.name}: {plural(rejected, 'row')} of {rows + rejected:,} can't be read; nothing was stored",
             "see the reasons, and check that the format is the right one",
             outcome.rejects,
-            outcome.edition.header,
+            outcome.edition,
         )

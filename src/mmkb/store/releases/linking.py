@@ -18,6 +18,7 @@ from mmkb.queries.evidence import find_identifiers, find_records
 from mmkb.queries.linking import actor_key
 from mmkb.queries.registers import categories_by_designation, read_deal
 from mmkb.queries.screening import NameBook
+from mmkb.store.releases.relinking import BY_NAME, Held, links_by_name, retire
 from mmkb.text import fold_name
 
 _MYANMAR = "myanmar"
@@ -43,17 +44,40 @@ Links = Mapping[str, Sequence[Link]]
 
 
 def link_entries(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask | None) -> dict[str, int]:
-    """Link what the release added. Returns how many entries were linked in which way; `ask` decides on the open ones."""
+    """Link what the release added, and judge links by name anew where it changed the row; `ask` decides on the open ones.
+
+    Returns how many entries were linked in which way.
+    """
     if _count_unlinked(connection, release) > _MOST:
         return {}
     added = find_entries(connection, EntriesFilter((data_set,), since=release, only_unlinked=True))
-    identified = list(_by_identifier(connection, added, links))
-    known = {proposal.entry.id for proposal in identified}
-    rest = [entry for entry in added if entry.id not in known]
-    matched = _deals(connection, rest) if data_set in REGISTERS else _names(connection, rest, links)
-    decided = _decide([*identified, *matched], ask)
+    held = {} if data_set in REGISTERS else links_by_name(connection, release)
+    changed = find_entries(connection, EntriesFilter((data_set,), since=release, linked_by=BY_NAME)) if held else []
+    again = [entry for entry in changed if entry.id in held and entry.key in links]
+    proposals = _propose(connection, data_set, [*added, *again], links)
+    same = _unmoved(again, held, proposals)
+    moved = [entry.id for entry in again if entry.id not in same]
+    retire(connection, moved, release)
+    decided = _decide([proposal for proposal in proposals if proposal.entry.id not in same], ask)
     _store(connection, release, decided)
-    return dict(Counter(proposal.how for proposal in decided))
+    counted = Counter(proposal.how for proposal in decided)
+    return dict(counted) | ({"again": len(moved)} if moved else {})
+
+
+def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:
+    identified = list(_by_identifier(connection, entries, links))
+    known = {proposal.entry.id for proposal in identified}
+    rest = [entry for entry in entries if entry.id not in known]
+    matched = _deals(connection, rest) if data_set in REGISTERS else _names(connection, rest, links)
+    return [*identified, *matched]
+
+
+def _unmoved(entries: Sequence[EntryRow], held: Held, proposals: Sequence[Proposal]) -> set[int]:
+    """The entries that are now what they were."""
+    found: Held = {entry.id: set() for entry in entries}
+    for proposal in proposals:
+        found.get(proposal.entry.id, set()).add((proposal.kind, proposal.key, proposal.how, proposal.score))
+    return {entry for entry, links in found.items() if links == held[entry]}
 
 
 def _count_unlinked(connection: sqlite3.Connection, release: int) -> int:
@@ -188,7 +212,8 @@ def _fits(entry: EntryRow, actor: ActorRow) -> bool:
 
 def _store(connection: sqlite3.Connection, release: int, proposals: Sequence[Proposal]) -> None:
     ids = {(record.kind, record.key): record.id for record in find_records(connection)}
-    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM entry_links").fetchone()
+    ids_given = "SELECT coalesce(max(id), 0) FROM (SELECT id FROM entry_links UNION ALL SELECT id FROM entry_link_versions)"
+    (last,) = connection.execute(ids_given).fetchone()
     rows = [
         (
             number,

@@ -71,21 +71,50 @@ def _parts(name: str) -> Iterator[str]:
 
 
 def link_places(connection: sqlite3.Connection, release: int) -> int:
-    """Link places in Myanmar that have no township yet, if the place codes are imported. Returns how many were linked."""
+    """Link places of this release and older ones that have no township yet. Returns how many were linked."""
+    since = max(release, _newest_codes(connection))  # a link stands as long as both its place and its code
+    found = [(place, code, since) for place, first, code in _placed(connection) if first <= release]
+    return _store_links(connection, found)
+
+
+def relink_places(connection: sqlite3.Connection, undone: int) -> None:
+    """After place codes were taken back: what was linked with them is linked with those before, if there are any."""
+    connection.execute("DELETE FROM place_links WHERE release_id >= ?", (undone,))
+    newest = _newest_codes(connection)
+    linked = [release for (release,) in connection.execute("SELECT release_id FROM linked_releases ORDER BY release_id")]
+    found = []
+    for place, first, code in _placed(connection):
+        by = next((release for release in linked if release >= first), None)
+        if by:
+            found.append((place, code, max(by, newest)))
+    _store_links(connection, found)
+
+
+def _newest_codes(connection: sqlite3.Connection) -> int:
+    query = "SELECT coalesce(max(r.id), 0) FROM releases r JOIN data_sets d ON d.id = r.data_set_id WHERE d.key = ?"
+    (newest,) = connection.execute(query, (PLACE_CODES,)).fetchone()
+    return int(newest)
+
+
+def _placed(connection: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
+    """Places in Myanmar without a link: the release that named them first, and the code of their township, if it is imported."""
     townships = _townships(connection)
     if not townships:
-        return 0
+        return
     places = connection.execute(
-        "SELECT id, country, admin1, admin3, place FROM incident_places WHERE id NOT IN (SELECT place_id FROM place_links)"
+        "SELECT id, release_id, country, admin1, admin3, place FROM incident_places "
+        "WHERE id NOT IN (SELECT place_id FROM place_links)"
     ).fetchall()
-    found = []
-    for id_, country, state, *names in places:
+    for id_, release, country, state, *names in places:
         if _MYANMAR in (country_key(country, "name"), country_key(country, "fips") if len(country) == 2 else None):
             code = next((code for name in names if (code := _code_of(name, state, townships))), None)
             if code:
-                found.append((id_, code, release))
-    connection.executemany("INSERT INTO place_links (place_id, township, release_id) VALUES (?, ?, ?)", found)
-    return len(found)
+                yield id_, release, code
+
+
+def _store_links(connection: sqlite3.Connection, links: list[tuple[int, str, int]]) -> int:
+    connection.executemany("INSERT INTO place_links (place_id, township, release_id) VALUES (?, ?, ?)", links)
+    return len(links)
 
 
 def _townships(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:

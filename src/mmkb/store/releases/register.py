@@ -19,6 +19,16 @@ def find_release(connection: sqlite3.Connection, data_set: DataSet, file: InputF
     return (row[0], row[1]) if row else None
 
 
+def is_release_linked(connection: sqlite3.Connection, release: int) -> bool:
+    """Were its rows compared with the base?"""
+    return bool(connection.execute("SELECT 1 FROM linked_releases WHERE release_id = ?", (release,)).fetchone())
+
+
+def mark_linked(connection: sqlite3.Connection, release: int) -> None:
+    """Its rows were compared with the base."""
+    connection.execute("INSERT INTO linked_releases (release_id) VALUES (?)", (release,))
+
+
 def data_set_id(connection: sqlite3.Connection, data_set: DataSet) -> int:
     """The number of a data set, which is added where it is new."""
     row = connection.execute("SELECT id FROM data_sets WHERE key = ?", (data_set.key,)).fetchone()

@@ -10,6 +10,8 @@ from mmkb.errors import MmkbError, UsageError
 from mmkb.store.releases.entries import LAYOUT as ENTRIES
 from mmkb.store.releases.incidents import LAYOUT as INCIDENTS
 from mmkb.store.releases.incidents import TABLES
+from mmkb.store.releases.parties import PLACE_CODES, relink_places
+from mmkb.store.releases.relinking import restore
 from mmkb.store.releases.sinks import Layout, reindexed
 
 
@@ -33,8 +35,9 @@ def undo_release(base: Path, release_id: int, say: Callable[[str], None]) -> Und
             raise UsageError(f"there is no release {release_id}", "mmkb releases lists them")
         data_set_id, key, name, file = row
         _refuse_if_built_on(connection, data_set_id, release_id, f"{key} {name}")
-        for table in ("entry_links", "place_links"):
+        for table in ("entry_links", "place_links", "linked_releases"):
             connection.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
+        restore(connection, release_id)
         for layout in (ENTRIES, INCIDENTS):
             _restore(connection, layout, release_id)
             _remove(connection, layout, release_id)
@@ -45,6 +48,8 @@ def undo_release(base: Path, release_id: int, say: Callable[[str], None]) -> Und
         connection.execute("DELETE FROM entry_links WHERE entry_id NOT IN (SELECT id FROM entries)")
         connection.execute("DELETE FROM releases WHERE id = ?", (release_id,))
         connection.execute("DELETE FROM data_sets WHERE id NOT IN (SELECT data_set_id FROM releases)")
+        if key == PLACE_CODES:
+            relink_places(connection, release_id)
     return Undone(key, name, file)
 
 

@@ -1,0 +1,112 @@
+"""Which places lie in a state, district or township that is named in any of the usual ways; different ones are never mixed."""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mmkb.errors import UsageError
+from mmkb.queries.incidents import names_like
+from mmkb.queries.statements import ask
+from mmkb.queries.unit_names import STATE, UnitName, unit_name
+from mmkb.text import fold_name
+
+_PLACE_CODE = re.compile("MMR[0-9]{3}(?:[0-9]{3})?", re.IGNORECASE)
+_MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What was taken for an administrative unit: the numbers of its places, and its names in the data sets."""
+
+    places: tuple[int, ...]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A unit that has the name: what it is called, with its state, and the state and country that it lies in."""
+
+    name: str
+    state: UnitName
+    country: str
+
+
+def find_area(connection: sqlite3.Connection, admin: str, countries: Sequence[str] = ()) -> Area:
+    """The places in a unit, by its name (`Minhla, Magway` where another state has one too) or its code.
+
+    Raises UsageError with names like it where there is none, and with those that there are where it may be several.
+    """
+    if _PLACE_CODE.fullmatch(admin):
+        coded = tuple(row[0] for row in ask(connection, "incident_places", ["coded"], {"code": admin.upper()}))
+        if coded:
+            return Area(coded)
+    name, comma, state = admin.rpartition(",")
+    found = list(_find(connection, name, state, countries)) if comma else []
+    found = found or list(_find(connection, admin, "", countries))
+    if not found:
+        names = (text for row in ask(connection, "incident_places") for text in row[2:] if text)
+        hint = names_like(admin, names, ", ") or "mmkb incidents --count-by admin1,admin2,admin3 lists them"
+        raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", hint)
+    units = {unit for _, unit in found}
+    _refuse_several(admin, units)
+    return Area(tuple(place for place, _ in found), tuple(sorted({unit.name for unit in units})))
+
+
+def _find(connection: sqlite3.Connection, name: str, state: str, countries: Sequence[str]) -> Iterator[tuple[int, _Found]]:
+    asked, within = unit_name(name), unit_name(state)
+    if not asked.words:
+        return
+    # A first choice by the base itself: all that has these letters in this order, whatever stands between them.
+    pattern = f"%{'%'.join(re.findall('[a-z0-9]+', ' '.join(asked.words)))}%"
+    kept: dict[tuple[str, ...], _Found | None] = {}  # many places lie in one township
+    for id_, *cells in ask(connection, "incident_places", ["named"], {"named": pattern}):
+        key = tuple(cells)
+        if key not in kept:
+            kept[key] = _judge(asked, within, countries, *key)
+        if found := kept[key]:
+            yield id_, found
+
+
+def _judge(asked: UnitName, within: UnitName, countries: Sequence[str], country: str, *units: str) -> _Found | None:
+    """The unit of that name in which such a place lies, if it lies in one."""
+    level = _level(asked, units)
+    if not level or (countries and country not in countries):
+        return None
+    lies_in = asked if level == STATE else unit_name(units[0])  # a part of what is asked for, or all of it
+    called = units[level - 1] if level == STATE or not units[0] else f"{units[level - 1]}, {units[0]}"
+    return _Found(called, lies_in, country) if within.may_hold(lies_in) else None
+
+
+def _level(asked: UnitName, units: Sequence[str]) -> int:
+    """The highest level at which a place lies in what is asked for; 0 where it does not."""
+    for level, text in enumerate(units, STATE):
+        if (
+            text
+            and asked.means(unit := unit_name(text))
+            and not (asked.levels and asked.levels.isdisjoint(unit.levels | {level}))
+        ):
+            return level
+    return 0
+
+
+def _refuse_several(admin: str, found: set[_Found]) -> None:
+    """Raises UsageError where units of the name lie in two countries, or in two states of which none is the other's part."""
+    countries = _countries({one.country for one in found})
+    if len(countries) > 1:
+        named = {f"{one.name}, {one.country}" for one in found}
+        raise UsageError(f"--admin {admin!r} is in several countries", "say which: --country", sorted(named)[:_MOST_LISTED])
+    states = {one.state for one in found}
+    if any(not one.may_hold(other) for one in states for other in states):
+        named = {one.name for one in found}
+        raise UsageError(f"--admin {admin!r} may be several", "say which, with its state", sorted(named)[:_MOST_LISTED])
+
+
+def _countries(names: Iterable[str]) -> set[str]:
+    """The countries that are meant: data sets write them differently, mostly `Myanmar` and `Myanmar (Burma)`."""
+    bare = {fold_name(name.partition("(")[0]) for name in names if name}
+    if len(bare) < 2:
+        return bare
+    from mmkb.names.countries import country_key  # takes long to load
+
+    return {country_key(name, "name") or country_key(name, "fips") or name for name in bare}

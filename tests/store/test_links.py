@@ -1,0 +1,190 @@
+"""Links of imported rows to the base: made later, judged anew, and taken back without a trace."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from editions import snapshot, write_acled, write_uk_list
+from mmkb.db.read import reading
+from mmkb.importers.datasets import importer_of
+from mmkb.importers.files import input_file
+from mmkb.queries.entries import EntriesFilter, find_entries
+from mmkb.store.releases.importing import Outcome, Wishes, import_release
+from mmkb.store.releases.linking import Ask
+from mmkb.store.releases.undo import undo_release
+from support import Mmkb
+
+EVENTS = [
+    {"event_id_cnty": "A1", "actor1": "Military Forces of Myanmar (2021-)", "admin1": "Upper", "admin3": "Hill"},
+    {"event_id_cnty": "A2", "actor1": "Somebody", "admin1": "Lower", "admin3": "Dale"},
+]
+HILL, DALE = "MMR001001,Hill,Upper", "MMR002001,Dale,Lower"
+
+
+def store(base: Path, word: str, path: Path, *, is_linking: bool = True) -> Outcome:
+    with input_file(str(path)) as file:
+        return import_release(base, importer_of(word), file, Wishes(lambda _: None, is_linking=is_linking))
+
+
+def codes(path: Path, *townships: str) -> Path:
+    """MIMU's codes of townships: code, name, state."""
+    rows = [f"township,{code},{name},ဟ,{state}" for code, name, state in (line.split(",") for line in townships)]
+    path.write_text("\n".join(("level,pcode,name,name_burmese,state_name", *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def content(base: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows, without the time of the imports."""
+    found = snapshot(base)
+    found["releases"] = [row[:7] + row[8:] for row in found["releases"]]
+    return found
+
+
+def files(folder: Path) -> dict[str, Path]:
+    return {
+        "acled": write_acled(folder / "acled.csv", EVENTS),
+        "mimu-pcodes": codes(folder / "codes.csv", HILL, DALE),
+        "uk-list": write_uk_list(folder / "uk.csv", 1, {"U1": "Min Aung Hlaing", "U2": "Nobody Invented"}),
+    }
+
+
+@pytest.mark.parametrize("word", ["acled", "uk-list"])
+def test_a_file_that_was_not_linked_can_be_linked_later(base: Path, tmp_path: Path, word: str) -> None:
+    given = files(tmp_path)
+    store(base, "mimu-pcodes", given["mimu-pcodes"])
+    other = shutil.copy(base, tmp_path / "other.db")
+    store(base, word, given[word], is_linking=False)
+    later = store(base, word, given[word])
+    at_once = store(other, word, given[word])
+    assert later.is_known
+    assert (later.linked, later.parties, later.places) == (at_once.linked, at_once.parties, at_once.places)
+    assert later.linked or (later.parties, later.places) == (1, 2)
+    assert content(base) == content(other)
+
+
+def test_the_places_of_events_are_linked_later_by_the_codes(base: Path, tmp_path: Path) -> None:
+    given = files(tmp_path)
+    store(base, "acled", given["acled"])
+    store(base, "mimu-pcodes", given["mimu-pcodes"], is_linking=False)
+    assert snapshot(base)["place_links"] == []
+    assert store(base, "mimu-pcodes", given["mimu-pcodes"]).places == 2
+
+
+def test_linking_later_is_said_and_done_once(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    given = files(tmp_path)["uk-list"]
+    assert mmkb("import", given, "--link", "none", "--db", base).code == 0
+    before = content(base)
+    assert "nothing was changed" in mmkb("import", given, "--link", "none", "--db", base).err
+    assert "nothing was changed" in mmkb("import", given, "--dry-run", "--db", base).err
+    assert content(base) == before
+    answer = mmkb("import", given, "--link", "auto", "--db", base)
+    assert "linked to the base: 1 by a sure match" in answer.err
+    assert "its links were changed" in answer.err
+    linked = base.read_bytes()
+    assert "nothing was changed" in mmkb("import", given, "--db", base).err
+    assert base.read_bytes() == linked
+
+
+def test_taking_place_codes_back_takes_every_link_by_them_back(base: Path, tmp_path: Path) -> None:
+    given = files(tmp_path)
+    other = shutil.copy(base, tmp_path / "other.db")
+    number = store(base, "mimu-pcodes", given["mimu-pcodes"]).release
+    assert store(base, "acled", given["acled"]).places == 2
+    undo_release(base, number, lambda _: None)
+    store(other, "acled", given["acled"])
+    assert snapshot(base)["place_links"] == snapshot(other)["place_links"] == []
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_older_codes_linked_is_linked_by_them_again(base: Path, tmp_path: Path, *, is_late: bool) -> None:
+    given = files(tmp_path)
+    store(base, "mimu-pcodes", codes(tmp_path / "old.csv", HILL))
+    newer = store(base, "mimu-pcodes", given["mimu-pcodes"]).release
+    store(base, "acled", given["acled"], is_linking=not is_late)
+    if is_late:
+        assert store(base, "acled", given["acled"]).places == 2
+    undo_release(base, newer, lambda _: None)
+    assert [code for _, code, _ in snapshot(base)["place_links"]] == ["MMR001001"]
+
+
+def test_links_by_the_codes_come_and_go_in_any_order(base: Path, tmp_path: Path) -> None:
+    given = files(tmp_path)
+    given["old"] = codes(tmp_path / "old.csv", HILL)
+    states, releases = [], []
+    for word, name in (("acled", "acled"), ("mimu-pcodes", "old"), ("mimu-pcodes", "mimu-pcodes")):
+        states.append(snapshot(base))
+        releases.append(store(base, word, given[name]).release)
+    for release, state in zip(reversed(releases), reversed(states), strict=True):
+        undo_release(base, release, lambda _: None)
+        assert snapshot(base) == state
+
+
+def links(base: Path) -> list[tuple[Any, ...]]:
+    with reading(base) as connection:
+        rows = find_entries(connection, EntriesFilter())
+    return [(row.key, row.records, row.linked_by, row.score) for row in rows]
+
+
+def listed(base: Path, folder: Path, *names: dict[str, str], ask: Ask | None = None) -> list[int]:
+    """One list of the UK after another, of names by key."""
+    releases = []
+    for month, entries in enumerate(names, 1):
+        with input_file(str(write_uk_list(folder / f"{month}.csv", month, entries))) as file:
+            releases.append(import_release(base, importer_of("uk-list"), file, Wishes(lambda _: None, ask=ask)).release)
+    return releases
+
+
+MAN = ("actor:min-aung-hlaing",)
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("Nobody Invented", ((), None, None)),
+        ("Ye Win Oo", (("actor:ye-win-oo",), "match", 1.0)),
+        ("Min Aung Laing", (MAN, "open", 0.987)),
+        ("MIN AUNG HLAING", (MAN, "match", 1.0)),
+    ],
+)
+def test_a_link_by_name_is_judged_anew_when_the_name_changes(
+    base: Path, tmp_path: Path, name: str, link: tuple[Any, ...]
+) -> None:
+    other = shutil.copy(base, tmp_path / "other.db")
+    first = {"U1": "Min Aung Hlaing", "U2": "Somebody"}
+    _, second = listed(base, tmp_path, first, first | {"U1": name})
+    assert links(base) == [("U1", *link), ("U2", (), None, None)]
+    undo_release(base, second, lambda _: None)
+    listed(other, tmp_path, first)
+    assert links(base) == [("U1", MAN, "match", 1.0), ("U2", (), None, None)]
+    assert content(base) == content(other)
+
+
+def test_a_link_that_a_person_confirmed_stays(base: Path, tmp_path: Path) -> None:
+    listed(base, tmp_path, {"U1": "Min Aung Laing"}, {"U1": "Nobody Invented"}, ask=lambda _: True)
+    assert [row[:3] for row in links(base)] == [("U1", MAN, "person")]
+
+
+def test_a_link_by_identifier_stays(base: Path, tmp_path: Path) -> None:
+    for name in ("Min Aung Hlaing", "Nobody Invented"):
+        entity = {"id": "Q6862534", "labels": {"en": {"language": "en", "value": name}}}
+        (tmp_path / f"{name}.json").write_text(json.dumps({"entities": {"Q6862534": entity}}))
+        store(base, "wikidata", tmp_path / f"{name}.json")
+        assert links(base) == [("Q6862534", MAN, "identifier", 1.0)]
+
+
+def test_an_id_of_a_former_link_is_not_given_to_another(base: Path, tmp_path: Path) -> None:
+    _, second = listed(base, tmp_path, {"U1": "Min Aung Hlaing"}, {"U1": "Nobody Invented"})
+    sdn = tmp_path / "sdn.csv"
+    sdn.write_text('1,"YE WIN OO",-0- ,"SDNTK",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"POB Burma."\n')
+    store(base, "ofac-sdn", sdn)
+    undo_release(base, second, lambda _: None)
+    assert links(base) == [("1", ("actor:ye-win-oo",), "match", 1.0), ("U1", MAN, "match", 1.0)]
+
+
+def test_it_is_said_that_links_were_judged_anew(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    listed(base, tmp_path, {"U1": "Min Aung Hlaing", "U2": "Somebody"})
+    answer = mmkb("import", write_uk_list(tmp_path / "2.csv", 2, {"U1": "Nobody Invented", "U2": "Somebody"}), "--db", base)
+    assert "1 judged anew, since their rows changed" in answer.err

@@ -1,0 +1,114 @@
+"""Records of JSON and XML formats that can't be read are set apart whole, mended, and imported again by the same format."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support import Mmkb
+
+VOTES = """<collection xmlns="http://www.loc.gov/MARC21/slim">
+{}</collection>
+"""
+VOTE = """<record><controlfield tag="001">{number}</controlfield>
+<datafield tag="269" ind1=" " ind2=" "><subfield code="a">2021-06-18</subfield></datafield>
+<datafield tag="967" ind1=" " ind2=" "><subfield code="c">MMR</subfield><subfield code="d">Y</subfield></datafield>
+<datafield tag="967" ind1=" " ind2=" "><subfield code="c">LAO</subfield><subfield code="d">{vote}</subfield></datafield>
+</record>
+"""
+PERSON = "<INDIVIDUAL><DATAID>{}</DATAID><FIRST_NAME>{}</FIRST_NAME><UN_LIST_TYPE>DPRK</UN_LIST_TYPE></INDIVIDUAL>"
+UN_LIST = '<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z"><INDIVIDUALS>{}</INDIVIDUALS></CONSOLIDATED_LIST>'
+
+
+def votes(*pairs: tuple[str, str]) -> str:
+    return VOTES.format("".join(VOTE.format(number=number, vote=vote) for number, vote in pairs))
+
+
+def entity(id_: str, **more: object) -> dict[str, object]:
+    return {"id": id_, "caption": f"Invented {id_} မြန်မာ", "schema": "Person", "datasets": ["invented"], "properties": {}} | more
+
+
+def wikidata(**claims: object) -> str:
+    entities = {id_: {"id": id_, "labels": {"my": {"value": f"မြန်မာ {id_}"}}, "claims": held} for id_, held in claims.items()}
+    return json.dumps({"entities": entities})
+
+
+def ftm(*entities: object) -> str:
+    return "".join(f"{one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)}\n" for one in entities)
+
+
+Mend = Callable[[str], str]
+# The format, a whole edition before, the same with a fault, the file of rejects, what it says, how it is mended, rows then.
+CASES: dict[str, tuple[str, str, str, str, Mend, int]] = {
+    "undl-marc": (
+        votes(("1", "N"), ("2", "N")),
+        votes(("1", "A"), ("2", "Q")),
+        "rejects.xml",
+        "<!-- line 10: choice: vote 'Q' is none of Y, N, A, X, NV -->\n<record xmlns=",
+        lambda text: text.replace(">Q<", ">A<"),
+        4,
+    ),
+    "un-list": (
+        UN_LIST.format(PERSON.format("1", "One") + PERSON.format("2", "Two")),
+        UN_LIST.format(PERSON.format("1", "One") + PERSON.format("2", "").replace("DPRK", "DPRK--Two")),
+        "rejects.xml",
+        "<!-- line 1: FIRST_NAME: the record has no name -->\n<INDIVIDUAL><DATAID>2</DATAID>",
+        lambda text: text.replace("<FIRST_NAME />", "<FIRST_NAME>Too</FIRST_NAME>"),
+        2,
+    ),
+    "opensanctions-ftm": (
+        ftm(entity("a"), entity("b")),
+        ftm(entity("a"), entity("b", properties=[]), "", entity("a", schema="Company")),
+        "rejects.jsonl",
+        "# line 2: properties is no object\n",
+        lambda text: text.replace('"properties": []', '"properties": {}').partition("# line 4")[0],
+        2,
+    ),
+    "wikidata": (
+        wikidata(Q1={}, Q2={}),
+        wikidata(Q1={}, Q2={"P1": [{}]}),
+        "rejects.json",
+        "the entity Q2 is not built as Wikidata's are",
+        lambda text: text.replace('"P1"', '"kept"').replace("{}", '{"rank": "deprecated"}'),
+        2,
+    ),
+}
+
+
+@pytest.mark.usefixtures("on_base")
+@pytest.mark.parametrize("word", CASES)
+def test_a_record_is_mended_and_imported_again(mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    whole, faulty, name, said, mend, rows = CASES[word]
+    monkeypatch.chdir(tmp_path)
+    for content in (whole, faulty):
+        (tmp_path / "file").write_text(content, encoding="utf-8")
+        answer = mmkb("import", "file")
+        assert answer.code == 0, answer.err
+    assert f"with the reasons: {name}; mend them there and import that file" in answer.err
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    assert said in text
+    assert "မြန်မာ" in text or word.startswith("un")
+    before = mmkb("entries", mmkb("releases").rows[0]["data_set"]).rows
+    (tmp_path / name).write_text(mend(text), encoding="utf-8")
+    answer = mmkb("import", name)
+    assert f"recognised as {word} " in answer.err
+    assert "0 withdrawn, 0 rejected" in answer.err
+    [first, *_] = releases = mmkb("releases").rows
+    assert [row["is_selection"] for row in releases] == ["0", "0", "1"]
+    after = mmkb("entries", first["data_set"]).rows
+    assert len(before) == len(after) == rows
+    assert not [row for row in after if row["withdrawn"]]
+
+
+@pytest.mark.usefixtures("on_base")
+def test_too_many_records_that_cant_be_read_are_set_apart_too(
+    mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    faulty = [entity(f"x{number}", schema="") for number in range(20)]
+    (tmp_path / "file").write_text(ftm(entity("a"), *faulty), encoding="utf-8")
+    answer = mmkb("import", "file")
+    assert (answer.code, mmkb("releases").rows) == (1, [])
+    records = (tmp_path / "rejects.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in records if not line.startswith("#")] == faulty
