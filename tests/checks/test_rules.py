@@ -24,6 +24,7 @@ def sound() -> Rows:
         row.update(credibility=row["credibility"] or "1", sources=row["sources"] or "un-report")
     found(rows, "sources", key="reuters-2018").update(published="2025")
     found(rows, "claims", key="six-fighters").update(source="un-report")
+    found(rows, "transfers", key="russia-mi-2").update(credibility="3")
     for name, table in rows.items():
         for row in (row for row in table if row.get("credibility") == "1"):
             alone = row["sources"] == "reuters-2018" or (name == "positions" and row["sources"] == "un-report")
@@ -70,6 +71,7 @@ NO_EVIDENCE = all_of(with_cell("claims", "fourth-trip", sources=""), without("cl
 OF_MARCH = with_row("participants", event="a-round", actor="min-aung-hlaing", role="target")
 CHIEF = {"actor": "ye-win-oo", "position": "Commander-in-Chief"}
 IRKUT_ON_OFAC = {"actor": "irkut", "authority": "OFAC"}
+GUESSED = with_cell("transfers", "russia-mi-2", credibility="2")
 RELAYED = {"kind": "event", "key": "russia-trip-2025-moscow", "source": "blog-2019", "stance": "supports"}
 
 # Rule, what breaks it, the record that is named, and words of the finding.
@@ -95,6 +97,7 @@ BAD: list[tuple[str, Change, str, str]] = [
         "2 at best",
     ),
     ("confirmed", with_cell("claims", "six-fighters", sources="blog-2019"), "claim:six-fighters", "3 at best"),
+    ("confirmed", GUESSED, "transfer:russia-mi-2", "3 at best"),
     (
         "one-source-an-address",
         with_cell("sources", "sipri-2024", url="https://example.org/su-30?a=1&b=2/"),
@@ -256,6 +259,8 @@ GOOD: list[tuple[str, Change]] = [
         with_cell("events", "russia-trip-2025-moscow", credibility="1", sources="reuters-2018;blog-2019"),
     ),
     ("confirmed", with_cell("claims", "six-fighters", credibility="1", sources="sipri-2024")),
+    ("confirmed", all_of(GUESSED, with_cell("transfers", "russia-mi-2", sources="sipri-2024;un-report"))),
+    ("confirmed", all_of(GUESSED, with_cell("transfers", "russia-mi-2", quantity_ordered_estimated="0"))),
     ("one-source-an-address", with_cell("sources", "sipri-2024", url="https://example.org/su-30?a=1&b=3")),
     ("support-agrees", cited("order_year", "supports", "~2018")),
     ("support-agrees", cited("order_year", "qualifies", "2018")),

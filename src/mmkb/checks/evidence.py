@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mmkb.checks.findings import Finding
@@ -53,7 +53,7 @@ def find_overrated(connection: sqlite3.Connection) -> Iterator[Finding]:
                 cells = dict(zip(table.header, row, strict=True))
                 sources = [source_of[key] for key in cells["sources"] or ()]
                 relays = [notes.get((table.kind, cells.get("key", ""), source.key)) for source in sources]
-                best = _best_credibility(table.name, sources, relays)
+                best = 3 if _is_guessed(cells, sources) else _best_credibility(table.name, sources, relays)
                 if cells["credibility"] is not None and cells["credibility"] < best:
                     what = f"has credibility {cells['credibility']}, its sources carry {best} at best"
                     yield Finding(f"{table.kind}:{_name(table, row)}", what)
@@ -67,6 +67,13 @@ def _best_credibility(table: str, sources: Sequence[SourceRow], relays: Sequence
     if two or kinds & _OFFICIAL.get(table, _RECORDS):
         return 1
     return 2 if any(source.reliability <= "C" for source in sources) else 3
+
+
+def _is_guessed(cells: Mapping[str, Any], sources: Sequence[SourceRow]) -> bool:
+    """Is it a transfer of which a register alone speaks, and which has none but estimates of its numbers?"""
+    numbers = [(cells[name], cells[f"{name}_estimated"]) for name in ("quantity_ordered", "quantity_delivered") if name in cells]
+    known = [is_estimated for number, is_estimated in numbers if number is not None]
+    return bool(known) and all(known) and {source.kind for source in sources} == {"database"}
 
 
 def find_doubled_addresses(connection: sqlite3.Connection) -> Iterator[Finding]:

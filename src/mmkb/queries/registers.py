@@ -35,8 +35,8 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
     cells = entry.cells
     ordered, delivered = _number(cells.get("quantity_ordered")), _number(cells.get("quantity_delivered"))
     status = _status(ordered, delivered)
-    is_estimated = any(f"{name}_estimated" in cells for name in ("order_year", "quantity_ordered", "quantity_delivered"))
-    credibility = 3 if is_estimated else 2
+    numbers = [name for name in ("quantity_ordered", "quantity_delivered") if cells.get(name)]
+    credibility = 3 if numbers and all(f"{name}_estimated" in cells for name in numbers) else 2
     return TransferRow(
         key=deal_key(entry),
         supplier=actor_key(connection, cells["supplier"]) or cells["supplier"],
