@@ -387,7 +387,7 @@ def test_findings_can_be_counted_sorted_and_written_like_any_list(mmkb: Mmkb, ba
     assert {row["rule"]: row["findings"] for row in counted.rows} == {
         "sourced": "4",
         "graded": "4",
-        "confirmed": "9",
+        "confirmed": "10",
         "foretold-days": "2",
         "no-own-evidence": "1",
         "shared-names": "1",
