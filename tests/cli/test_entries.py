@@ -33,7 +33,7 @@ SU_30 = (
     "330",
     "330",
 )
-DEAL = ("Myanmar", "China", "2009", "?", "4", "", "Invented-1", "patrol craft", "4", "?", "2010", "New", "", "1", "4", "4")
+DEAL = ("Myanmar", "China", "2009", "?", "4", "?", "Invented-1", "patrol craft", "4", "?", "2010", "New", "", "1", "4", "4")
 OTHER = ("India", "Russia", "2001", "", "9", "", "Invented-2", "tank", "9", "", "2002", "New", "", "1", "9", "9")
 
 
