@@ -263,6 +263,7 @@ GOOD: list[tuple[str, Change]] = [
     ("confirmed", all_of(GUESSED, with_cell("transfers", "russia-mi-2", quantity_ordered_estimated="0"))),
     ("one-source-an-address", with_cell("sources", "sipri-2024", url="https://example.org/su-30?a=1&b=3")),
     ("support-agrees", cited("order_year", "supports", "~2018")),
+    ("support-agrees", cited("order_year", "supports", "2018?")),
     ("support-agrees", cited("order_year", "qualifies", "2018")),
     ("roll-calls-add-up", all_of(FIRST_MISSING, with_cell("resolutions", "unga-75-287", note="Partial roll call: no yes"))),
     ("published-totals", with_row_changed("published_totals", {"sources": "un-report"}, not_voting="")),

@@ -1,5 +1,6 @@
 """Rules about sources, grades and citations."""
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -111,12 +112,12 @@ def find_false_support(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _plain(value: Any) -> str:
-    """A value without the mark of an estimate, as it would stand in a cell."""
+    """A value without the marks of estimate and doubt, as it would stand in a cell."""
     if value is None:
         return ""
     if isinstance(value, tuple):
         return ";".join(map(str, value))
-    return str(value).replace("~", "").strip()
+    return re.sub("[~?]", "", str(value)).strip()
 
 
 def _name(table: Table, row: tuple[Any, ...]) -> str:
