@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions
 from mmkb.queries.incidents import said_cells, said_columns
-from mmkb.queries.likeness import SAME_THING, likeness
+from mmkb.queries.likeness import SAME_THING, each_once, likeness
 from mmkb.queries.releases import ReleaseRow
 from mmkb.queries.statements import Wanted, ask, listed, stream
 
@@ -20,8 +20,6 @@ COLUMNS = (
     Column("before", "text", "its value in the first release"),
     Column("after", "text", "its value in the second release"),
 )
-
-
 Cells = dict[str, str]
 
 
@@ -144,12 +142,8 @@ def _renamed(came: Sequence[_State], went: Sequence[_State], identity: Sequence[
         for old in fitting.get(shared, ())
     }
     alike = {keys: likeness(new.after or {}, old.before or {}, identity) for keys, (new, old) in pairs.items()}
-    taken: set[int] = set()
-    for keys in sorted((keys for keys, share in alike.items() if share >= SAME_THING), key=lambda keys: (-alike[keys], keys)):
-        new, old = pairs[keys]
-        if not {id(new), id(old)} & taken:
-            taken |= {id(new), id(old)}
-            yield new, old
+    fit = sorted((keys for keys, share in alike.items() if share >= SAME_THING), key=lambda keys: (-alike[keys], keys))
+    return (pairs[keys] for keys in each_once(fit))
 
 
 def _all_but_one(cells: Cells, identity: Sequence[str]) -> Iterator[tuple[tuple[str, str | None], ...]]:

@@ -1,8 +1,11 @@
 """Keys for rows of publishers that give no ids: the columns that say which thing a row is, and a number where these are equal."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+
+_NUMBER = re.compile(r"#(\d+)$")
 
 
 def numbered_keys(
@@ -21,3 +24,14 @@ def numbered(keys: Sequence[str], order: Callable[[int], Any]) -> Iterator[tuple
     for key, places in alike.items():
         for number, place in enumerate(sorted(places, key=order), 1):
             yield key if number == 1 else f"{key}#{number}", place
+
+
+def without_number(key: str) -> str:
+    """The key that all of those have in common that only a number tells apart."""
+    return _NUMBER.sub("", key)
+
+
+def number_of(key: str) -> int:
+    """The number at the end of a key; 1 where it has none."""
+    found = _NUMBER.search(key)
+    return int(found[1]) if found else 1

@@ -1,16 +1,16 @@
 """Rows that share all that says which thing they are, as two orders of a weapon in one year: which is which of those held."""
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mmkb.importers.datasets.interface import Edition, Entry, Reject
-from mmkb.queries.likeness import SAME_THING, likeness
+from mmkb.importers.datasets.occurrences import number_of, without_number
+from mmkb.queries.likeness import SAME_THING, each_once, likeness
 
-_NUMBER = re.compile(r"#(\d+)$")
+_Row = tuple[str, str, int]  # key, cells as JSON, whether it was withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +31,23 @@ def settled(
         if isinstance(row, Reject):
             yield row
         else:
-            came[_plain(row.key)].append(row)
-    held = _held(connection, data_set_id, came, edition)
+            came[without_number(row.key)].append(row)
+    held: dict[str, list[_Row]] = defaultdict(list)
+    query = "SELECT key, cells, gone_release_id IS NOT NULL FROM entries WHERE data_set_id = ? ORDER BY id"
+    for key, cells, is_gone in connection.execute(query, (data_set_id,)):
+        held[without_number(key)].append((key, cells, is_gone))
     for key, entries in came.items():
         group = held.get(key, [])
         if group and (len(group) + len(entries) > 2 or edition.is_selection):
-            yield from _matched(key, entries, group, identity)
+            yield from _matched(key, entries, [_read(row, edition) for row in group], identity)
         else:
             yield from entries
 
 
-def _plain(key: str) -> str:
-    return _NUMBER.sub("", key)
-
-
-def _held(connection: sqlite3.Connection, data_set_id: int, came: Iterable[str], edition: Edition) -> dict[str, list[_Held]]:
-    query = "SELECT key, cells, gone_release_id IS NOT NULL FROM entries WHERE data_set_id = ? ORDER BY id"
-    wanted, groups = set(came), defaultdict(list)
-    for key, text, is_gone in connection.execute(query, (data_set_id,)):
-        if (plain := _plain(key)) in wanted:
-            cells = json.loads(text)
-            is_expected = not (is_gone or edition.is_selection) and edition.covers(cells)
-            groups[plain].append(_Held(key, cells, is_expected))
-    return groups
+def _read(row: _Row, edition: Edition) -> _Held:
+    key, text, is_gone = row
+    cells = json.loads(text)
+    return _Held(key, cells, not (is_gone or edition.is_selection) and edition.covers(cells))
 
 
 def _matched(plain: str, entries: Sequence[Entry], group: Sequence[_Held], identity: Sequence[str]) -> Iterator[Entry]:
@@ -63,20 +57,11 @@ def _matched(plain: str, entries: Sequence[Entry], group: Sequence[_Held], ident
         for place, entry in enumerate(entries)
         for at, one in enumerate(group)
     )
-    keys: dict[int, str] = {}
-    free = set(range(len(group)))
-    for minus, is_unexpected, at, place in pairs:
-        if at in free and place not in keys and (not is_unexpected or -minus >= SAME_THING):
-            free.remove(at)
-            keys[place] = group[at].key
-    last = max(_number(one.key) for one in group)
+    fit = ((place, at) for minus, is_unexpected, at, place in pairs if not is_unexpected or -minus >= SAME_THING)
+    keys = {place: group[at].key for place, at in each_once(fit)}
+    last = max(number_of(one.key) for one in group)
     for place, entry in enumerate(entries):
         if place not in keys:
             last += 1
             keys[place] = f"{plain}#{last}"
         yield replace(entry, key=keys[place])
-
-
-def _number(key: str) -> int:
-    found = _NUMBER.search(key)
-    return int(found[1]) if found else 1
