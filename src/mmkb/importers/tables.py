@@ -11,6 +11,7 @@ from typing import Any
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import Reject
 from mmkb.importers.files import Head, InputFile
+from mmkb.importers.split_csv import BrokenRowError, plain_rows, quoted_rows
 
 MAX_CELL = 1_000_000
 _HEADER_WITHIN = 60  # lines
@@ -138,19 +139,13 @@ def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> 
         return
     with ExitStack() as stack:
         text = stack.enter_context(file.text())
-        if is_quoted:
-            reader = csv.reader(text, delimiter=delimiter, strict=True)
-        else:
-            reader = csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-        line = 1
+        rows = quoted_rows(text, delimiter) if is_quoted else plain_rows(text, delimiter)
         try:
-            for cells in reader:
-                meter.line, meter.cells = line, cells
-                yield line, cells
-                line = reader.line_num + 1
-        except csv.Error as error:
+            for meter.line, meter.cells in rows:
+                yield meter.line, meter.cells
+        except BrokenRowError as error:
             raise InputError(
-                f"{file.name}:{line}: a quote that is opened in this row is not closed ({error})",
+                f"{file.name}:{error.line}: a quote that is opened in this row is not closed ({error})",
                 "mend the row, or save the file again from its publisher",
             ) from error
 
