@@ -89,6 +89,24 @@ def test_a_date_that_is_no_day_sets_all_rows_of_its_person_apart(tmp_path: Path)
     ]
 
 
+def test_a_row_of_another_width_sets_all_rows_of_its_person_apart(tmp_path: Path) -> None:
+    path = full_list(
+        tmp_path,
+        {"NameAlias_WholeName": "Invented"},
+        {"NameAlias_WholeName": "Also Invented"},
+        {"Entity_LogicalId": "900002", "NameAlias_WholeName": "Another"},
+    )
+    lines = path.read_text().splitlines()
+    lines[2] = lines[2].rpartition(";")[0]
+    path.write_text("\n".join(lines))
+    read = read_list(path)
+    assert [entry.key for entry in read.entries] == ["900002"]
+    assert [(reject.line, reject.reason.split(",")[0]) for reject in read.rejects] == [
+        (2, "belongs to 900001"),
+        (3, f"the row has {len(lines[2].split(';'))} cells"),
+    ]
+
+
 def test_a_broken_day_of_the_file_is_said_aloud(tmp_path: Path) -> None:
     read = read_list(full_list(tmp_path, {"fileGenerationDate": "31/02/2026", "NameAlias_WholeName": "Invented"}))
     assert read.edition.published is None

@@ -49,17 +49,18 @@ def group_rows(
     `values_of` makes the values of a row from its cells by column; BadCellError from it rejects all rows of the group.
     """
     groups: dict[str, Group] = {}
+    width = 1 + max(columns.values())
     for row in rows:
-        if isinstance(row, Reject):
-            rejects.append(row)
-            continue
-        line, cells = row
-        key = key_of(cells)
+        line, cells = (row.line, row.cells) if isinstance(row, Reject) else row
+        key = key_of([*cells, *[""] * (width - len(cells))])
         if not key:
-            rejects.append(Reject(line, "", "the row has no key", tuple(cells)))
+            rejects.append(row if isinstance(row, Reject) else Reject(line, "", "the row has no key", tuple(cells)))
             continue
         group = groups.setdefault(key, Group(line))
         group.rows.append((line, cells))
+        if isinstance(row, Reject):
+            group.faults[line] = BadCellError(row.column, row.reason)
+            continue
         named = {name: text for name, place in columns.items() if (text := cells[place].strip())}
         try:
             _add(group, values_of(named) if values_of else {name: (text,) for name, text in named.items()})
