@@ -5,7 +5,6 @@ Quote the ratios, not the milliseconds: both sides ran on the same machine in th
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -13,6 +12,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.surroundings import ENVIRONMENT
 
 BOOK = Path(__file__).parents[1] / "src" / "mmkb" / "queries" / "compiled.json"
 BIN = Path(sys.executable).parent
@@ -70,7 +71,7 @@ def _run(race: Race, runs: int) -> bool:
 
 def _seconds(command: list[str]) -> float:
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     return time.perf_counter() - start
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.bulk.acled_shaped import write
+from benchmarks.surroundings import ENVIRONMENT
 
 MMKB = [sys.executable, "-m", "mmkb"]
 _COLUMNS = """
@@ -141,7 +142,7 @@ def _race(folder: Path, runs: int, filters: list[str], query: str) -> tuple[floa
 def _run(command: list[str], folder: Path) -> Run:
     start = time.perf_counter()
     with (folder / "out").open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, env=os.environ)
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, env=ENVIRONMENT)
         _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     said = process.stderr.read().decode() if process.stderr else ""
