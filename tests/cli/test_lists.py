@@ -255,3 +255,36 @@ def test_a_country_given_as_a_place_is_told_apart(mmkb: Mmkb, base: Path) -> Non
     assert (answer.code, answer.rows) == (0, [])
     assert "'Russian Federation' is a country: --country russia" in answer.err
     assert "is a country" not in mmkb("events", "--place", "Atlantis-on-Sea", "--db", base).err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("arms", "--count-by", "delivery_years"),
+        ("arms", "--count-by", "sources"),
+        ("events", "--count-by", "participants,type"),
+        ("timeline", "--count-by", "actors"),
+        ("conflicts", "--count-by", "fields"),
+    ],
+    ids=" ".join,
+)
+def test_a_table_of_counts_by_a_list_shows_its_items_whole(mmkb: Mmkb, words: tuple[str, ...]) -> None:
+    field = words[-1].split(",")[0]
+    items = {row[field] for row in mmkb(*words).rows} - {""}
+    shown = mmkb(*words, "--columns", field, "-f", "table").out
+    assert items
+    assert [item for item in items if item not in shown] == []
+
+
+def test_transfers_known_by_year_only_are_said_to_be_perhaps_outside_the_period(mmkb: Mmkb) -> None:
+    rows = mmkb("arms", "--supplier", "russia", "--since", "2021-02").rows
+    inside = [row for row in rows if any(year > "2021" for year in (row["order_year"], *row["delivery_years"].split(";")))]
+    said = f"known by year only, and perhaps of days outside the period: {len(rows) - len(inside)} transfers"
+    assert said in mmkb("arms", "--supplier", "russia", "--since", "2021-02").err
+    assert "by year only" not in mmkb("arms", "--supplier", "russia", "--since", "2021").err
+
+
+def test_arms_says_who_else_is_supplied(mmkb: Mmkb) -> None:
+    others = sum(row["recipient"] == "uwsa" for row in mmkb("arms").rows)
+    assert f"{others} transfers to uwsa, not to myanmar" in mmkb("arms").err
+    assert "recipients of transfers are myanmar, uwsa" in mmkb("arms", "--recipient", "tatmadaw").err

@@ -235,3 +235,11 @@ def test_a_vote_of_myanmar_names_who_holds_the_seat(mmkb: Mmkb, folder: dict[str
     assert "myanmar*" in page
     assert "* the seat of myanmar was held by kyaw-moe-tun, not by its rulers" in page
     assert "* the seat" not in mmkb("votes", "--resolution", "74/246", "-f", "table").out
+
+
+@pytest.mark.usefixtures("on_seed")
+def test_votes_on_a_draft_bear_its_symbol_and_what_became_of_it(mmkb: Mmkb) -> None:
+    votes = mmkb("votes", "--resolution", "S/2007/14", "--country", "russia").rows
+    assert [(row["symbol"], row["choice"], row["outcome"]) for row in votes] == [("S/2007/14", "no", "vetoed")]
+    failed = [row for row in mmkb("votes", "--agree", "russia,china", "--subject", "myanmar").rows if row["outcome"] == "failed"]
+    assert [row["symbol"] for row in failed] == ["A/79/L.68", "A/79/L.69"]

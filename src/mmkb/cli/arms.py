@@ -52,6 +52,8 @@ LISTING = Listing(
     "quantity_delivered adds up the numbers that are known",
 )
 
+_MYANMAR = "myanmar"
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -91,23 +93,33 @@ def arms(
         rows = queries.find_transfers(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
+        recipients = queries.find_recipients(base) if wanted.recipients and not rows else []
         if target.output and not plan.counted_by:
             imported = Counter(row.data_set for row in rows[: selection.limit] if row.data_set)
             clear(base, rights, imported, str(target.output))
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
     # What a register says is passed on with its publisher's line, which stands in the note.
     kept = [column for column in queries.COLUMNS if column.name == "note" and any(row.data_set for row in rows)]
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, near), pinned=pinned, kept=kept)
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, near, recipients), pinned=pinned, kept=kept)
 
 
-def _remarks(rows: list[queries.TransferRow], wanted: queries.ArmsFilter, undated: int, near: list[str]) -> list[str]:
+def _remarks(
+    rows: list[queries.TransferRow], wanted: queries.ArmsFilter, undated: int, near: list[str], recipients: list[str]
+) -> list[str]:
     counted = queries.count_transfers(rows)
     left_out = len(rows) - counted
     said = [plural(len(rows), LISTING.noun) + (f", {left_out:,} of them in no total ({queries.NOT_COUNTED})" if left_out else "")]
+    if not wanted.recipients:
+        others = Counter(row.recipient for row in rows if row.recipient != _MYANMAR)
+        said += [f"{plural(number, 'transfer')} to {other}, not to {_MYANMAR}" for other, number in others.items()]
     if undated:
-        said.append(f"{plural(undated, 'more transfer')} of no known date left out")
+        said.append(f"{plural(undated, 'more transfer')} of no known date left out; without --since and --until they are listed")
+    if wanted.period and (by_year := queries.count_by_year_only(rows, wanted.period)):
+        said.append(f"known by year only, and perhaps of days outside the period: {plural(by_year, 'transfer')}")
     if wanted.period:
         said.append("numbers are those of the whole transfer, not of the period (mmkb compare counts by period)")
+    if recipients:
+        said.append(f"recipients of transfers are {', '.join(recipients)}")
     if near:
         said.append(f"designations spelt alike: {', '.join(near)}")
     return said

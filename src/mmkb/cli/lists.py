@@ -54,9 +54,12 @@ class Listing:
         return Plan(self, selection, target, format_of(target), tuple(counted_by), chosen, tuple(sort))
 
     def count_columns(self, counted_by: Sequence[str]) -> tuple[Column, ...]:
-        """The columns of a count."""
+        """The columns of a count; a row of a list counts once for each item."""
         by_name = {column.name: column for column in self.columns}
-        return (*(by_name[name] for name in counted_by), *(figure.column for figure in self.figures_for(counted_by)))
+        return (
+            *(by_name[name].of_one_item() for name in counted_by),
+            *(figure.column for figure in self.figures_for(counted_by)),
+        )
 
     def figures_for(self, counted_by: Sequence[str]) -> list[Counted]:
         """The figures that mean something when counted by these columns, and bear none of their names."""

@@ -17,7 +17,7 @@ LISTING = Listing(
     noun="position",
     question="positions",
     columns=queries.POSITION_COLUMNS,
-    importance=("position", "actor", "from", "to", "organization", "grade", "note", "sources"),
+    importance=("position", "actor", "organization", "from", "to", "grade", "note", "sources"),
     figures=(Counted(exchange.Column("positions", "integer", "how many posts held"), len),),
     figures_say="a post that two persons held counts twice",
 )

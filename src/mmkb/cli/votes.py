@@ -27,11 +27,22 @@ LISTING = Listing(
     noun="vote",
     question="votes",
     columns=queries.VOTE_COLUMNS,
-    importance=("country", "choice", "symbol", "adopted_on", "subject", "seat_holder", "resolution", "body", "sources"),
+    importance=(
+        "country",
+        "choice",
+        "symbol",
+        "adopted_on",
+        "outcome",
+        "subject",
+        "seat_holder",
+        "resolution",
+        "body",
+        "sources",
+    ),
     figures=(Counted(exchange.Column("votes", "integer", "how many votes"), len),),
     figures_say="non-voting is never counted as abstaining",
 )
-_SHOWN = ("resolution", "symbol", "adopted_on", "subject")
+_SHOWN = ("resolution", "symbol", "adopted_on", "outcome", "subject")
 _AGREEMENT = exchange.Column("agreement", "text", "same, opposite (yes against no), some abstained, or not all voted")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -130,7 +141,7 @@ def agreement_listing(countries: Sequence[NamedActor]) -> Listing:
         noun="text",
         question="",
         columns=(*sorted(about, key=lambda column: _SHOWN.index(column.name)), *chosen, _AGREEMENT),
-        importance=("symbol", "adopted_on", *(column.name for column in chosen), "agreement", "subject", "resolution"),
+        importance=("symbol", "adopted_on", *(column.name for column in chosen), "agreement", "outcome", "subject", "resolution"),
         figures=(Counted(exchange.Column("texts", "integer", "how many texts"), len),),
         figures_say="texts counts those on which the base knows the vote of each country",
     )

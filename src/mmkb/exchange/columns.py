@@ -1,7 +1,7 @@
 """What a column and a table of the exchange format are, and the columns that many tables share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mmkb import vocabulary
@@ -11,7 +11,8 @@ from mmkb import vocabulary
 # lists joined by `;`
 Type = Literal["key", "text", "word", "year", "integer", "money", "flag", "number", "date", "period", "keys", "years", "texts"]
 
-LISTS: frozenset[Type] = frozenset({"keys", "years", "texts"})
+_ITEMS: dict[Type, Type] = {"keys": "key", "years": "year", "texts": "text"}  # of lists
+LISTS: frozenset[Type] = frozenset(_ITEMS)
 NUMBERS: frozenset[Type] = frozenset({"year", "integer", "money", "number"})
 
 
@@ -25,6 +26,10 @@ class Column:
     required: bool = False
     refers: str = ""  # the file whose keys the cell holds
     words: tuple[str, ...] = ()
+
+    def of_one_item(self) -> "Column":
+        """The column for one item of its lists; itself where it holds no lists."""
+        return replace(self, type=_ITEMS.get(self.type, self.type))
 
 
 @dataclass(frozen=True, slots=True)

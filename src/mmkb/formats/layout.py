@@ -63,6 +63,8 @@ def _least(track: Track, natural: int, measure: Measure) -> int:
     if not track.breaks:
         return natural
     header = max(measure(word) for word in track.header.split(" "))
+    if " " not in track.breaks:  # an interval of dates
+        return max(header, _longest_piece(track, measure))
     if "-" not in track.breaks:
         return max(header, min(natural, _LEAST_TEXT))
     return max(header, natural if natural <= _LEAST_KEY else max(_LEAST_KEY, _longest_piece(track, measure)))

@@ -14,7 +14,7 @@ from mmkb.text import safe_terminal
 _GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "red", "F": "red"}
 _DOUBTFUL = "3456"  # credibility digits that colour a good letter down
 _LONG_NUMBER = re.compile(r"(?<![0-9.])[0-9]{5,15}(?![0-9.])")
-_UNBROKEN = frozenset({"year", "integer", "money", "flag", "date", "word"})
+_UNBROKEN = frozenset({"year", "integer", "money", "flag", "word"})
 _STATED = frozenset({"stated_value", "value"})
 # Of these fields a stated value is a number; others may be names of something, digit by digit.
 _NUMBERS = frozenset(column.name for table in TABLES for column in table.columns if column.type in ("integer", "money", "number"))
@@ -125,6 +125,8 @@ def _breaks(column: Column) -> str:
         return " -"
     if column.name.rpartition("_")[2] in _NAMING:
         return " -:"
+    if column.type == "date":
+        return "/"
     return "" if column.type in _UNBROKEN or column.name in _WHOLE else " "
 
 

@@ -1,8 +1,10 @@
 """Who supplied what: arms transfers, their deliveries, and what of them may be counted."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from mmkb import exchange
@@ -139,6 +141,19 @@ def count_undated(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
     """How many transfers a period leaves out only because no source gives them a date."""
     conditions = _conditions(connection, wanted)
     return len(ask(connection, "transfers", [*conditions.names, "undated"], conditions.values))
+
+
+def count_by_year_only(rows: Sequence[TransferRow], period: Period) -> int:
+    """How many of the rows may lie outside the period, since they are known by years alone and none of these is wholly inside."""
+    first = period.since.earliest if period.since else date.min
+    last = period.until.latest if period.until else date.max
+    years = range(first.year + (first > date(first.year, 1, 1)), last.year + (last >= date(last.year, 12, 31)))
+    return sum(not any(year in years for year in (row.order_year, *row.delivery_years)) for row in rows)
+
+
+def find_recipients(connection: sqlite3.Connection) -> list[str]:
+    """Keys of all that transfers name as recipients, the most frequent first."""
+    return [key for key, _ in Counter(row.recipient for row in find_transfers(connection, ArmsFilter())).most_common()]
 
 
 def get_transfer(connection: sqlite3.Connection, record_id: int) -> TransferRow:

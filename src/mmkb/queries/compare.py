@@ -225,15 +225,22 @@ def _votes(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison)
 def _events(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
     wanted = events.EventsFilter(actors=(actor,), partners=(asked.recipient,), period=asked.period)
     rows = events.find_events(connection, wanted)
-    for topic, measure, types in (
-        ("visits and meetings", "visits and meetings, stops of a trip that is counted not counted again", _VISITS),
-        ("agreements", "agreements signed", ("agreement",)),
-        ("training", "training events", ("training",)),
-        ("visits and meetings", "joint exercises", ("exercise",)),
+    own = [row for row in rows if not _is_mediated(row)]
+    between_others = [row for row in rows if _is_mediated(row)]
+    for topic, measure, among, types in (
+        ("visits and meetings", "visits and meetings, stops of a trip that is counted not counted again", own, _VISITS),
+        ("agreements", "agreements signed", own, ("agreement",)),
+        ("agreements", "talks and agreements with armed groups, mediated", between_others, (*_VISITS, "agreement")),
+        ("training", "training events", own, ("training",)),
+        ("visits and meetings", "joint exercises", own, ("exercise",)),
     ):
-        members = _without_stops([row for row in rows if row.type in types])
+        members = _without_stops([row for row in among if row.type in types])
         if members:
             yield _Found(topic, measure, _stands_on(f"{len(members):,}", members, "event"))
+
+
+def _is_mediated(row: events.EventRow) -> bool:
+    return any(participant.endswith(":mediator") for participant in row.participants)
 
 
 def _without_stops(rows: list[events.EventRow]) -> list[events.EventRow]:

@@ -49,6 +49,7 @@ class AgreementRow:
     resolution: str
     symbol: str | None
     adopted_on: str
+    outcome: str
     subject: str
     choices: tuple[str, ...]
     agreement: str
@@ -79,7 +80,15 @@ def find_agreement(votes: Sequence[VoteRow], countries: Sequence[str]) -> list[A
             first = by_country[countries[0]]
             choices = tuple(by_country[country].choice for country in countries)
             rows.append(
-                AgreementRow(first.resolution, first.symbol, first.adopted_on, first.subject, choices, _agreement(choices))
+                AgreementRow(
+                    first.resolution,
+                    first.symbol,
+                    first.adopted_on,
+                    first.outcome,
+                    first.subject,
+                    choices,
+                    _agreement(choices),
+                )
             )
     return rows
 

@@ -60,7 +60,7 @@ def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> lis
     kinds = KINDS if ALL in wanted.kinds else wanted.kinds or HAPPENED
     keys = {actor.key for actor in wanted.actors}
     rows = [
-        (PartialDate.parse_period(row.date), row)
+        (_placed(row.date), row)
         for kind in kinds
         for row in _FIND[kind](connection, wanted)
         if not keys or kind == "event" or keys & set(row.actors)  # of a state, its people take part in events as well
@@ -77,6 +77,11 @@ def count_unasked(connection: sqlite3.Connection, wanted: TimelineFilter) -> dic
     if wanted.kinds:
         return {}
     return {kind: len(find_timeline(connection, replace(wanted, kinds=(kind,)))) for kind in STATED}
+
+
+def _placed(date: str) -> PartialDate:
+    """Where it stands: what is only known to have been by a day, or from one on, stands at that day, not in all time."""
+    return PartialDate.parse_period(date.removeprefix("../").removesuffix("/.."))
 
 
 def _precision(date: str) -> str:

@@ -106,9 +106,10 @@ VOTES = Question(
         Vote.choice,
         sources_of(Vote.id),
         Resolution.body,
-        Resolution.symbol,
+        func.coalesce(Resolution.symbol, Resolution.draft_symbol),
         Resolution.subject,
         Resolution.adopted_on,
+        Resolution.outcome,
         _seat_holder,
     )
     .select_from(Vote)
@@ -130,9 +131,10 @@ VOTES = Question(
         "country": _country.key,
         "choice": Vote.choice,
         "body": Resolution.body,
-        "symbol": Resolution.symbol,
+        "symbol": func.coalesce(Resolution.symbol, Resolution.draft_symbol),
         "subject": Resolution.subject,
         "adopted_on": Resolution.adopted_on_earliest,
+        "outcome": Resolution.outcome,
     },
 )
 
