@@ -288,3 +288,10 @@ def test_arms_says_who_else_is_supplied(mmkb: Mmkb) -> None:
     others = sum(row["recipient"] == "uwsa" for row in mmkb("arms").rows)
     assert f"{others} transfers to uwsa, not to myanmar" in mmkb("arms").err
     assert "recipients of transfers are myanmar, uwsa" in mmkb("arms", "--recipient", "tatmadaw").err
+
+
+def test_cooperation_stands_in_the_order_of_its_time_by_provider(mmkb: Mmkb) -> None:
+    rows = mmkb("cooperation").rows
+    dated = [(row["provider"], row["start"] or row["end"] or row["as_of"]) for row in rows]
+    order = [(provider, not date, PartialDate.parse(date).earliest if date else None) for provider, date in dated]
+    assert all(one[:2] < other[:2] or (one[:2] == other[:2] and (one[1] or one[2] <= other[2])) for one, other in pairwise(order))

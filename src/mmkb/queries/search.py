@@ -51,7 +51,7 @@ class SearchRow:
 
 
 def search(connection: sqlite3.Connection, wanted: SearchFilter) -> list[SearchRow]:
-    """The records that hold the text: whole names first, then all its words, then parts of words. Raises UsageError if blank."""
+    """The records that hold the text: whole names first, names begun, all words, parts of words. Raises UsageError."""
     quoted = _QUOTED.fullmatch(wanted.text)
     folded = searchable(quoted[1] if quoted else wanted.text)
     words = [word for word in folded.split() if any(map(_is_letter, word))]
@@ -63,7 +63,8 @@ def search(connection: sqlite3.Connection, wanted: SearchFilter) -> list[SearchR
         for hit in hits:
             found.setdefault(hit.record_id, (hit, how))
     rows = [_row(hit, "name" if _is_named(hit, folded) else how, words) for hit, how in found.values()]
-    rows.sort(key=lambda row: (row.found != "name", row.kind == "source"))  # facts before what they were read in
+    # Actors whose name is only begun come next; facts stand before what they were read in.
+    rows.sort(key=lambda row: (row.found != "name", not _is_begun(row, folded), row.kind == "source"))
     return [row for row in rows if not wanted.kinds or row.kind in wanted.kinds]
 
 
@@ -74,6 +75,10 @@ def searchable(text: str) -> str:
 
 def _is_letter(character: str) -> bool:
     return character.isalnum() or not character.isascii()
+
+
+def _is_begun(row: SearchRow, folded: str) -> bool:
+    return row.kind == "actor" and fold_name(row.title).startswith(folded)
 
 
 def _is_named(hit: Hit, folded: str) -> bool:

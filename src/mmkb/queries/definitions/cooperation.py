@@ -40,7 +40,7 @@ COOPERATION = Question(
     .join(Record, Record.id == Cooperation.id)
     .join(_provider, _provider.id == Cooperation.provider_id)
     .join(_recipient, _recipient.id == Cooperation.recipient_id),
-    order=(Record.key,),
+    order=(_provider.key, _first.is_(None), _first, Record.key),
     filters={
         "record": Record.id == number("record"),
         "party": or_(Cooperation.provider_id == number("party"), Cooperation.recipient_id == number("party")),
