@@ -34,9 +34,3 @@ def test_a_comma_that_belongs_to_a_name_is_no_separator(mmkb: Mmkb, tmp_path: Pa
     assert mmkb("import", "facts", folder).code == 0
     assert {row["supplier"] for row in mmkb("arms", "--supplier", "moscow, kremlin").rows} == {"russia"}
     assert {row["supplier"] for row in mmkb("arms", "--supplier", "china,Burma,Россия").rows} == {"china", "russia"}
-
-
-@pytest.mark.usefixtures("on_seed")
-@pytest.mark.parametrize(("text", "key"), [("min aung hlain", "min-aung-hlaing"), ("rosoboronex", "rosoboronexport")])
-def test_an_actor_whose_name_is_begun_comes_first(mmkb: Mmkb, text: str, key: str) -> None:
-    assert mmkb("search", text).keys[0] == key

@@ -118,3 +118,8 @@ def test_which_statements_are_not_supported(mmkb: Mmkb) -> None:
     assert rows == [row for row in whole if row["assessment"] != "supported"]
     assert all(row["assessment_note"] for row in rows if row["assessment"] != "opinion")
     assert [int(row["paragraph"]) for row in whole] == sorted(int(row["paragraph"]) for row in whole)
+
+
+@pytest.mark.parametrize(("text", "key"), [("min aung hlain", "min-aung-hlaing"), ("rosoboronex", "rosoboronexport")])
+def test_an_actor_whose_name_is_begun_is_found_first(mmkb: Mmkb, text: str, key: str) -> None:
+    assert mmkb("search", text).keys[0] == key
