@@ -12,7 +12,7 @@ from mmkb.queries.statements import ask
 from mmkb.vocabulary import WORST_COUNTED_CREDIBILITY
 
 COLUMNS = (*exchange.DEALS.columns, exchange.GRADE)
-ADDED_UP = "deals marked summable, with a value and credibility 1-3, in US dollars of their day"
+ADDED_UP = "deals marked summable, with a value and credibility 1-3, in US dollars of their day: no total of what was paid"
 
 
 @dataclass(frozen=True, slots=True)
