@@ -417,9 +417,9 @@ def test_a_row_that_can_not_be_read_can_be_mended_and_imported_again(mmkb: Mmkb,
     assert "2 rows that can't be read, with the reasons: rejects.csv" in answer.err
     rejects = Path("rejects.csv").read_text(encoding="utf-8")
     original = acled([])
-    assert rejects.splitlines()[0] == f"line,field,reason,{original.strip()}"
-    assert "3,event_date,date '2024-02-31' is no day,ATL2," in rejects
-    assert "6,latitude,95 is beyond 90 degrees,ATL4," in rejects  # a quoted line break stands before
+    assert rejects.splitlines()[0] == f"line,field,reason,edition,{original.strip()}"
+    assert "3,event_date,date '2024-02-31' is no day,,ATL2," in rejects
+    assert "6,latitude,95 is beyond 90 degrees,,ATL4," in rejects  # a quoted line break stands before
     assert '"says ""no"",\nand leaves"' in rejects
     mended = write(tmp_path / "mended.csv", rejects.replace("ATL2,2024-02-31", "ATL2,2024-02-29").replace(",95,", ",59,"))
     answer = mmkb("import", mended, "--db", empty_base)
@@ -443,6 +443,37 @@ def test_rejects_of_a_register_can_be_mended_too(mmkb: Mmkb, empty_base: Path, t
     answer = mmkb("import", mended, "--db", empty_base)
     assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 0 rejected" in answer.err
     assert (answer.code, number_of(empty_base, "entries")) == (0, 3)
+
+
+def test_mended_rejects_of_an_older_edition_change_nothing(mmkb: Mmkb, empty_base: Path, tmp_path: Path) -> None:
+    of_march = write(tmp_path / "2025.csv", register("13 Mar 2025", [deal("A"), deal("B", years="20x0"), deal("C")]))
+    of_may = write(tmp_path / "2026.csv", register("18 May 2026", [deal("A"), deal("C"), deal("D")]))
+    for file in (of_march, of_may):
+        assert mmkb("import", file, "--db", empty_base).code == 0
+    mended = write(tmp_path / "mended.csv", Path("rejects.csv").read_text(encoding="utf-8").replace("20x0", "2020"))
+    before = empty_base.read_bytes()
+    answer = mmkb("import", mended, "--db", empty_base)
+    assert (answer.code, empty_base.read_bytes()) == (1, before)
+    assert "the file is of 2025-03-13, and a newer release (2026-05-18) was imported before" in answer.err
+
+
+def test_a_file_that_was_imported_before_others_says_that_they_stay(mmkb: Mmkb, empty_base: Path, tmp_path: Path) -> None:
+    one = write(tmp_path / "one.csv", acled([event("ATL1")]))
+    other = write(tmp_path / "other.csv", acled([event("ATL1", fatalities="7")]))
+    for file in (one, other):
+        assert mmkb("import", file, "--db", empty_base).code == 0
+    assert "1 release of acled came after it, and what they changed stays" in mmkb("import", one, "--db", empty_base).err
+    assert "came after it" not in mmkb("import", other, "--db", empty_base).err
+
+
+@pytest.mark.parametrize("damage", [b"\xc3", b"\xe1\x80"], ids=["a broken byte", "cut inside a letter"])
+def test_a_file_that_is_utf8_but_for_a_place_is_refused(mmkb: Mmkb, empty_base: Path, tmp_path: Path, damage: bytes) -> None:
+    text = acled([event(f"ATL{number}", notes="စစ်တွေ, Zürich") for number in range(3)])
+    path = tmp_path / "events.csv"
+    path.write_bytes(text.encode() + damage)
+    answer = mmkb("import", path, "--db", empty_base)
+    assert (answer.code, number_of(empty_base)) == (1, 0)
+    assert "events.csv: is UTF-8 but for" in answer.err
 
 
 def test_rejects_never_go_over_a_file_that_is_there(mmkb: Mmkb, empty_base: Path, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_record_is_mended_and_imported_again(mmkb: Mmkb, tmp_path: Path, monke
         (tmp_path / "file").write_text(content, encoding="utf-8")
         answer = mmkb("import", "file")
         assert answer.code == 0, answer.err
-    assert f"with the reasons: {name}; mend them there and import that file" in answer.err
+    assert f"with the reasons: {name}; mend them there, then: mmkb import {word} {name}" in answer.err
     text = (tmp_path / name).read_text(encoding="utf-8")
     assert said in text
     assert "မြန်မာ" in text or word.startswith("un")

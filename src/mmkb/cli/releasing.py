@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -32,16 +33,15 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         if importer is None:
             importer = recognise(file.head())
             note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
+        keep = partial(_write_rejects, importer.word)
         try:
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
                 ask = _confirm if linking is Linking.ASK else None
-                wishes = Wishes(
-                    note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask, keep=_write_rejects
-                )
+                wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask, keep=keep)
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
-            _write_rejects(refused.rejects, refused.edition)
+            keep(refused.rejects, refused.edition)
             raise
     if outcome.is_known:
         name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
@@ -49,6 +49,11 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         for line in said:
             note(line)
         note(f"{file.name} was imported before, as {name}; {'its links were' if said else 'nothing was'} changed")
+        if outcome.later:
+            note(
+                f"{plural(outcome.later, 'release')} of {importer.data_set.key} came after it, and what they changed stays: "
+                "to go back to this file, take them back first (mmkb import --undo)"
+            )
         return
     for line in _told(outcome):
         note(line)
@@ -92,7 +97,7 @@ def _confirm(proposal: Proposal) -> bool:
     return typer.confirm(safe_terminal(question, multiline=True), err=True)
 
 
-def _write_rejects(rejects: Sequence[Reject], edition: Edition) -> None:
+def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> None:
     """The rows that can't be read, in a new file here: to be mended and imported again."""
     suffix = edition.mending.suffix if edition.mending else ".csv"
     names = [f"rejects{suffix}", *(f"rejects-{number}{suffix}" for number in range(2, 1000))]
@@ -102,6 +107,7 @@ def _write_rejects(rejects: Sequence[Reject], edition: Edition) -> None:
             stream.write(edition.mending.text(rejects))
         else:
             columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
-            rows = [(reject.line, reject.column, reject.reason, *reject.cells) for reject in rejects]
+            rows = [(reject.line, reject.column, reject.reason, edition.published, *reject.cells) for reject in rejects]
             write_rows(columns, rows, stream, ",")
-    note(f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}; mend them there and import that file")
+    told = f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"
+    note(f"{told}; mend them there, then: mmkb import {word} {path}")

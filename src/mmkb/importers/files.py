@@ -19,6 +19,7 @@ from stat import S_ISREG
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from mmkb.errors import InputError
+from mmkb.text import plural
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -245,6 +246,9 @@ def _writing_of(stream: IO[bytes], name: str) -> tuple[int, str, str]:
     if size == 0:
         raise InputError(f"{name}: is empty", "check the file")
     seen.look_at(b"", is_end=True)
+    if not seen.is_utf8 and seen.is_mostly_utf8:
+        reason = f"{name}: is UTF-8 but for {plural(seen.broken, 'place')}: it was cut off or damaged"
+        raise InputError(reason, "take the file as its publisher gives it")
     if not seen.is_utf8 and seen.beyond >= 0:
         reason = f"{name}: is neither UTF-8 nor Windows-1252 (it holds the byte 0x{seen.beyond:02x}), or was damaged"
         raise InputError(reason, "take the file as its publisher gives it, or save it as UTF-8")
@@ -255,18 +259,28 @@ class _Encoding:
     """What the bytes seen so far can be."""
 
     def __init__(self) -> None:
-        self.is_utf8 = True
         self.beyond = -1  # a byte that Windows-1252 does not have
-        self._decoder = getincrementaldecoder("utf-8")()
+        self.broken = 0  # how often it is no UTF-8
+        self._letters = 0  # that take several bytes in UTF-8
+        self._decoder = getincrementaldecoder("utf-8")("surrogateescape")
+
+    @property
+    def is_utf8(self) -> bool:
+        return not self.broken
+
+    @property
+    def is_mostly_utf8(self) -> bool:
+        """Letters of Windows-1252 are hardly ever UTF-8 by chance."""
+        return self._letters > self.broken
 
     def look_at(self, chunk: bytes, *, is_end: bool = False) -> None:
         if self.beyond < 0:
             self.beyond = next((byte for byte in _NOT_CP1252 if byte in chunk), -1)
-        if self.is_utf8:
-            try:
-                self._decoder.decode(chunk, is_end)
-            except UnicodeDecodeError:
-                self.is_utf8 = False
+        text = self._decoder.decode(chunk, is_end)
+        if not text.isascii():
+            valid = text.encode("utf-8", "ignore").decode()
+            self.broken += len(text) - len(valid)
+            self._letters += len(valid) - len(valid.encode("ascii", "ignore"))
 
 
 def _copy(source: BinaryIO, target: BinaryIO, name: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from mmkb.errors import InputError
@@ -15,7 +16,8 @@ from mmkb.importers.split_csv import BrokenRowError, plain_rows, quoted_rows
 
 MAX_CELL = 1_000_000
 _HEADER_WITHIN = 60  # lines
-REJECT_COLUMNS = ("line", "field", "reason")  # what rejects.csv puts before the columns of the file
+REJECT_COLUMNS = ("line", "field", "reason", "edition")  # what rejects.csv puts before the columns of the file
+_LEAST_OF_THEM = 3  # files of before had no `edition`
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,8 @@ def open_headerless(
 
 
 def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header: list[str], stream: Any) -> Table:
-    is_rejects = tuple(header[:3]) == REJECT_COLUMNS
-    skip = len(REJECT_COLUMNS) if is_rejects else 0
+    skip = _own_columns(header)
+    is_rejects = bool(skip)
     own = header[skip:]
     for f in fields:
         if sum(f.is_called(name) for name in own) > 1:
@@ -127,6 +129,23 @@ def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header
     unknown = [name.strip() for place, name in enumerate(own) if place not in known and name.strip()]
     rows = ((line, cells[skip:]) for line, cells in stream) if skip else stream
     return Table(file, preamble, tuple(own), places, unknown, is_rejects, rows)
+
+
+def edition_of_rejects(file: InputFile) -> str:
+    """The day (ISO) of the edition that mended rejects were set apart from; empty for other files, and where it is not known."""
+    head = file.head()
+    for delimiter in ",;\t":
+        rows = list(islice(head_rows(head, delimiter), 2))
+        if len(rows) == 2 and _own_columns(rows[0]) == len(REJECT_COLUMNS) <= len(rows[1]):
+            return rows[1][len(REJECT_COLUMNS) - 1].strip()
+    return ""
+
+
+def _own_columns(header: Sequence[str]) -> int:
+    """How many columns of ours stand before those of the file: some if they are mended rejects."""
+    if tuple(header[: len(REJECT_COLUMNS)]) == REJECT_COLUMNS:
+        return len(REJECT_COLUMNS)
+    return _LEAST_OF_THEM if tuple(header[:_LEAST_OF_THEM]) == REJECT_COLUMNS[:_LEAST_OF_THEM] else 0
 
 
 def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> Iterator[tuple[int, list[str]]]:

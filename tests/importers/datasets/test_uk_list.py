@@ -92,15 +92,29 @@ def test_a_date_that_is_no_day_sets_all_rows_of_its_person_apart(tmp_path: Path)
     assert read.rejects[1].cells[HEADER.index("Date Designated")] == "31/02/2020"
 
 
-def test_rows_without_a_key_or_of_another_width_are_set_apart(tmp_path: Path) -> None:
-    path = uk_list(tmp_path, PRIMARY, ALIAS | {"Unique ID": " "})
+def test_rows_without_a_key_or_of_another_width_are_set_apart_with_what_they_may_belong_to(tmp_path: Path) -> None:
+    others = [PRIMARY | {"Unique ID": f"MYA900{number}"} for number in (2, 3, 4)]
+    path = uk_list(tmp_path, others[0], PRIMARY, ALIAS | {"Unique ID": " "}, others[1], others[2])
     path.write_text(path.read_text(encoding="utf-8") + "one,two\n", encoding="utf-8")
     read = read_list(path)
-    assert len(read.entries) == 1
+    assert [entry.key for entry in read.entries] == ["MYA9002"]
     assert [(reject.line, reject.reason) for reject in read.rejects] == [
-        (4, "the row has no key"),
-        (5, "the row has 2 cells, the header 58"),
+        (4, "belongs to MYA9001, of which the row in line 5 may be, which can't be read"),
+        (5, "the row has no key"),
+        (6, "belongs to MYA9003, of which the row in line 5 may be, which can't be read"),
+        (7, "belongs to MYA9004, of which the row in line 8 may be, which can't be read"),
+        (8, "the row has 2 cells, the header 58"),
     ]
+
+
+def test_a_row_whose_cells_have_moved_is_of_the_person_whose_key_it_holds(tmp_path: Path) -> None:
+    path = uk_list(tmp_path, PRIMARY, ALIAS, PRIMARY | {"Unique ID": "MYA9002"})
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[3] = f",{lines[3]}"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    read = read_list(path)
+    assert [entry.key for entry in read.entries] == ["MYA9002"]
+    assert [reject.line for reject in read.rejects] == [3, 4]
 
 
 def test_a_list_in_windows_1252_with_crlf_and_a_column_more_is_read(tmp_path: Path) -> None:

@@ -29,12 +29,32 @@ class Group:
         names = dict.fromkeys(name for column in columns for name in self.values.get(column, ()))
         return tuple(Link("name", name) for name in names)
 
-    def rejects(self, key: str) -> Iterator[Reject]:
-        """All rows of a group of which one can't be read: mended they come back together, and nothing is lost."""
-        first = min(self.faults)
+    def rejects(self, key: str, stray: int) -> Iterator[Reject]:
+        """All rows of a group of which one can't be read: mended they come back together, and nothing is lost.
+
+        `stray` is the line of a row without a readable key that may be of the group, or 0.
+        """
+        if self.faults:
+            reason = f"belongs to {key}, whose row in line {min(self.faults)} can't be read"
+        else:
+            reason = f"belongs to {key}, of which the row in line {stray} may be, which can't be read"
         for line, cells in self.rows:
-            fault = self.faults.get(line) or BadCellError("", f"belongs to {key}, whose row in line {first} can't be read")
+            fault = self.faults.get(line) or BadCellError("", reason)
             yield Reject(line, fault.column, fault.reason, tuple(cells))
+
+
+@dataclass(slots=True)
+class _Stray:
+    """A row whose key can't be read, and the keys of the rows around it."""
+
+    reject: Reject
+    before: str
+    after: str = ""
+
+    def may_belong_to(self, groups: Mapping[str, Group]) -> set[str]:
+        """The groups that it can be of: one whose key stands in another cell, since cells have moved, else its neighbours."""
+        named = {text for cell in self.reject.cells if (text := cell.strip()) in groups}
+        return named or {key for key in (self.before, self.after) if key}
 
 
 def group_rows(
@@ -46,31 +66,39 @@ def group_rows(
 ) -> Iterator[tuple[str, Group]]:
     """The groups in the order of their first rows; what can't be read goes to `rejects`.
 
+    So do all rows of the groups that it belongs to, or may belong to: mended alone it would stand for the whole.
     `values_of` makes the values of a row from its cells by column; BadCellError from it rejects all rows of the group.
     """
     groups: dict[str, Group] = {}
-    width = 1 + max(columns.values())
+    strays: list[_Stray] = []
+    before = ""
     for row in rows:
         line, cells = (row.line, row.cells) if isinstance(row, Reject) else row
-        key = key_of([*cells, *[""] * (width - len(cells))])
+        key = "" if isinstance(row, Reject) else key_of(cells)
         if not key:
-            rejects.append(row if isinstance(row, Reject) else Reject(line, "", "the row has no key", tuple(cells)))
+            reject = row if isinstance(row, Reject) else Reject(line, "", "the row has no key", tuple(cells))
+            strays.append(_Stray(reject, before))
             continue
+        for stray in reversed(strays):
+            if stray.after:
+                break
+            stray.after = key
+        before = key
         group = groups.setdefault(key, Group(line))
         group.rows.append((line, cells))
-        if isinstance(row, Reject):
-            group.faults[line] = BadCellError(row.column, row.reason)
-            continue
         named = {name: text for name, place in columns.items() if (text := cells[place].strip())}
         try:
             _add(group, values_of(named) if values_of else {name: (text,) for name, text in named.items()})
         except BadCellError as error:
             group.faults[line] = error
+    rejects.extend(stray.reject for stray in strays)
+    beside = {key: stray.reject.line for stray in strays for key in stray.may_belong_to(groups)}
     for key, group in groups.items():
-        if group.faults:
-            rejects.extend(group.rejects(key))
+        if group.faults or key in beside:
+            rejects.extend(group.rejects(key, beside.get(key, 0)))
         else:
             yield key, group
+    rejects.sort(key=lambda reject: reject.line)
 
 
 def _add(group: Group, values: Mapping[str, Sequence[str]]) -> None:

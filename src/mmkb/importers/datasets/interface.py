@@ -118,6 +118,7 @@ class Edition:
     # Which of the entries held (their values) does this file speak of? What it leaves out of these was withdrawn.
     covers: Callable[[Mapping[str, str]], bool] = lambda _: True
     is_selection: bool = False  # a part of an edition, such as mended rejects: nothing that it leaves out was withdrawn
+    set_apart_from: str = ""  # mended rejects: the day (ISO) of the edition that they stood in, where they tell it
     mending: Mending | None = None  # None: rejects.csv repeats the rows
 
 

@@ -12,13 +12,22 @@ from mmkb.errors import InputError
 from mmkb.importers import background
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape, Shared
 from mmkb.importers.files import InputFile
+from mmkb.importers.tables import edition_of_rejects
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
 from mmkb.store.releases.linking import Ask, Links, confirm_open, link_entries
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
-from mmkb.store.releases.register import begin_release, data_set_id, end_release, find_release, is_release_linked, mark_linked
+from mmkb.store.releases.register import (
+    begin_release,
+    count_later,
+    data_set_id,
+    end_release,
+    find_release,
+    is_release_linked,
+    mark_linked,
+)
 from mmkb.store.releases.shape import codes_of, remarks_on_shape
 from mmkb.store.releases.siblings import settled
 from mmkb.store.releases.sinks import Row, Tally
@@ -55,6 +64,7 @@ class Outcome:
     places: int = 0  # of incidents, that were linked to townships
     linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
     is_known: bool = False  # the file was imported before, and nothing was changed
+    later: int = 0  # releases of the data set that came after it, where it is known
 
 
 class RefusedError(InputError):
@@ -76,7 +86,9 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
             known = find_release(connection, importer.data_set, file)  # another import may have ended meanwhile
             if not known:
                 return _store(connection, importer, file, wishes)
-    outcome = Outcome(importer.data_set, *known, Edition(()), is_known=True)
+    with reading_base(base) as connection:
+        later = count_later(connection, known[0])
+    outcome = Outcome(importer.data_set, *known, Edition(()), is_known=True, later=later)
     if wishes.is_linking and not wishes.is_trial and (wishes.ask or not is_linked):
         with rewriting(base, wishes.say) as connection:
             _link_known(connection, importer, file, outcome, wishes)
@@ -102,6 +114,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     _refuse_many(outcome, file)
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
+    if edition.is_selection:
+        edition.set_apart_from = edition_of_rejects(file)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     if outcome.rejects and not wishes.is_trial:
         wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored

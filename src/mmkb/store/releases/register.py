@@ -19,6 +19,12 @@ def find_release(connection: sqlite3.Connection, data_set: DataSet, file: InputF
     return (row[0], row[1]) if row else None
 
 
+def count_later(connection: sqlite3.Connection, release: int) -> int:
+    """How many releases of its data set came after it."""
+    later = "SELECT count(*) FROM releases WHERE id > ? AND data_set_id = (SELECT data_set_id FROM releases WHERE id = ?)"
+    return int(connection.execute(later, (release, release)).fetchone()[0])
+
+
 def is_release_linked(connection: sqlite3.Connection, release: int) -> bool:
     """Were its rows compared with the base?"""
     return bool(connection.execute("SELECT 1 FROM linked_releases WHERE release_id = ?", (release,)).fetchone())
@@ -76,7 +82,8 @@ def _refuse_older(connection: sqlite3.Connection, release: int, published: str, 
 def end_release(connection: sqlite3.Connection, release: int, edition: Edition, tally: Tally, rejected: int) -> str:
     """Fill in what is known when all rows have been read. Returns the name of the release.
 
-    Raises InputError where a newer release of the data set was imported before.
+    Mended rejects are as old as the edition that they were set apart from. Raises InputError where a newer release of the
+    data set was imported before.
     """
     name, shape, newest = connection.execute(
         "SELECT r.name, d.shape, (SELECT max(published) FROM releases WHERE data_set_id = d.id) "
@@ -84,13 +91,14 @@ def end_release(connection: sqlite3.Connection, release: int, edition: Edition, 
         (release,),
     ).fetchone()
     # Downloads of conflict events are of some days and countries each: today's of one state may be older than another's.
-    if shape == "entries" and newest and edition.published and edition.published < newest and not edition.is_selection:
+    published = edition.set_apart_from if edition.is_selection else edition.published
+    if shape == "entries" and newest and published and published < newest:
         raise InputError(
-            f"the file is of {edition.published}, and a newer release ({newest}) was imported before; nothing was stored",
+            f"the file is of {published}, and a newer release ({newest}) was imported before; nothing was stored",
             "take the newer one back first (mmkb import --undo), then import both in order",
         )
-    if shape == "incidents" and edition.published and not edition.is_selection:
-        _refuse_older(connection, release, edition.published, tally)
+    if shape == "incidents" and published:
+        _refuse_older(connection, release, published, tally)
     name = edition.published or name
     connection.execute(
         "UPDATE releases SET name = ?, published = ?, is_selection = ?, rows = ?, added = ?, changed = ?, same = ?, gone = ?, "
