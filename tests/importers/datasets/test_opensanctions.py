@@ -43,7 +43,6 @@ def test_the_narrow_file_of_2022() -> None:
         "addresses": "Hlavné námestie 1, Kežmarok",
         "dataset": "Members of the European Commitee of the Regions",
         "first_seen": "2021-07-26T11:55:45",
-        "last_seen": "2022-08-08T12:18:37",
     }
 
 
@@ -138,3 +137,12 @@ def test_other_tables_are_not_taken(tmp_path: Path) -> None:
     path = tmp_path / "targets.simple.csv"
     path.write_text("id,schema,name,dataset\n1,Person,A,B\n", encoding="utf-8")
     assert not is_known(OpenSanctions(), path)
+
+
+def test_a_day_later_only_the_edition_has_another_day(tmp_path: Path) -> None:
+    one, other = (
+        read_all(OpenSanctions(), invented(tmp_path, row().replace("2025-06-07T08:09:10", day)))
+        for day in ("2025-06-07T08:09:10", "2025-06-08T08:09:10")
+    )
+    assert one[0] == other[0]
+    assert (one[2].published, other[2].published) == ("2025-06-07", "2025-06-08")

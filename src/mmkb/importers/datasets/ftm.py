@@ -14,6 +14,7 @@ from mmkb.importers.datasets.opensanctions_terms import (
     LICENCE,
     PUBLISHER,
     SOURCE_LINE,
+    dated_by,
     iso_time,
     links_of,
     natural_name,
@@ -77,8 +78,7 @@ def _entries(file: InputFile, edition: Edition, seen: set[str]) -> Iterator[Entr
                 yield Reject(number, "", _reason(error), (line.rstrip("\r\n"),))
                 continue
             seen.update(entry.values.get("datasets", "").split(JOINED_BY))
-            edition.published = max(edition.published or "", entry.values.get("last_seen", "")[:10]) or None
-            yield entry
+            yield dated_by(entry, edition)
 
 
 def _entry(number: int, entity: Any) -> Entry:

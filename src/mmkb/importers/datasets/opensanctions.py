@@ -14,6 +14,7 @@ from mmkb.importers.datasets.opensanctions_terms import (
     LICENCE,
     PUBLISHER,
     SOURCE_LINE,
+    dated_by,
     iso_time,
     links_of,
     natural_name,
@@ -71,7 +72,7 @@ def _entries(table: Table, edition: Edition, seen: set[str]) -> Iterator[Entry |
         found = _entry(line, {name: cells[place].strip() for name, place in columns.items()}, cells, table.file.name)
         if isinstance(found, Entry):
             seen.update(found.values.get("dataset", "").split(JOINED_BY))
-            edition.published = max(edition.published or "", found.values.get("last_seen", "")[:10]) or None
+            found = dated_by(found, edition)
         yield found
 
 

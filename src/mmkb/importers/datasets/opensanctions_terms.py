@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from mmkb.importers.datasets.grouping import JOINED_BY
-from mmkb.importers.datasets.interface import Link
+from mmkb.importers.datasets.interface import Edition, Entry, Link
 
 PUBLISHER = "OpenSanctions"
 LICENCE = "CC BY-NC 4.0: free for non-commercial use with attribution; business use needs a licence of OpenSanctions"
@@ -44,3 +45,9 @@ def iso_time(text: str) -> str:
 def speaks_of(seen: set[str], column: str) -> Callable[[Mapping[str, str]], bool]:
     """Edition.covers: a file of one list says nothing of entries that stand on lists which it has not."""
     return lambda values: set(values.get(column, "").split(JOINED_BY)) <= seen
+
+
+def dated_by(entry: Entry, edition: Edition) -> Entry:
+    """Date the edition by when an entry was last seen, which every run sets: it is no value, or each edition would change all."""
+    edition.published = max(edition.published or "", entry.values.get("last_seen", "")[:10]) or None
+    return replace(entry, values={name: text for name, text in entry.values.items() if name != "last_seen"})
