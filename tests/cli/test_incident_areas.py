@@ -80,3 +80,17 @@ def test_different_units_are_never_mixed(imported: Mmkb, admin: str, said: tuple
 
 def test_a_country_tells_which_is_meant(imported: Mmkb) -> None:
     assert [row["key"] for row in imported("incidents", "--admin", "Central", "--country", "Kenya").rows] == ["K"]
+
+
+@pytest.mark.parametrize(("code", "found"), [("MMR012", {"R", "Rakhine state"}), ("mmr007", {"BE"})])
+def test_a_code_of_a_state_finds_what_lies_in_it_by_name(imported: Mmkb, tmp_path: Path, code: str, found: set[str]) -> None:
+    sheet = tmp_path / "states.csv"
+    sheet.write_text(
+        "SR_Pcode,SR_Name_Eng,SR_Name_MMR,MYAINFO_SD_ID,Source\n"
+        "MMR012,Rakhine,ရခိုင်ပြည်နယ်,ASIMMR012,GAD\n"
+        "MMR007,Bago (East),ပဲခူးတိုင်းဒေသကြီး (အရှေ့),ASIMMR008,NA\n",
+        encoding="utf-8",
+    )
+    assert imported("import", "mimu-pcodes", sheet).code == 0
+    rows = imported("incidents", "--admin", code).rows
+    assert {row["admin1"] if row["data_set"].startswith("ucdp") else row["key"] for row in rows} == found

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mmkb.errors import UsageError
+from mmkb.queries.entries import match_entries
 from mmkb.queries.incidents import names_like
 from mmkb.queries.statements import ask
 from mmkb.queries.unit_names import STATE, UnitName, unit_name
 from mmkb.text import fold_name
 
-_PLACE_CODE = re.compile("MMR[0-9]{3}(?:[0-9]{3})?", re.IGNORECASE)
+_PLACE_CODE = re.compile("MMR[0-9]{3}(?:D?[0-9]{3})?", re.IGNORECASE)
 _MOST_LISTED = 20
 
 
@@ -37,10 +38,8 @@ def find_area(connection: sqlite3.Connection, admin: str, countries: Sequence[st
 
     Raises UsageError with names like it where there is none, and with those that there are where it may be several.
     """
-    if _PLACE_CODE.fullmatch(admin):
-        coded = tuple(row[0] for row in ask(connection, "incident_places", ["coded"], {"code": admin.upper()}))
-        if coded:
-            return Area(coded)
+    if _PLACE_CODE.fullmatch(admin) and (places := _places_of(connection, admin.upper(), countries)):
+        return Area(tuple(sorted(places)))
     name, comma, state = admin.rpartition(",")
     found = list(_find(connection, name, state, countries)) if comma else []
     found = found or list(_find(connection, admin, "", countries))
@@ -51,6 +50,21 @@ def find_area(connection: sqlite3.Connection, admin: str, countries: Sequence[st
     units = {unit for _, unit in found}
     _refuse_several(admin, units)
     return Area(tuple(place for place, _ in found), tuple(sorted({unit.name for unit in units})))
+
+
+def _places_of(connection: sqlite3.Connection, code: str, countries: Sequence[str]) -> set[int]:
+    """The places that were linked to townships of the unit with this code, and those that lie in it by its name."""
+    places = {row[0] for row in ask(connection, "incident_places", ["coded"], {"code": code})}
+    for unit in match_entries(connection, "mimu-pcodes", code):
+        found = _find(connection, unit.name, unit.cells.get("state_name", ""), countries)
+        places |= {place for place, one in found if _is_in_myanmar(one.country)}
+    return places
+
+
+def _is_in_myanmar(country: str) -> bool:
+    from mmkb.names.countries import country_key  # takes long to load
+
+    return "myanmar" in (country_key(country, "name"), country_key(country, "fips"))
 
 
 def _find(connection: sqlite3.Connection, name: str, state: str, countries: Sequence[str]) -> Iterator[tuple[int, _Found]]:
