@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -66,10 +66,17 @@ class Table:
     is_rejects: bool  # a rejects.csv that was mended: a part of an edition
     _rows: Iterator[tuple[int, list[str]]] = field(repr=False)
 
-    def columns(self) -> dict[str, int]:
-        """All columns by name: ours where we have one, else the publisher's, and their places."""
-        named = {place: name for name, place in self.places.items()}
-        return {named.get(place, name.strip()): place for place, name in enumerate(self.header) if place in named or name.strip()}
+    def columns(self, made: Sequence[str] = ()) -> dict[str, int]:
+        """All columns by name: ours where we have one, else that of the file, and their places.
+
+        Of several that bear one name, or one that the importer gives to what it makes itself, the later ones get a number.
+        """
+        columns = dict(self.places)
+        for place, header in enumerate(self.header):
+            name = header.strip()
+            if name and place not in self.places.values():
+                columns[_free_name(name, {*columns, *made})] = place
+        return dict(sorted(columns.items(), key=lambda column: column[1]))
 
     def lines(self) -> Iterator[tuple[int, list[str]]]:
         """Line and cells of each row, however many they are: for formats that break their records."""
@@ -139,6 +146,10 @@ def edition_of_rejects(file: InputFile) -> str:
         if len(rows) == 2 and _own_columns(rows[0]) == len(REJECT_COLUMNS) <= len(rows[1]):
             return rows[1][len(REJECT_COLUMNS) - 1].strip()
     return ""
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    return next(one for one in (name, *(f"{name} ({number})" for number in range(2, len(taken) + 3))) if one not in taken)
 
 
 def _own_columns(header: Sequence[str]) -> int:

@@ -131,3 +131,12 @@ def test_numbers_that_a_spreadsheet_has_rounded_are_refused(tmp_path: Path) -> N
         InputError, match=r"list.csv:3: column Phone number: '9.51E\+11' is a number that a spreadsheet has rounded"
     ):
         read_list(uk_list(tmp_path, PRIMARY | {"Phone number": "9.51E+11"}))
+
+
+def test_columns_of_the_analyst_are_kept_beside_those_of_the_same_name(tmp_path: Path) -> None:
+    path = uk_list(tmp_path, PRIMARY)
+    report, header, row = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(f"{report}\n{header},note,note,aliases\n{row},one,two,MYNAME\n", encoding="utf-8")
+    (entry,) = read_list(path).entries
+    assert [entry.values.get(name) for name in ("note", "note (2)", "aliases", "aliases (2)")] == ["one", "two", None, "MYNAME"]
+    assert "MYNAME" not in names_of(entry)

@@ -29,7 +29,9 @@ class UkRows:
         rejects: list[Reject] = []
         place = table.places[key]
         rows = undamaged_rows(table, self.dates)
-        for found, group in group_rows(rows, table.columns(), lambda cells: cells[place].strip(), rejects, self.values):
+        for found, group in group_rows(
+            rows, table.columns((*NAMES, "addresses")), lambda cells: cells[place].strip(), rejects, self.values
+        ):
             yield make(found, group)
         yield from rejects
 
