@@ -105,6 +105,7 @@ def test_a_row_that_repeats_another_with_all_its_cells_is_taken_once(base: Path,
         ("ofac-add", "ofac/add-burma-excerpt.csv", (0, 16)),
         ("ofac-alt", "ofac/alt-excerpt.csv", (0, 4)),
         ("eu-journal", "eu-journal/journal-32013R0401-excerpt.csv", (1, 4)),
+        ("sipri-deliveries", "sipri/deliveries-with-ids-2024-04-excerpt.csv", (12, 5)),
     ],
 )
 def test_two_downloads_put_together_say_what_one_says(
@@ -117,6 +118,19 @@ def test_two_downloads_put_together_say_what_one_says(
     store(base, word, tmp_path / "once.csv")
     tally = store(base, word, tmp_path / "twice.csv").tally
     assert (tally.rows, tally.same, tally.repeated) == (rows, rows, len(once) - header)
+
+
+def test_a_deal_of_which_one_row_was_mended_is_whole_again(base: Path, tmp_path: Path) -> None:
+    path = DATA / "sipri" / "deliveries-with-ids-2024-04-excerpt.csv"
+    lines = path.read_text().splitlines()
+    bad = [*lines[:13], f"x,{lines[13]}", *lines[14:]]
+    (tmp_path / "bad.csv").write_text("\n".join(bad))
+    outcome = store(base, "sipri-deliveries", tmp_path / "bad.csv")
+    assert (outcome.tally.added, [reject.line for reject in outcome.rejects]) == (4, [14, 15])
+    mended = [f"{one.line},,mended,{','.join(one.cells).removeprefix('x,')}" for one in outcome.rejects]
+    (tmp_path / "rejects.csv").write_text("\n".join((f"line,field,reason,{lines[11]}", *mended)))
+    assert store(base, "sipri-deliveries", tmp_path / "rejects.csv").tally.added == 1
+    assert store(base, "sipri-deliveries", path).tally == Tally(5, same=5)
 
 
 def test_a_row_with_the_key_of_another_can_be_mended(base: Path, tmp_path: Path) -> None:
