@@ -118,6 +118,7 @@ class Edition:
     # Which of the entries held (their values) does this file speak of? What it leaves out of these was withdrawn.
     covers: Callable[[Mapping[str, str]], bool] = lambda _: True
     is_selection: bool = False  # a part of an edition, such as mended rejects: nothing that it leaves out was withdrawn
+    is_mended: bool = False  # a selection that holds, of rows with the same identity, all of the edition or one
     repeated: int = 0  # rows equal to an earlier one in all cells that the importer itself has left out
     mending: Mending | None = None  # None: rejects.csv repeats the rows
 
