@@ -42,7 +42,12 @@ goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason besi
 stops at the first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a
 spreadsheet has damaged (`2.02E+13` for a number) is refused as a whole. A row that repeats an earlier one with all
 its cells, as where downloads were put together, is taken once; one with the same key and other cells goes to
-`rejects.csv`, and the first is kept.
+`rejects.csv`, and the first is kept. SIPRI's register gives no ids and has deals that are equal in all cells: there each
+row is kept, so don't put its downloads together.
+
+Where several rows make one record (a listed person, a deal of SIPRI's deliveries), or only their other cells tell two
+apart (orders of one weapon in one year in SIPRI's register), one that can't be read takes the others with it. So do rows
+to which it may belong where it doesn't say. Leave them in `rejects.csv`: mended they come back together.
 
 All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
 room for a second copy; meanwhile others read the old state, and a second import waits.

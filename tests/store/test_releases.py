@@ -15,6 +15,7 @@ from mmkb.importers.files import input_file
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
 from mmkb.store.releases.sinks import Tally
 from mmkb.store.releases.undo import undo_release
+from reading_lists import DATA
 from support import Mmkb
 
 
@@ -96,6 +97,40 @@ def test_a_row_that_repeats_another_with_all_its_cells_is_taken_once(base: Path,
     assert (outcome.tally.rows, outcome.tally.repeated, outcome.rejects) == (4, 5, [])
     assert any(remark.startswith("5 rows of the file repeat an earlier one") for remark in outcome.remarks)
     assert (outcome.tally.changed, outcome.tally.gone) == ((1, 1) if is_known else (0, 0))  # nothing keeps it from withdrawing
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "size"),
+    [
+        ("ofac-add", "ofac/add-burma-excerpt.csv", (0, 16)),
+        ("ofac-alt", "ofac/alt-excerpt.csv", (0, 4)),
+        ("eu-journal", "eu-journal/journal-32013R0401-excerpt.csv", (1, 4)),
+        ("sipri-deliveries", "sipri/deliveries-with-ids-2024-04-excerpt.csv", (12, 5)),
+    ],
+)
+def test_two_downloads_put_together_say_what_one_says(
+    base: Path, tmp_path: Path, word: str, name: str, size: tuple[int, int]
+) -> None:
+    header, rows = size  # lines up to the rows, and entries
+    once = (DATA / name).read_bytes().rstrip(b"\x1a").splitlines(keepends=True)
+    (tmp_path / "once.csv").write_bytes(b"".join(once))
+    (tmp_path / "twice.csv").write_bytes(b"".join((*once, *once[header:])))
+    store(base, word, tmp_path / "once.csv")
+    tally = store(base, word, tmp_path / "twice.csv").tally
+    assert (tally.rows, tally.same, tally.repeated) == (rows, rows, len(once) - header)
+
+
+def test_a_deal_of_which_one_row_was_mended_is_whole_again(base: Path, tmp_path: Path) -> None:
+    path = DATA / "sipri" / "deliveries-with-ids-2024-04-excerpt.csv"
+    lines = path.read_text().splitlines()
+    bad = [*lines[:13], f"x,{lines[13]}", *lines[14:]]
+    (tmp_path / "bad.csv").write_text("\n".join(bad))
+    outcome = store(base, "sipri-deliveries", tmp_path / "bad.csv")
+    assert (outcome.tally.added, [reject.line for reject in outcome.rejects]) == (4, [14, 15])
+    mended = [f"{one.line},,mended,{','.join(one.cells).removeprefix('x,')}" for one in outcome.rejects]
+    (tmp_path / "rejects.csv").write_text("\n".join((f"line,field,reason,{lines[11]}", *mended)))
+    assert store(base, "sipri-deliveries", tmp_path / "rejects.csv").tally.added == 1
+    assert store(base, "sipri-deliveries", path).tally == Tally(5, same=5)
 
 
 def test_a_row_with_the_key_of_another_can_be_mended(base: Path, tmp_path: Path) -> None:

@@ -4,7 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from invented_files import REGISTER, counts, deal, put, register, table, write
+from mmkb.store.releases.importing import Outcome
 
 EARLY = deal("Radio-1", years="2019", ordered="2", delivered="2", comments="For the first ship", unit="1")
 MIDDLE = deal("Radio-1", years="2021", ordered="4", delivered="4", comments="For the second ship", unit="2")
@@ -74,3 +77,48 @@ def test_files_of_other_years_leave_siblings_alone(base: Path) -> None:
     text = register("1 Jan 2026", [MIDDLE]).replace("'Not specified' to 'Not specified'", "'2021' to '2021'")
     assert counts(put(base, write(base.parent / "2021.csv", text))) == {"rows": 1, "added": 1}
     assert [gone for _, gone in comments(base).values()] == [False, False, False]
+
+
+def mend(base: Path, outcome: Outcome, bad: list[str], good: list[str]) -> dict[str, int]:
+    """Import what was set apart, with the bad row mended, as a person does it."""
+    rows = [[str(one.line), one.column, one.reason, *(good if list(one.cells) == bad else one.cells)] for one in outcome.rejects]
+    return counts(put(base, write(base.parent / "rejects.csv", table(["line", "field", "reason", *REGISTER], rows))))
+
+
+def broken(row: list[str]) -> list[str]:
+    """The number ordered is none."""
+    return ["two" if place == REGISTER.index("Number ordered") else cell for place, cell in enumerate(row)]
+
+
+CHANGED = deal("Radio-1", years="2021; 2022", ordered="9", delivered="9", comments="Now for two ships", unit="3")
+EQUAL = (MIDDLE, MIDDLE)
+NOTHING: tuple[list[str], ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "done"),
+    [
+        (NOTHING, (EARLY, MIDDLE), {"rows": 2, "added": 2}),
+        (NOTHING, EQUAL, {"rows": 2, "added": 2}),
+        ((EARLY,), (EARLY, MIDDLE), {"rows": 2, "added": 1, "same": 1}),
+        ((MIDDLE,), (EARLY, MIDDLE), {"rows": 2, "added": 1, "same": 1}),
+        ((MIDDLE,), EQUAL, {"rows": 2, "added": 1, "same": 1}),
+        (EQUAL, EQUAL, {"rows": 2, "same": 2}),
+        ((EARLY, MIDDLE), (EARLY, MIDDLE), {"rows": 2, "same": 2}),
+        ((EARLY, MIDDLE), (EARLY, CHANGED), {"rows": 2, "changed": 1, "same": 1}),
+        ((EARLY, MIDDLE), (MIDDLE, EARLY, LATE), {"rows": 3, "added": 1, "same": 2}),
+        ((EARLY,), (EARLY, CHANGED), {"rows": 2, "added": 1, "same": 1}),
+    ],
+)
+@pytest.mark.parametrize("bad", [0, 1])
+def test_siblings_of_which_one_is_mended_are_as_many_as_the_edition_has(
+    base: Path, before: tuple[list[str], ...], now: tuple[list[str], ...], done: dict[str, int], bad: int
+) -> None:
+    other = deal("Fighter-1")
+    put_register(base, 2025, *before, other)
+    rows = [broken(row) if place == bad else row for place, row in enumerate(now)]
+    outcome = put(base, write(base.parent / "2026.csv", register("1 Jan 2026", [*rows, other])))
+    assert counts(outcome) == {"rows": 1, "same": 1, "rejected": len(now)}
+    assert mend(base, outcome, rows[bad], now[bad]) == done
+    assert sorted(said or "" for said, _ in comments(base).values()) == sorted(["", *(row[12] for row in now)])
+    assert put_register(base, 2027, *now, other) == {"rows": len(now) + 1, "same": len(now) + 1}

@@ -54,6 +54,12 @@ def test_entries_without_a_number_are_known_by_name_and_counted_where_they_are_a
     assert births == {entry.key: entry.values["birth_date"] for entry in read_list(journal(tmp_path, second, first)).entries}
 
 
+def test_a_row_that_stands_there_twice_is_taken_once(tmp_path: Path) -> None:
+    other = {"recordId": "", "birthDate": "1950"}
+    read = read_list(journal(tmp_path, {}, other, {}, other))
+    assert ([entry.line for entry in read.entries], read.rejects, read.edition.repeated) == ([2, 3], [], 2)
+
+
 def test_a_file_speaks_of_its_own_act_alone() -> None:
     covers = read_list(SAMPLE).edition.covers
     assert covers({"celex": "32013R0401"})

@@ -161,12 +161,13 @@ def test_other_names_link_to_the_one_who_bears_them() -> None:
 
 def test_bad_rows_are_set_apart_with_their_lines(tmp_path: Path) -> None:
     good = (OFAC / "sdn-excerpt.csv").read_text().splitlines()
-    path = written(tmp_path, "sdn.csv", *good, "12,too,short", good[0], good[1].replace("173", "x7"))
+    other = good[0].replace("CARIBBEAN", "ATLANTEAN")
+    path = written(tmp_path, "sdn.csv", *good, "12,too,short", other, good[1].replace("173", "x7"))
     read = read_list(path)
     assert len(read.entries) == 9
     assert [(reject.line, reject.column, reject.reason) for reject in read.rejects] == [
         (10, "", "the row has 3 cells, the header 12"),
-        (11, "ent_num", "36 stands in line 1 already"),
+        (11, "ent_num", "36 stands in line 1 already, with other cells"),
         (12, "ent_num", "'x7' is no number of OFAC's"),
     ]
 

@@ -70,15 +70,43 @@ def test_values_are_added_up_exactly(tmp_path: Path) -> None:
     assert entries[0].values["tiv_delivered"] == "100"
 
 
-def test_a_deal_of_which_a_row_is_bad_is_left_out_as_a_whole(tmp_path: Path) -> None:
-    rows = (row(7, "3", "2017"), row(7, "many", "2018"), row(8, "1", "2018"), "8,Ruritania\n")
-    _, entries, rejects = read_all(SipriDeliveries(), deliveries(tmp_path / "a.csv", *rows))
-    assert [entry.key for entry in entries] == ["8"]
-    assert [(reject.line, reject.column, reject.reason) for reject in rejects] == [
-        (3, "quantity_delivered", "quantity delivered 'many' is no whole number"),
-        (5, "", "the row has 2 cells, the header 17"),
-        (2, "deal_id", "another row of deal 7 can't be read (line 3), so it can't be added up"),
-    ]
+WRONG = row(7, "2", "2018")
+FAULTS = {
+    "a bad number": WRONG.replace(",2,", ",two,"),
+    "too many cells": WRONG.replace("\n", ",x\n"),
+    "too few cells": "7,Ruritania\n",
+    "without its id": WRONG.replace("7,", ",", 1),
+    "its id damaged": WRONG.replace("7,", "7?,", 1),
+    "moved by a cell": f"x,{WRONG}",
+    "moved by a number": f"5,{WRONG}",
+    "without the cell of its id": WRONG.replace("7,", "", 1),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_deal_of_which_a_row_is_bad_is_left_out_with_all_its_rows(tmp_path: Path, fault: str) -> None:
+    unlike = row(8, "1", "2018").replace("X-1", "X-2")
+    path = deliveries(tmp_path / "a.csv", row(7, "3", "2017"), unlike, FAULTS[fault], row(7, "4", "2019"))
+    edition, entries, rejects = read_all(SipriDeliveries(), path)
+    assert ([entry.key for entry in entries], [reject.line for reject in rejects]) == (["8"], [2, 4, 5])
+    assert rejects[0].reason.partition(" ")[0] in {"belongs", "may"}
+    assert f"together with line 4, which can't be read: {rejects[1].reason}" in rejects[0].reason
+    assert not edition.is_selection
+
+
+def test_a_row_that_tells_nothing_is_of_the_deals_around_it(tmp_path: Path) -> None:
+    names = [row(deal, "1", "2018").replace("X-1", f"X-{deal}") for deal in (6, 7, 8, 9)]
+    nothing = row(0, "2", "2019").replace("0,", ",", 1).replace("X-1", "")
+    path = deliveries(tmp_path / "a.csv", *names[:2], nothing, nothing, *names[2:])
+    _, entries, rejects = read_all(SipriDeliveries(), path)
+    assert ([entry.key for entry in entries], [reject.line for reject in rejects]) == (["6", "9"], [3, 4, 5, 6])
+
+
+def test_a_row_that_stands_there_twice_is_added_up_once(tmp_path: Path) -> None:
+    rows = (row(7, "3", "2017"), row(7, "3", "2018"))
+    edition, entries, rejects = read_all(SipriDeliveries(), deliveries(tmp_path / "a.csv", *rows, *rows))
+    assert (entries[0].values["deliveries"], entries[0].values["quantity_delivered"]) == ("2017:3;2018:3", "6")
+    assert (len(entries), rejects, edition.repeated) == (1, [], 2)
 
 
 def test_ids_that_a_spreadsheet_changed_are_refused(tmp_path: Path) -> None:

@@ -82,12 +82,17 @@ def test_a_record_broken_within_a_comment_keeps_both_parts(tmp_path: Path) -> No
 
 def test_a_broken_record_that_does_not_go_on_is_a_reject(tmp_path: Path) -> None:
     short = "Atlantis,Ruritania,2001,,4,,X-1,helicopter,4,,2002,New,For"
-    _, entries, rejects = read_all(SipriRegister(), register(tmp_path / "a.csv", short, ROW, "a,b", f"{ROW},9"))
-    assert [entry.line for entry in entries] == [3]
+    others = [f"Utopia,Erewhon,199{number},,4,,Y-{number},helicopter,4,,2002,New,,1.5,6,6" for number in range(5)]
+    rows = (short, *others[:2], "a,b", *others[2:4], f"{others[4]},9")
+    _, entries, rejects = read_all(SipriRegister(), register(tmp_path / "a.csv", *rows))
+    assert [entry.line for entry in entries] == [3, 7]
+    fragment = "the record breaks off after 2 of 16 cells"
     assert [(reject.line, reject.reason) for reject in rejects] == [
         (2, "the record breaks off after 13 of 16 cells"),
-        (4, "the record breaks off after 2 of 16 cells"),
-        (5, "the row has 17 cells, the header 16"),
+        (4, f"may belong together with line 5, which can't be read: {fragment}"),
+        (5, fragment),
+        (6, f"may belong together with line 5, which can't be read: {fragment}"),
+        (8, "the row has 17 cells, the header 16"),
     ]
     assert rejects[0].cells == tuple(short.split(","))
 
@@ -188,13 +193,25 @@ def test_records_equal_in_every_cell_are_all_kept(tmp_path: Path) -> None:
         (",4,,X-1", ",4,perhaps,X-1", "quantity_ordered_estimated", "'perhaps' is no mark of uncertainty"),
     ],
 )
-def test_bad_cells_reject_their_record_alone(tmp_path: Path, old: str, new: str, column: str, reason: str) -> None:
+def test_bad_cells_reject_their_record_and_its_siblings(tmp_path: Path, old: str, new: str, column: str, reason: str) -> None:
     bad = ROW.replace(old, new, 1)
-    _, entries, rejects = read_all(SipriRegister(), register(tmp_path / "a.csv", bad, ROW))
+    other = ROW.replace("X-1", "X-2")
+    _, entries, rejects = read_all(SipriRegister(), register(tmp_path / "a.csv", bad, other, ROW))
     assert [entry.line for entry in entries] == [3]
+    belongs = "belongs" if old in {",2002,", ",4,,X-1", "1.5"} else "may belong"
     assert [(reject.line, reject.column, reject.reason, reject.cells) for reject in rejects] == [
-        (2, column, reason, tuple(bad.split(",")))
+        (2, column, reason, tuple(bad.split(","))),
+        (4, "", f"{belongs} together with line 2, which can't be read: {reason}", tuple(ROW.split(","))),
     ]
+
+
+@pytest.mark.parametrize(
+    "bad", [f"x,{ROW}", ROW.partition(",")[2], ROW.replace("helicopter", "heli,copter"), f"{ROW},,", ROW[:40]]
+)
+def test_a_record_of_another_width_sets_its_siblings_apart(tmp_path: Path, bad: str) -> None:
+    other = ROW.replace("X-1", "X-2").replace("Ruritania", "Utopia")
+    _, entries, rejects = read_all(SipriRegister(), register(tmp_path / "a.csv", other, bad, other, ROW))
+    assert ([entry.line for entry in entries], [reject.line for reject in rejects]) == ([2, 4], [3, 5])
 
 
 @pytest.mark.parametrize("damage", ["01.May", "Jan 25", "1.5E+02"])

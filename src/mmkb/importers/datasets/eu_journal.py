@@ -65,6 +65,7 @@ def _entries(table: Table, edition: Edition, acts: set[str]) -> Iterator[Entry |
     notes = Notes()
     columns = table.columns()
     found: list[tuple[int, dict[str, str]]] = []
+    seen: set[frozenset[tuple[str, str]]] = set()
     for row in undamaged_rows(table, ("start_date", *_DATES)):
         if isinstance(row, Reject):
             yield row
@@ -75,6 +76,10 @@ def _entries(table: Table, edition: Edition, acts: set[str]) -> Iterator[Entry |
         if fault:
             yield Reject(line, *fault, tuple(cells))
             continue
+        if frozenset(values.items()) in seen:
+            edition.repeated += 1
+            continue
+        seen.add(frozenset(values.items()))
         acts.add(values["celex"])
         _make_partial(values, line, notes)
         found.append((line, values))

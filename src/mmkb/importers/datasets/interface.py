@@ -119,6 +119,8 @@ class Edition:
     covers: Callable[[Mapping[str, str]], bool] = lambda _: True
     is_selection: bool = False  # a part of an edition, such as mended rejects: nothing that it leaves out was withdrawn
     set_apart_from: str = ""  # mended rejects: the day (ISO) of the edition that they stood in, where they tell it
+    is_mended: bool = False  # a selection that holds, of rows with the same identity, all of the edition or one
+    repeated: int = 0  # rows equal to an earlier one in all cells that the importer itself has left out
     mending: Mending | None = None  # None: rejects.csv repeats the rows
 
 

@@ -64,7 +64,7 @@ class Ofac:
     def _entries(self, table: Table, edition: Edition) -> Iterator[Entry | Reject]:
         columns = table.columns()
         notes = Notes()
-        lines: dict[str, int] = {}
+        first: dict[str, Entry] = {}
         for row in table.rows():
             if isinstance(row, Reject):
                 if row.cells != _END_OF_FILE:
@@ -77,10 +77,10 @@ class Ofac:
                 yield Reject(line, *fault, tuple(cells))
                 continue
             entry = self.entry_of(line, values, notes)
-            if lines.setdefault(entry.key, line) == line:
+            if first.setdefault(entry.key, entry).values == entry.values:  # the store takes those that are equal once
                 yield entry
             else:
-                reason = f"{entry.key} stands in line {lines[entry.key]} already"
+                reason = f"{entry.key} stands in line {first[entry.key].line} already, with other cells"
                 yield Reject(line, self.layout.columns[0], reason, tuple(cells))
         edition.remarks.extend(notes.sentences())
 

@@ -44,6 +44,11 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.fullmatch(text))
 
 
+def is_whole(text: str) -> bool:
+    """Is it a whole number, as the ids of deals are?"""
+    return bool(_WHOLE.fullmatch(text))
+
+
 def check_texts(values: Mapping[str, str], columns: Iterable[str]) -> None:
     """Are the cells filled that say which thing the row is? Raises BadCellError."""
     for column in columns:

@@ -1,10 +1,10 @@
 """SIPRI's export of deliveries with deal ids (2024): a row per deal and year, put together to one entry per deal."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.companions import Row, set_apart
 from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.grouping import JOINED_BY
@@ -46,6 +46,7 @@ _NEEDED = (
     "delivery_year",
     "tiv_delivered",
 )
+_MARKS = ("deal_id", "supplier", "recipient", "designation")
 
 
 class SipriDeliveries:
@@ -68,7 +69,7 @@ class SipriDeliveries:
         return has_header(head, _FIELDS)
 
     def read(self, file: InputFile) -> Reading:
-        """Rows of one id become one entry; a deal of which a row can't be read is left out as a whole."""
+        """Rows of one id become one entry; a deal of which a row can't be read, or may be one, is left out as a whole."""
         table = open_table(file, _FIELDS)
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))
@@ -76,42 +77,40 @@ class SipriDeliveries:
         edition.remarks.extend(unknown_columns(table.unknown))
         if scope.query and (narrowing := scope.query.narrowing(published)):
             edition.remarks.append(narrowing)
-        return Reading(edition, _entries(table, scope))
+        return Reading(edition, _entries(table, edition, scope))
 
 
-@dataclass(slots=True)
-class _Deal:
-    """The rows of one id: as they stand in the file, and by column; the line of one that can't be read."""
-
-    rows: list[tuple[int, list[str]]] = field(default_factory=list)
-    values: list[dict[str, str]] = field(default_factory=list)
-    bad_line: int | None = None
-
-
-def _entries(table: Table, scope: Scope) -> Iterator[Entry | Reject]:
-    columns = table.columns()
-    deals: dict[str, _Deal] = {}
-    for row in table.rows():
-        if isinstance(row, Reject):
-            yield row
-            continue
-        line, cells = row
-        deal = deals.setdefault(cells[columns["deal_id"]].strip(), _Deal())
-        try:
-            deal.values.append(_values(cells, columns, f"{table.file.name}:{line}"))
-            deal.rows.append(row)
-        except BadCellError as error:
-            deal.bad_line = line
-            yield Reject(line, error.column, error.reason, tuple(cells))
-    for key, deal in deals.items():
-        if deal.bad_line is not None:
-            reason = f"another row of deal {key} can't be read (line {deal.bad_line}), so it can't be added up"
-            yield from (Reject(line, "deal_id", reason, tuple(cells)) for line, cells in deal.rows)
-            continue
-        values = _added_up(deal.values)
+def _entries(table: Table, edition: Edition, scope: Scope) -> Iterator[Entry | Reject]:
+    whole, rejects = set_apart(list(_rows(table)))
+    yield from rejects
+    deals: dict[str, list[Row]] = {}
+    for row in whole:
+        deals.setdefault(row.key, []).append(row)
+    for key, rows in deals.items():
+        different = {frozenset(row.values.items()): row.values for row in rows}
+        edition.repeated += len(rows) - len(different)
+        values = _added_up(list(different.values()))
         scope.add(values)
         name = deal_name(values["supplier"], values["recipient"], values["designation"], values["order_year"])
-        yield Entry(deal.rows[0][0], key, name, values, (Link("sipri-deal-id", key),))
+        yield Entry(rows[0].line, key, name, values, (Link("sipri-deal-id", key),))
+
+
+def _rows(table: Table) -> Iterator[Row]:
+    columns = table.columns()
+    for row in table.rows():
+        line, cells = (row.line, row.cells) if isinstance(row, Reject) else row
+        named = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
+        key = named.get("deal_id", "")
+        key = key if sipri_cells.is_whole(key) else ""
+        if isinstance(row, Reject):
+            yield Row(line, cells, key, fault=BadCellError(row.column, row.reason), is_in_place=False)
+            continue
+        try:
+            values = _values(cells, columns, f"{table.file.name}:{line}")
+        except BadCellError as error:
+            yield Row(line, cells, key, fault=error)
+        else:
+            yield Row(line, cells, key, frozenset(values[name] for name in _MARKS), values)
 
 
 def _values(cells: Sequence[str], columns: Mapping[str, int], place: str) -> dict[str, str]:

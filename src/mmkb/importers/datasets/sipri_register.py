@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mmkb.importers.datasets import sipri_cells
+from mmkb.importers.datasets.companions import Row, set_apart
 from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
@@ -64,6 +65,7 @@ class SipriRegister:
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))
         edition = Edition(table.header, published=published, covers=scope.covers, is_selection=table.is_rejects)
+        edition.is_mended = table.is_rejects
         return Reading(edition, _entries(table, _columns(table), edition, scope))
 
 
@@ -90,23 +92,28 @@ def _columns(table: Table) -> dict[str, int]:
 
 def _entries(table: Table, columns: Mapping[str, int], edition: Edition, scope: Scope) -> Iterator[Entry | Reject]:
     records = Records(_without_tails(table), len(table.header), table.places["comments"])
-    found: list[tuple[int, dict[str, str]]] = []
-    for record in records.read():
-        if isinstance(record, Reject):
-            yield record
-            continue
-        line, cells = record
-        try:
-            values = _values(cells, columns, f"{table.file.name}:{line}")
-        except BadCellError as error:
-            yield Reject(line, error.column, error.reason, tuple(cells))
-            continue
-        scope.add(values)
-        found.append((line, values))
+    whole, rejects = set_apart([_row(record, columns, table.file.name) for record in records.read()])
+    yield from rejects
+    for row in whole:
+        scope.add(row.values)
     edition.remarks.extend(_remarks(records.joined, table, columns, edition, scope))
-    keys = numbered_keys([values for _, values in found], _IDENTITY, _order)
-    for key, (line, values) in zip(keys, found, strict=True):
-        yield Entry(line, key, _name(values), values)
+    keys = numbered_keys([row.values for row in whole], _IDENTITY, _order)
+    for key, row in zip(keys, whole, strict=True):
+        yield Entry(row.line, key, _name(row.values), row.values)
+
+
+def _row(record: tuple[int, list[str]] | Reject, columns: Mapping[str, int], file: str) -> Row:
+    """A record with what it has in common with its siblings."""
+    line, cells = (record.line, record.cells) if isinstance(record, Reject) else record
+    identity = [cells[columns[name]].strip() if columns[name] < len(cells) else "" for name in _IDENTITY]
+    is_readable = all(identity) and sipri_cells.is_year(identity[_IDENTITY.index("order_year")])
+    key = "|".join(identity) if is_readable else ""
+    if isinstance(record, Reject):
+        return Row(line, cells, key, fault=BadCellError(record.column, record.reason), is_in_place=False)
+    try:
+        return Row(line, cells, key, frozenset(identity), _values(cells, columns, f"{file}:{line}"))
+    except BadCellError as error:
+        return Row(line, cells, key, fault=error)
 
 
 def _without_tails(table: Table) -> Iterator[tuple[int, list[str]]]:

@@ -39,15 +39,17 @@ def settled(
     for key, entries in came.items():
         group = held.get(key, [])
         if group and (len(group) + len(entries) > 2 or edition.is_selection):
-            yield from _matched(key, entries, [_read(row, edition) for row in group], identity)
+            # siblings are set apart together, so that mended they are all that the edition has
+            is_whole = not edition.is_selection or (edition.is_mended and len(entries) > 1)
+            yield from _matched(key, entries, [_read(row, edition, is_whole=is_whole) for row in group], identity)
         else:
             yield from entries
 
 
-def _read(row: _Row, edition: Edition) -> _Held:
+def _read(row: _Row, edition: Edition, *, is_whole: bool) -> _Held:
     key, text, is_gone = row
     cells = json.loads(text)
-    return _Held(key, cells, not (is_gone or edition.is_selection) and edition.covers(cells))
+    return _Held(key, cells, is_whole and not is_gone and edition.covers(cells))
 
 
 def _matched(plain: str, entries: Sequence[Entry], group: Sequence[_Held], identity: Sequence[str]) -> Iterator[Entry]:
