@@ -12,7 +12,7 @@ from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, 
 from mmkb.importers.datasets.sipri_names import plain_name
 from mmkb.importers.datasets.sipri_tiv_kinds import Kind, is_sum, kind_of, looks_like_table, region_of
 from mmkb.importers.files import Head, InputFile
-from mmkb.importers.tables import Field, Table, has_header, open_table
+from mmkb.importers.tables import Field, Table, delimiter_of, open_table
 
 _FIELDS = (Field("sum", ("Sum total years", "Total", "% of regional total")),)
 _SHOWN = 3  # differences in a remark
@@ -36,7 +36,7 @@ class SipriTiv:
 
     def identify(self, head: Head) -> bool:
         """The header has years and their sum; its first cell, or a line before it, says that these are TIVs."""
-        return has_header(head, _FIELDS) and looks_like_table(head.lines)
+        return bool(delimiter := delimiter_of(head, _FIELDS)) and looks_like_table(head, delimiter)
 
     def read(self, file: InputFile) -> Reading:
         """Tables are small (some hundred rows): their totals come last, so rows are held until then."""
