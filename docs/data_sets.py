@@ -36,14 +36,19 @@ register of one recipient says nothing of the others, a download of some days an
 selection made in other ways (by actor, say) looks as if the rest had been withdrawn: import whole downloads. While rows
 of a file can't be read, nothing of it counts as withdrawn.
 
-A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field and the reason. Mend it
-there and import that file; what it holds counts as a part of an edition. Of JSON and XML formats the whole record
-goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there. `--strict`
-stops at the first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a
-spreadsheet has damaged (`2.02E+13` for a number) is refused as a whole. A row that repeats an earlier one with all
-its cells, as where downloads were put together, is taken once; one with the same key and other cells goes to
-`rejects.csv`, and the first is kept. SIPRI's register gives no ids and has deals that are equal in all cells: there each
-row is kept, so don't put its downloads together.
+Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
+that was mended in one. Only GDELT's are refused with semicolons: a spreadsheet drops the zeros before their codes.
+
+A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field, the reason and the day of
+the edition. Mend it there and import that file; what it holds counts as a part of an edition. If a newer edition has been
+imported meanwhile, the rejects of the older one are refused. Of JSON and XML formats the whole record
+goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
+table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
+first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet
+has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that
+repeats an earlier one with all its cells, as where downloads were put together, is taken once; one with the same key and
+other cells goes to `rejects.csv`, and the first is kept. SIPRI's register gives no ids and has deals that are equal in all
+cells: there each row is kept, so don't put its downloads together.
 
 Where several rows make one record (a listed person, a deal of SIPRI's deliveries), or only their other cells tell two
 apart (orders of one weapon in one year in SIPRI's register), one that can't be read takes the others with it. So do rows

@@ -1,5 +1,6 @@
-"""Records of JSON and XML formats that can't be read are set apart whole, mended, and imported again by the same format."""
+"""Records that can't be read are set apart, mended, and imported again by the same format: of JSON and XML formats whole."""
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -112,3 +113,22 @@ def test_too_many_records_that_cant_be_read_are_set_apart_too(
     assert (answer.code, mmkb("releases").rows) == (1, [])
     records = (tmp_path / "rejects.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in records if not line.startswith("#")] == faulty
+
+
+@pytest.mark.usefixtures("on_base")
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_rejects_are_mended_in_a_spreadsheet_that_writes_no_commas(
+    mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, delimiter: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Unique ID,OFSI Group ID,Name 6,Name type,Regime Name\nMYA1,1,One,Primary Name,Myanmar\nMYA2,2,Two,Primary Name\n"
+    (tmp_path / "list.csv").write_text(text, encoding="utf-8")
+    assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 1 rejected" in mmkb("import", "list.csv").err
+    with Path("rejects.csv").open(encoding="utf-8", newline="") as stream:
+        header, row = csv.reader(stream)
+    with Path("rejects.csv").open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream, delimiter=delimiter).writerows([header, [*row, "Myanmar"]])
+    answer = mmkb("import", "rejects.csv")
+    assert "recognised as uk-list " in answer.err
+    assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 0 rejected" in answer.err
+    assert [row["is_selection"] for row in mmkb("releases").rows] == ["0", "1"]

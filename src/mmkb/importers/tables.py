@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +16,7 @@ from mmkb.importers.split_csv import BrokenRowError, plain_rows, quoted_rows
 
 MAX_CELL = 1_000_000
 _HEADER_WITHIN = 60  # lines
+DELIMITERS = ",;\t"  # a spreadsheet writes that of its country, whatever the publisher wrote
 REJECT_COLUMNS = ("line", "field", "reason", "edition")  # what rejects.csv puts before the columns of the file
 _LEAST_OF_THEM = 3  # files of before had no `edition`
 
@@ -39,19 +40,20 @@ def folded(header: str) -> str:
     return " ".join(header.strip("\ufeff \t").casefold().replace("_", " ").split())
 
 
-def has_header(head: Head, fields: Sequence[Field], delimiter: str = ",") -> bool:
-    """Does one of the first lines name all required columns?"""
-    return any(_names_all(cells, fields) for cells in _rows(head.lines[:_HEADER_WITHIN], delimiter))
+def has_header(head: Head, fields: Sequence[Field], *, without: Field | None = None) -> bool:
+    """Does one of the first lines name all required columns, and not the one that only another format has?"""
+    delimiter = delimiter_of(head, fields)
+    return bool(delimiter) and not (without and any(_names_all(cells, (without,)) for cells in head_rows(head, delimiter)))
 
 
-def delimiter_of(head: Head, fields: Sequence[Field], delimiters: str = ",;\t") -> str:
+def delimiter_of(head: Head, fields: Sequence[Field]) -> str:
     """What separates the cells of the header; empty where there is no header that names all required columns."""
-    return next((mark for mark in delimiters if has_header(head, fields, mark)), "")
+    return next((mark for mark in DELIMITERS if any(_names_all(cells, fields) for cells in head_rows(head, mark))), "")
 
 
 def head_rows(head: Head, delimiter: str = ",") -> Iterator[list[str]]:
     """The cells of the first lines, for formats that have no header; a row over several lines comes in pieces."""
-    return _rows(head.lines[:_HEADER_WITHIN], delimiter)
+    return (_parsed(line, delimiter) for line in head.lines[:_HEADER_WITHIN])
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class Table:
     """A table being read: what stands before it, its header, and where each known column is."""
 
     file: InputFile
-    preamble: list[str]  # the lines before the header
+    preamble: list[str]  # the lines before the header, their cells joined by commas whatever separates them in the file
     header: tuple[str, ...]
     places: dict[str, int]  # of the known columns, by our name
     unknown: list[str]  # headers that no field bears, without the empty ones
@@ -93,22 +95,22 @@ class Table:
                 yield Reject(line, "", f"the row has {len(cells)} cells, the header {width}", tuple(cells))
 
 
-def open_table(
-    file: InputFile, fields: Sequence[Field], *, delimiter: str = ",", is_quoted: bool = True, sheet: str = ""
-) -> Table:
+def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> Table:
     """Find the header within the first 60 lines. Raises InputError where a required column is missing or stands twice.
 
     Of a workbook it is the sheet that is named, else the first one.
     """
-    stream = _stream(file, delimiter, is_quoted=is_quoted, sheet=sheet)
+    delimiter = "" if file.packing == "workbook" else delimiter_of(file.head(), fields)
+    stream = _stream(file, delimiter or ",", is_quoted=True, sheet=sheet)
     preamble: list[str] = []
     for line, cells in stream:
         if _names_all(cells, fields):
             return _table(file, fields, preamble, cells, stream)
-        preamble.append(delimiter.join(cells))
+        preamble.append(",".join(cells))
         if line >= _HEADER_WITHIN:
             break
-    best = max((_parsed(text, delimiter) for text in preamble), key=lambda cells: len(_found(cells, fields)), default=[])
+    found = (_parsed(text, mark) for text in preamble for mark in DELIMITERS)
+    best = max(found, key=lambda cells: len(_found(cells, fields)), default=[])
     missing = [f.name for f in fields if f.required and f.name not in _found(best, fields)]
     raise InputError(
         f"{file.name}: has no header line with all needed columns; missing: {', '.join(missing)}",
@@ -141,7 +143,7 @@ def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header
 def edition_of_rejects(file: InputFile) -> str:
     """The day (ISO) of the edition that mended rejects were set apart from; empty for other files, and where it is not known."""
     head = file.head()
-    for delimiter in ",;\t":
+    for delimiter in DELIMITERS:
         rows = list(islice(head_rows(head, delimiter), 2))
         if len(rows) == 2 and _own_columns(rows[0]) == len(REJECT_COLUMNS) <= len(rows[1]):
             return rows[1][len(REJECT_COLUMNS) - 1].strip()
@@ -194,10 +196,6 @@ def _found(cells: Sequence[str], fields: Sequence[Field]) -> dict[str, int]:
                 places[f.name] = by_header[folded(name)]
                 break
     return places
-
-
-def _rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    return (_parsed(line, delimiter) for line in lines)
 
 
 def _parsed(line: str, delimiter: str) -> list[str]:

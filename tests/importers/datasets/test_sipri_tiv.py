@@ -131,6 +131,14 @@ def test_bad_rows_and_cells_are_rejects(tmp_path: Path) -> None:
     assert edition.remarks == ["columns not known: My note: kept"]
 
 
+def test_totals_that_lack_a_cell_still_say_what_the_table_is_of(tmp_path: Path) -> None:
+    text = f"Recipient,2001,{SUMS}\nUtopia,10,10,,10,\nTotal world import,10,10,,10\n"
+    edition, entries, rejects = read_all(SipriTiv(), write(tmp_path / "a.csv", TIVS + text))
+    assert ([entry.key for entry in entries], rejects) == (["imports|world|Utopia|2001"], [])
+    assert edition.remarks == ["imports of the world: the row of totals has 5 cells: taken as a part of the table"]
+    assert edition.is_selection
+
+
 def test_dates_that_a_spreadsheet_made_of_figures_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", f"{TIVS}Recipient,2001,2002,2003,{SUMS}\nUtopia,10,Jan 25,10,20,,20,\n")
     with input_file(str(path)) as file, pytest.raises(InputError, match=r"a\.csv:6: a spreadsheet has made 'Jan 25'"):

@@ -24,7 +24,7 @@ from mmkb.importers.datasets.incidents import (
 from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
 from mmkb.importers.datasets.slashed_dates import SLASHED, SlashedDates
 from mmkb.importers.files import Head, InputFile, Meter
-from mmkb.importers.tables import Field, Table, delimiter_of, head_rows, open_headerless, open_table
+from mmkb.importers.tables import Field, Table, has_header, head_rows, open_headerless, open_table
 
 _KIND = (Field("event_type"), Field("sub_event_type", required=False))
 _PLACE = (
@@ -78,7 +78,7 @@ class Acled:
 
     def identify(self, head: Head) -> bool:
         """The header names ACLED's columns, or rows without one look like those of an Africa file."""
-        return bool(delimiter_of(head, _FIELDS)) or _lacks_header(head)
+        return has_header(head, _FIELDS) or _lacks_header(head)
 
     def read(self, file: InputFile) -> Reading:
         """One event a row. Raises InputError where a spreadsheet has shortened the timestamps."""
@@ -90,10 +90,9 @@ class Acled:
 
 def _table(file: InputFile) -> Table:
     head = file.head()
-    delimiter = delimiter_of(head, _FIELDS)
-    if not delimiter and _lacks_header(head):
+    if not has_header(head, _FIELDS) and _lacks_header(head):
         return open_headerless(file, _FIELDS, _AFRICA)
-    return open_table(file, _FIELDS, delimiter=delimiter or ",")
+    return open_table(file, _FIELDS)
 
 
 def _dates(file: InputFile) -> set[str]:

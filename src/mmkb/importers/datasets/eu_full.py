@@ -36,12 +36,11 @@ class EuFull:
 
     def identify(self, head: Head) -> bool:
         """The header has an Entity_LogicalId, an EU reference and a whole name."""
-        return any(has_header(head, _FIELDS, delimiter) for delimiter in ";,")
+        return has_header(head, _FIELDS)
 
     def read(self, file: InputFile) -> Reading:
         """Rows of one Entity_LogicalId become one entry."""
-        delimiter = ";" if has_header(file.head(), _FIELDS, ";") else ","
-        table = open_table(file, _FIELDS, delimiter=delimiter)
+        table = open_table(file, _FIELDS)
         table.unknown = [name for name in table.unknown if not name.startswith(BLOCKS)]
         edition = edition_of(table)
         return Reading(edition, _entries(table, edition))

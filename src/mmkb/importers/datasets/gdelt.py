@@ -79,7 +79,7 @@ class Gdelt:
         if delimiter == ";":
             raise _damaged(head)
         if delimiter:
-            table = open_table(file, _FIELDS, delimiter=delimiter)
+            table = open_table(file, _FIELDS)
         else:
             table = open_headerless(file, _FIELDS, _COLUMNS, delimiter="\t", is_quoted=False)
         rest = rest_columns(table, _MAPPED)

@@ -15,7 +15,7 @@ from mmkb.importers.datasets.mimu_metadata import METADATA, read_metadata
 from mmkb.importers.datasets.mimu_places import checked, lost_letters
 from mmkb.importers.datasets.occurrences import numbered
 from mmkb.importers.files import Head, InputFile
-from mmkb.importers.tables import Table, has_header, open_table
+from mmkb.importers.tables import DELIMITERS, Table, has_header, open_table
 
 _SHEETS = frozenset(("sr", "sadsaz", "district", "township", "town", "ward", "villagetract"))
 _FEWEST = 3  # sheets by which the workbook is known: one of them may stand in any
@@ -60,8 +60,8 @@ class MimuPcodes:
 
 
 def _top(head: Head) -> Iterator[list[str]]:
-    """The first rows of a CSV."""
-    return csv.reader(head.lines[:_HEADER_WITHIN])
+    """The first rows of a CSV, by each delimiter that it may have."""
+    return (cells for delimiter in DELIMITERS for cells in csv.reader(head.lines[:_HEADER_WITHIN], delimiter=delimiter))
 
 
 def _word(sheet: str) -> str:

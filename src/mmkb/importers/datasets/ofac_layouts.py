@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mmkb.importers.files import Head
-from mmkb.importers.tables import Field
+from mmkb.importers.tables import Field, delimiter_of
 
 NULL = "-0-"
 _ROWS_LOOKED_AT = 40
@@ -36,7 +36,7 @@ class Layout:
 
     def fits(self, head: Head) -> bool:
         """Are most of the first rows of this layout, and is there a null as only OFAC writes it?"""
-        rows = _first_rows(head)
+        rows = _first_rows(head, ",")
         sound = sum(len(cells) == len(self.columns) and is_number(cells[0]) and self.is_row(cells) for cells in rows)
         return sound * 2 > len(rows) and any(is_null(cell) for cells in rows for cell in cells)
 
@@ -74,7 +74,7 @@ OTHER_NAMES = Layout(
 
 def is_consolidated(head: Head, layout: Layout) -> bool | None:
     """Is it of the list beside the SDN list? By its programs; where these don't tell, by OFAC's name of the file; else None."""
-    rows = _first_rows(head) if layout is PRIMARY else []
+    rows = _first_rows(head, delimiter_of(head, layout.fields) or ",") if layout is PRIMARY else []
     programs = [program.strip() for cells in rows if len(cells) > 3 for program in cells[3].split("] [")]
     balance = sum((program in _CONS_PROGRAMS) - (program in _SDN_PROGRAMS) for program in programs)
     if balance:
@@ -83,9 +83,9 @@ def is_consolidated(head: Head, layout: Layout) -> bool | None:
     return True if "cons" in name else False if _SDN_NAME.match(name) else None
 
 
-def _first_rows(head: Head) -> list[list[str]]:
+def _first_rows(head: Head, delimiter: str) -> list[list[str]]:
     lines = [line for line in head.lines[:_ROWS_LOOKED_AT] if line.strip("\x1a ")]
     try:
-        return [cells for cells in csv.reader(lines) if cells]
+        return [cells for cells in csv.reader(lines, delimiter=delimiter) if cells]
     except csv.Error:
         return []

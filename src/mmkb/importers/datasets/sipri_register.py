@@ -13,7 +13,7 @@ from mmkb.importers.datasets.sipri_names import deal_name
 from mmkb.importers.datasets.sipri_query import Scope, find_query
 from mmkb.importers.datasets.sipri_records import Records
 from mmkb.importers.files import Head, InputFile
-from mmkb.importers.tables import Field, Table, delimiter_of, folded, open_table
+from mmkb.importers.tables import Field, Table, folded, has_header, open_table
 
 _IDENTITY = ("recipient", "supplier", "order_year", "designation")
 _FLAGGED = ("order_year", "quantity_ordered", "quantity_delivered")
@@ -56,11 +56,11 @@ class SipriRegister:
 
     def identify(self, head: Head) -> bool:
         """The header has the register's columns: number ordered and comments beside the TIVs."""
-        return bool(delimiter_of(head, _FIELDS))
+        return has_header(head, _FIELDS)
 
     def read(self, file: InputFile) -> Reading:
         """Records are held in memory (30,000 in a full file): equal ones get their numbers by their other cells."""
-        table = open_table(file, _FIELDS, delimiter=delimiter_of(file.head(), _FIELDS) or ",")
+        table = open_table(file, _FIELDS)
         _cut_tail(table)
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))

@@ -1,13 +1,13 @@
 """What a TIV table is of: the world, a country or a region; its imports or exports; and whom its rows name."""
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.sipri_cells import is_year
-from mmkb.importers.tables import Table, folded
+from mmkb.importers.files import Head
+from mmkb.importers.tables import Table, folded, head_rows
 
 _RECIPIENTS = ("recipient", "imports by")
 _SUPPLIERS = ("supplier", "exports by")
@@ -19,7 +19,6 @@ _TITLE = re.compile(
 _TOTAL = re.compile(r"total (?:arms )?(?P<flow>imports?|exports?) (?P<way>to|from) (?P<who>.+)", re.IGNORECASE)
 _BY_REGION = re.compile(r"\bby region broken down by (?P<rows>supplier|recipient)s?\b", re.IGNORECASE)
 _TIV = re.compile(r"\bTIVs?\b")
-_LINES = 60
 _LONGEST = 500  # characters of a title
 
 
@@ -43,21 +42,13 @@ def is_sum(header: str) -> bool:
     return bool(_SUM.fullmatch(header.strip()))
 
 
-def looks_like_table(lines: Sequence[str]) -> bool:
+def looks_like_table(head: Head, delimiter: str) -> bool:
     """Do the first lines hold a header with years whose first cell or preamble says TIV?"""
-    for number, line in enumerate(lines[:_LINES]):
-        cells = _cells(line)
+    for number, cells in enumerate(head_rows(head, delimiter)):
         if sum(is_year(cell.strip()) for cell in cells) and any(map(is_sum, cells)):
             is_named = folded(cells[0]) in _RECIPIENTS + _SUPPLIERS
-            return is_named or (not cells[0].strip() and any(_TIV.search(text) for text in lines[:number]))
+            return is_named or (not cells[0].strip() and any(_TIV.search(text) for text in head.lines[:number]))
     return False
-
-
-def _cells(line: str) -> list[str]:
-    try:
-        return next(csv.reader([line]), [])
-    except csv.Error:
-        return []
 
 
 def region_of(table: Table, cells: Sequence[str]) -> str | None:

@@ -21,7 +21,7 @@ from mmkb.importers.datasets.incidents import (
 from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
 from mmkb.importers.datasets.ucdp_head import COLUMNS, FIELDS, MAPPED, PLACE, SINGLE, VIOLENCE, holds_candidates, lacks_header
 from mmkb.importers.files import Head, InputFile
-from mmkb.importers.tables import Table, delimiter_of, open_headerless, open_table
+from mmkb.importers.tables import Table, has_header, open_headerless, open_table
 
 _COUNTRY_OR_LESS = ("6", "7")  # where_prec: the country as such, or waters and airspace: the coordinates say nothing
 _LICENCE = "UCDP asks for citation of its articles; the text of the licence was not seen (remembered as CC BY 4.0)"
@@ -37,18 +37,17 @@ class Ucdp:
 
     def identify(self, head: Head) -> bool:
         """The columns are UCDP's, with a header or without one, and the rows are final, or candidates, or do not tell."""
-        if not delimiter_of(head, FIELDS) and not lacks_header(head):
+        if not has_header(head, FIELDS) and not lacks_header(head):
             return False
         return holds_candidates(head) in (self.is_candidate, None)
 
     def read(self, file: InputFile) -> Reading:
         """One event a row, dated from date_start to date_end: more than a day where date_prec is above 1."""
         head = file.head()
-        delimiter = delimiter_of(head, FIELDS)
-        if not delimiter and lacks_header(head):
+        if not has_header(head, FIELDS) and lacks_header(head):
             table = open_headerless(file, FIELDS, COLUMNS)
         else:
-            table = open_table(file, FIELDS, delimiter=delimiter or ",")
+            table = open_table(file, FIELDS)
         rest = rest_columns(table, MAPPED)
         edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
         return Reading(edition, _incidents(table, tuple(rest), edition))

@@ -52,7 +52,7 @@ class UndlGa:
 
     def identify(self, head: Head) -> bool:
         """The columns of a state's vote, without the Council's permanent members."""
-        return has_header(head, _FIELDS) and not has_header(head, _COUNCIL)
+        return has_header(head, _FIELDS, without=_COUNCIL[-1])
 
     def read(self, file: InputFile) -> Reading:
         """One entry a row, as they come."""

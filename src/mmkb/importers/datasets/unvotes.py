@@ -24,7 +24,7 @@ ROLL_CALL_FIELDS = (
 )
 _RCID = Field("rcid")
 _VOTES = (_RCID, Field("country"), Field("country_code"), Field("choice", ("vote",)), *ROLL_CALL_FIELDS)
-_COW = Field("ccode")
+_COW, _VOTE = Field("ccode"), Field("vote")
 _ROLL_CALLS = (_RCID, *(Field(f.name, f.headers) for f in ROLL_CALL_FIELDS))
 _ISSUES = (_RCID, Field("short_name"), Field("issue"))
 _WORDS = {word: word for word in ("yes", "no", "abstain")}
@@ -63,7 +63,7 @@ class Unvotes:
 
     def identify(self, head: Head) -> bool:
         """A vote by country and code, without the numbers of states that Voeten's own table has."""
-        return has_header(head, _VOTES) and not has_header(head, (_COW,))
+        return has_header(head, _VOTES, without=_COW)
 
     def read(self, file: InputFile) -> Reading:
         """One entry a row, as they come."""
@@ -79,7 +79,7 @@ class UnvotesRollCalls:
 
     def identify(self, head: Head) -> bool:
         """All columns of a roll call, and no vote."""
-        return has_header(head, _ROLL_CALLS) and not has_header(head, (Field("vote"),))
+        return has_header(head, _ROLL_CALLS, without=_VOTE)
 
     def read(self, file: InputFile) -> Reading:
         """One entry a row, as they come."""
@@ -95,7 +95,7 @@ class UnvotesIssues:
 
     def identify(self, head: Head) -> bool:
         """A roll call and an issue, and no vote."""
-        return has_header(head, _ISSUES) and not has_header(head, (Field("vote"),))
+        return has_header(head, _ISSUES, without=_VOTE)
 
     def read(self, file: InputFile) -> Reading:
         """One entry a row, as they come."""

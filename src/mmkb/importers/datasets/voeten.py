@@ -56,12 +56,12 @@ class Voeten:
     )
 
     def identify(self, head: Head) -> bool:
-        """Roll call, number of the state and vote, between commas or tabs."""
-        return any(has_header(head, _FIELDS, delimiter) for delimiter in ",\t")
+        """Roll call, number of the state and vote."""
+        return has_header(head, _FIELDS)
 
     def read(self, file: InputFile) -> Reading:
         """One entry a row, as they come; rows of states that were not yet members are counted only."""
-        table = open_table(file, _FIELDS, delimiter="\t" if has_header(file.head(), _FIELDS, "\t") else ",")
+        table = open_table(file, _FIELDS)
         edition = edition_of(table)
         return Reading(edition, _rows(table, edition))
 
