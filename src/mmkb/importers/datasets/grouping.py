@@ -1,6 +1,7 @@
 """Lists that spread one person or company over several rows: put together, each column with all its values."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from mmkb.importers.datasets.faults import BadCellError
@@ -45,15 +46,21 @@ class Group:
 
 @dataclass(slots=True)
 class _Stray:
-    """A row whose key can't be read, and the keys of the rows around it."""
+    """A row whose key can't be read for sure, what stands at its place, and the keys of the rows around it."""
 
     reject: Reject
+    at_place: str
     before: str
     after: str = ""
 
-    def may_belong_to(self, groups: Mapping[str, Group]) -> set[str]:
-        """The groups that it can be of: one whose key stands in another cell, since cells have moved, else its neighbours."""
+    def may_belong_to(self, groups: Mapping[str, Group], shapes: Set[str]) -> set[str]:
+        """The groups that it can be of: one whose key it holds, in whatever cell, since cells may have moved.
+
+        Else none, if at its place stands what looks like a key of its own, else those of its neighbours.
+        """
         named = {text for cell in self.reject.cells if (text := cell.strip()) in groups}
+        if not named and self.at_place and _shape(self.at_place) in shapes:
+            return named
         return named or {key for key in (self.before, self.after) if key}
 
 
@@ -72,12 +79,13 @@ def group_rows(
     groups: dict[str, Group] = {}
     strays: list[_Stray] = []
     before = ""
+    width = 1 + max(columns.values())
     for row in rows:
         line, cells = (row.line, row.cells) if isinstance(row, Reject) else row
-        key = "" if isinstance(row, Reject) else key_of(cells)
-        if not key:
+        key = key_of([*cells, *[""] * (width - len(cells))])
+        if isinstance(row, Reject) or not key:
             reject = row if isinstance(row, Reject) else Reject(line, "", "the row has no key", tuple(cells))
-            strays.append(_Stray(reject, before))
+            strays.append(_Stray(reject, key, before))
             continue
         for stray in reversed(strays):
             if stray.after:
@@ -92,13 +100,19 @@ def group_rows(
         except BadCellError as error:
             group.faults[line] = error
     rejects.extend(stray.reject for stray in strays)
-    beside = {key: stray.reject.line for stray in strays for key in stray.may_belong_to(groups)}
+    shapes = set(map(_shape, groups)) if strays else set()
+    beside = {key: stray.reject.line for stray in strays for key in stray.may_belong_to(groups, shapes)}
     for key, group in groups.items():
         if group.faults or key in beside:
             rejects.extend(group.rejects(key, beside.get(key, 0)))
         else:
             yield key, group
     rejects.sort(key=lambda reject: reject.line)
+
+
+def _shape(key: str) -> str:
+    """`A9` for MYA9001: what kinds of characters follow each other."""
+    return re.sub("[^A-Z0-9]+", "-", re.sub("[0-9]+", "9", re.sub("[A-Za-z]+", "A", key)))
 
 
 def _add(group: Group, values: Mapping[str, Sequence[str]]) -> None:
