@@ -1,7 +1,7 @@
 """Lists that spread one person or company over several rows: put together, each column with all its values."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mmkb.importers.datasets.faults import BadCellError
@@ -53,7 +53,7 @@ class _Stray:
     before: str
     after: str = ""
 
-    def may_belong_to(self, groups: Mapping[str, Group], shapes: Set[str]) -> set[str]:
+    def may_belong_to(self, groups: Mapping[str, Group], shapes: Collection[str]) -> set[str]:
         """The groups that it can be of: one whose key it holds, in whatever cell, since cells may have moved.
 
         Else none, if at its place stands what looks like a key of its own, else those of its neighbours.
