@@ -116,7 +116,8 @@ def test_a_dump_loads_into_the_same_base_and_dumps_to_the_same_bytes(base: Path,
     with reading(base) as connection:
         text = "".join(dump(connection))
     stored = [line for line in content_of(base) if line.startswith('INSERT INTO "') and not _is_made_anew(line)]
-    assert text.count("\n") == len(stored) - 1 + 3
+    rows = [line for line in text.split("\n") if line[:2] in (" (", ",(")]
+    assert len(rows) == len(stored) - 1
     assert "\r" not in text
     seed = tmp_path / "seed.sql"
     seed.write_bytes(text.encode())

@@ -1,7 +1,8 @@
 """The seed: a database as SQL text, one row a line, sorted, the same bytes for the same content."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from mmkb.db.schema import REVISION
 from mmkb.db.search_index import OWN_TABLES
@@ -24,6 +25,7 @@ _IMPORTED = frozenset(
         "linked_releases",
     }
 )
+_TOGETHER = 1_000
 HEADER = f"-- mmkb seed, schema revision {REVISION}. Made by `mmkb db dump`; never edited by hand.\n"
 
 
@@ -41,9 +43,19 @@ def dump(connection: sqlite3.Connection) -> Iterator[str]:
         columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
         names = ", ".join(f'"{column[1]}"' for column in columns)
         order = ", ".join(f'"{column[1]}"' for column in sorted(columns, key=lambda column: int(column[5])) if column[5])
-        for row in connection.execute(f"SELECT {names} FROM {table} ORDER BY {order}"):  # noqa: S608 - names of our own schema
-            yield f"INSERT INTO {table} VALUES({','.join(_literal(value) for value in row)});\n"
+        rows = connection.execute(f"SELECT {names} FROM {table} ORDER BY {order}")  # noqa: S608 - names of our own schema
+        yield from _inserts(table, rows)
     yield "COMMIT;\n"
+
+
+def _inserts(table: str, rows: Iterable[Sequence[str | float | None]]) -> Iterator[str]:
+    """Many rows a statement, since one for each takes four times as long to load."""
+    lines = (f"({','.join(map(_literal, row))})\n" for row in rows)
+    while some := list(islice(lines, _TOGETHER)):
+        yield f"INSERT INTO {table} VALUES\n"
+        yield f" {some[0]}"
+        yield from (f",{line}" for line in some[1:])  # so that a row that is added changes no other line
+        yield ";\n"
 
 
 def _literal(value: str | float | None) -> str:
