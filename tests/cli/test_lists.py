@@ -1,5 +1,6 @@
 """What every list does with its rows: counting, choosing columns, sorting, limiting."""
 
+import re
 from collections import defaultdict
 from itertools import pairwise, product
 from pathlib import Path
@@ -247,8 +248,8 @@ def test_an_empty_answer_is_an_error_only_when_asked(mmkb: Mmkb, line: str) -> N
 def test_all_that_the_seed_holds_is_listed(mmkb: Mmkb, command: str) -> None:
     table = {"arms": "transfers", "indicators": "observations"}.get(command, command)
     seed = (Path(__file__).parents[2] / "data" / "seed.sql").read_text(encoding="utf-8")
-    statements = [statement for statement in seed.split("\n;\n") if statement.startswith(f"INSERT INTO {table} ")]
-    assert len(mmkb(command).rows) == sum(statement.count("\n") for statement in statements) > 0
+    statements = re.findall(rf"^INSERT INTO {table} VALUES\n(.*?)^;$", seed, re.MULTILINE | re.DOTALL)
+    assert len(mmkb(command).rows) == sum(rows.count("\n") for rows in statements) > 0
 
 
 def test_a_country_given_as_a_place_is_told_apart(mmkb: Mmkb, base: Path) -> None:
