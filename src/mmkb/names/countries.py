@@ -38,6 +38,11 @@ def country_key(name_or_code: str, system: System) -> str | None:
     return _table(system).get(code)
 
 
+def country_of_place(text: str) -> str | None:
+    """The key of the state in which data sets of incidents say that a place lies: by its name, in GDELT by its FIPS code."""
+    return country_key(text, "name") or country_key(text, "fips")
+
+
 @cache
 def _table(system: System) -> dict[str, str]:
     table = {}

@@ -62,9 +62,9 @@ def _places_of(connection: sqlite3.Connection, code: str, countries: Sequence[st
 
 
 def _is_in_myanmar(country: str) -> bool:
-    from mmkb.names.countries import country_key  # takes long to load
+    from mmkb.names.countries import country_of_place  # takes long to load
 
-    return "myanmar" in (country_key(country, "name"), country_key(country, "fips"))
+    return country_of_place(country) == "myanmar"
 
 
 def _find(connection: sqlite3.Connection, name: str, state: str, countries: Sequence[str]) -> Iterator[tuple[int, _Found]]:
@@ -121,6 +121,6 @@ def _countries(names: Iterable[str]) -> set[str]:
     bare = {fold_name(name.partition("(")[0]) for name in names if name}
     if len(bare) < 2:
         return bare
-    from mmkb.names.countries import country_key  # takes long to load
+    from mmkb.names.countries import country_of_place  # takes long to load
 
-    return {country_key(name, "name") or country_key(name, "fips") or name for name in bare}
+    return {country_of_place(name) or name for name in bare}

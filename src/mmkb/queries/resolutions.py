@@ -14,10 +14,13 @@ from mmkb.queries.statements import ask
 
 COLUMNS = (*exchange.RESOLUTIONS.columns, exchange.GRADE)
 SEAT_HOLDER = Column("seat_holder", "key", "who held the seat where it was not the rulers of the country")
-_ABOUT = tuple(column for column in exchange.RESOLUTIONS.columns if column.name in ("subject", "adopted_on", "outcome"))
-_BODY = next(column for column in exchange.RESOLUTIONS.columns if column.name == "body")
-SYMBOL = Column("symbol", "text", "of the resolution; of a text that became none, of its draft")
-VOTE_COLUMNS = (*exchange.VOTES.columns, _BODY, SYMBOL, *_ABOUT, SEAT_HOLDER)
+_SYMBOL = Column("symbol", "text", "of the resolution; of a text that became none, of its draft")
+_ABOUT = tuple(
+    _SYMBOL if column.name == "symbol" else column
+    for column in exchange.RESOLUTIONS.columns
+    if column.name in ("body", "symbol", "subject", "adopted_on", "outcome")
+)
+VOTE_COLUMNS = (*exchange.VOTES.columns, *_ABOUT, SEAT_HOLDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,6 @@ class _Known:
         return nearly | own or (texts & self._marks.keys()) | self._around(place)
 
     def _around(self, place: int) -> set[str]:
-        before = (row.key for row in reversed(self._rows[:place]) if not row.fault)
-        after = (row.key for row in self._rows[place + 1 :] if not row.fault)
+        before = (self._rows[at].key for at in range(place - 1, -1, -1) if not self._rows[at].fault)
+        after = (self._rows[at].key for at in range(place + 1, len(self._rows)) if not self._rows[at].fault)
         return {key for key in (next(before, ""), next(after, "")) if key}

@@ -76,10 +76,11 @@ def _entries(table: Table, edition: Edition, acts: set[str]) -> Iterator[Entry |
         if fault:
             yield Reject(line, *fault, tuple(cells))
             continue
-        if frozenset(values.items()) in seen:
+        said = frozenset(values.items())
+        if said in seen:
             edition.repeated += 1
             continue
-        seen.add(frozenset(values.items()))
+        seen.add(said)
         acts.add(values["celex"])
         _make_partial(values, line, notes)
         found.append((line, values))

@@ -81,8 +81,8 @@ def group_rows(
     before = ""
     width = 1 + max(columns.values())
     for row in rows:
-        line, cells = (row.line, row.cells) if isinstance(row, Reject) else row
-        key = key_of([*cells, *[""] * (width - len(cells))])
+        line, cells = (row.line, [*row.cells, *[""] * (width - len(row.cells))]) if isinstance(row, Reject) else row
+        key = key_of(cells)
         if isinstance(row, Reject) or not key:
             reject = row if isinstance(row, Reject) else Reject(line, "", "the row has no key", tuple(cells))
             strays.append(_Stray(reject, key, before))

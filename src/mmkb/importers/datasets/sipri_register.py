@@ -64,8 +64,9 @@ class SipriRegister:
         _cut_tail(table)
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))
-        edition = Edition(table.header, published=published, covers=scope.covers, is_selection=table.is_rejects)
-        edition.is_mended = table.is_rejects
+        edition = Edition(
+            table.header, published=published, covers=scope.covers, is_selection=table.is_rejects, is_mended=table.is_rejects
+        )
         return Reading(edition, _entries(table, _columns(table), edition, scope))
 
 

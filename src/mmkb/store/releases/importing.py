@@ -21,7 +21,6 @@ from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.register import (
     begin_release,
-    count_later,
     data_set_id,
     end_release,
     find_release,
@@ -86,9 +85,8 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
             known = find_release(connection, importer.data_set, file)  # another import may have ended meanwhile
             if not known:
                 return _store(connection, importer, file, wishes)
-    with reading_base(base) as connection:
-        later = count_later(connection, known[0])
-    outcome = Outcome(importer.data_set, *known, Edition(()), is_known=True, later=later)
+    release, name, later = known
+    outcome = Outcome(importer.data_set, release, name, Edition(()), is_known=True, later=later)
     if wishes.is_linking and not wishes.is_trial and (wishes.ask or not is_linked):
         with rewriting(base, wishes.say) as connection:
             _link_known(connection, importer, file, outcome, wishes)
@@ -113,10 +111,10 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
         outcome.remarks.append(said)
     _refuse_many(outcome, file)
-    if not edition.is_selection:
-        outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     if edition.is_selection:
         edition.set_apart_from = edition_of_rejects(file)
+    else:
+        outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     if outcome.rejects and not wishes.is_trial:
         wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored

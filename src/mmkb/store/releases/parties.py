@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from mmkb.names.countries import country_key
+from mmkb.names.countries import country_key, country_of_place
 from mmkb.queries.linking import actor_key
 from mmkb.queries.names import as_unicode, match_actors
 from mmkb.text import fold_name
@@ -106,7 +106,7 @@ def _placed(connection: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
         "WHERE id NOT IN (SELECT place_id FROM place_links)"
     ).fetchall()
     for id_, release, country, state, *names in places:
-        if _MYANMAR in (country_key(country, "name"), country_key(country, "fips") if len(country) == 2 else None):
+        if country_of_place(country) == _MYANMAR:
             code = next((code for name in names if (code := _code_of(name, state, townships))), None)
             if code:
                 yield id_, release, code

@@ -10,19 +10,14 @@ from mmkb.importers.files import InputFile
 from mmkb.store.releases.sinks import Tally
 
 
-def find_release(connection: sqlite3.Connection, data_set: DataSet, file: InputFile) -> tuple[int, str] | None:
-    """Number and name of the release that this very file is, if it was imported before."""
+def find_release(connection: sqlite3.Connection, data_set: DataSet, file: InputFile) -> tuple[int, str, int] | None:
+    """The release that this very file is, if it was imported before: number, name, how many of its data set came after it."""
     row = connection.execute(
-        "SELECT r.id, r.name FROM releases r JOIN data_sets d ON d.id = r.data_set_id WHERE d.key = ? AND r.sha256 = ?",
+        "SELECT r.id, r.name, (SELECT count(*) FROM releases l WHERE l.data_set_id = r.data_set_id AND l.id > r.id) "
+        "FROM releases r JOIN data_sets d ON d.id = r.data_set_id WHERE d.key = ? AND r.sha256 = ?",
         (data_set.key, file.sha256),
     ).fetchone()
-    return (row[0], row[1]) if row else None
-
-
-def count_later(connection: sqlite3.Connection, release: int) -> int:
-    """How many releases of its data set came after it."""
-    later = "SELECT count(*) FROM releases WHERE id > ? AND data_set_id = (SELECT data_set_id FROM releases WHERE id = ?)"
-    return int(connection.execute(later, (release, release)).fetchone()[0])
+    return (row[0], row[1], row[2]) if row else None
 
 
 def is_release_linked(connection: sqlite3.Connection, release: int) -> bool:
