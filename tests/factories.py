@@ -92,11 +92,11 @@ china,UN,south-korea,1945-10,1971-10-25,2,un-report,before anybody here voted
 myanmar,UN,kyaw-moe-tun,2021-02,,1,un-report,of the ousted government
 """,
     "cooperation": """
-china-liaison,intelligence,china,tatmadaw,,,,,,,Liaison of the two staffs,4,reuters-2018,
-irkut-pilots,training,irkut,tatmadaw,2019,,12,0,pilots,2022-06,Courses on the Su-30SME,2,un-report,
-russia-officers-2010,training,russia,myanmar,2001,2010,4185,1,officers trained in total,2010-08,One man's count,3,reuters-2018,
-russia-students-2007,training,russia,myanmar,2007,2007,2000,0,students admitted in total,2007,The ambassador's count,2,un-report,
-south-korea-aid-2012,financing,south-korea,myanmar,,2012,0,0,million USD,2014-03,Grants,2,un-report,
+china-liaison,intelligence,china,tatmadaw,,,,,,,,Liaison of the two staffs,4,reuters-2018,
+irkut-pilots,training,irkut,tatmadaw,2019,,12,0,pilots,2022-06,agreed,Courses on the Su-30SME,2,un-report,
+russia-officers-2010,training,russia,myanmar,2001,2010,4185,1,officers in total,2010-08,provided,One man's count,3,reuters-2018,
+russia-students-2007,training,russia,myanmar,2007,2007,2000,0,students in total,2007,provided,The ambassador's count,2,un-report,
+south-korea-aid-2012,financing,south-korea,myanmar,,2012,0,0,million USD,2014-03,suspended,Grants,2,un-report,
 """,
     "indicators": """
 budget-myanmar-2022,defence budget,billion kyat,myanmar,FY2022-23,3703.5,2,reuters-2018,

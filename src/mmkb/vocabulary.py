@@ -113,6 +113,8 @@ OUTCOMES = ("adopted", "failed", "vetoed")
 VOTE_MODES = ("consensus", "recorded")
 CHOICES = ("abstain", "no", "non-voting", "yes")
 
+# Talked of, offered, asked for or planned; signed or decided; took place or under way; stopped by who provides.
+COOPERATION_STATUSES = ("agreed", "proposed", "provided", "suspended")
 DOMAINS = ("diplomacy", "economy", "financing", "intelligence", "training")
 ASSESSMENTS = ("contradicted", "opinion", "qualified", "supported", "unverified")
 

@@ -192,7 +192,7 @@ def test_where_the_base_holds_nothing_it_says_so(mmkb: Mmkb, base: Path) -> None
 def test_figures_of_cooperation_stand_side_by_side_and_are_never_added_up(mmkb: Mmkb, base: Path) -> None:
     shown = figures(mmkb("compare", "russia", "china", "--db", base).rows, "russia")
     said, grades, records, _ = shown["training", "figures, none of them added up"]
-    assert said == "~4,185 officers trained in total (2010-08); 2,000 students admitted in total (2007)"
+    assert said == "~4,185 officers in total (2010-08); 2,000 students in total (2007)"
     assert (grades, records) == (["A2", "B3"], ["cooperation:russia-officers-2010", "cooperation:russia-students-2007"])
 
 
@@ -211,7 +211,7 @@ def test_three_actors_stand_in_the_order_asked_for(mmkb: Mmkb, base: Path) -> No
     assert "South Korea and Russia and China: towards Myanmar" in answer.err
     towards = mmkb("compare", "irkut", "china", "--recipient", "tatmadaw", "--db", base)
     assert {(row["topic"], row["irkut"], row["china"]) for row in towards.rows} == {
-        ("training", "12 pilots (2022-06)", NOTHING),
+        ("training", "12 pilots (2022-06, agreed)", NOTHING),
         ("intelligence", NOTHING, "Liaison of the two staffs"),
     }
 

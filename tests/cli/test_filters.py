@@ -227,6 +227,7 @@ COOPERATION = [
     ("--domain|training", among("domain", "training")),
     ("--domain|intelligence,Financing", among("domain", "intelligence", "financing")),
     ("--provider|ru|--domain|training", both(among("provider", "russia"), among("domain", "training"))),
+    ("--status|proposed,Suspended", among("status", "proposed", "suspended")),
     ("--recipient|myanmar", among("recipient", "myanmar")),
     ("--actor|china", lambda row: "china" in (row["provider"], row["recipient"])),
     ("--actor|russia|--with|myanmar", lambda row: {"russia", "myanmar"} == {row["provider"], row["recipient"]}),

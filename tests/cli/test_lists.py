@@ -1,7 +1,7 @@
 """What every list does with its rows: counting, choosing columns, sorting, limiting."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -290,6 +290,15 @@ def test_arms_says_who_else_is_supplied(mmkb: Mmkb) -> None:
     others = sum(row["recipient"] == "uwsa" for row in mmkb("arms").rows)
     assert f"{others} transfers to uwsa, not to myanmar" in mmkb("arms").err
     assert "recipients of transfers are myanmar, uwsa" in mmkb("arms", "--recipient", "tatmadaw").err
+
+
+def test_cooperation_says_how_many_are_only_talk(mmkb: Mmkb) -> None:
+    answer = mmkb("cooperation", "--domain", "training")
+    numbers = Counter(row["status"] for row in answer.rows)
+    assert numbers["proposed"] > 1
+    assert f"{numbers['provided']} provided" in answer.err
+    assert f"{numbers['proposed']} proposed" in answer.err
+    assert "provided" not in mmkb("cooperation", "--status", "proposed").err
 
 
 def test_cooperation_stands_in_the_order_of_its_time_by_provider(mmkb: Mmkb) -> None:

@@ -20,6 +20,7 @@ GROWTH_RU, INVESTMENT, CUTS = "growth-russia-2021", "investment-myanmar-2022", "
         ({"domains": ("training",)}, [PILOTS, OFFICERS, STUDENTS]),
         ({"domains": ("training",), "providers": ["russia"]}, [OFFICERS, STUDENTS]),
         ({"recipients": ["tatmadaw"]}, [LIAISON, PILOTS]),
+        ({"statuses": ("agreed", "suspended")}, [PILOTS, AID]),
         ({"actors": ["south-korea", "china"]}, [LIAISON, AID]),
         ({"actors": ["myanmar"], "partners": ["russia"]}, [OFFICERS, STUDENTS]),
         ({"min_grade": MinGrade("A")}, [PILOTS, STUDENTS, AID]),
@@ -58,8 +59,8 @@ def test_figures_keep_their_unit_and_their_estimate(connection: sqlite3.Connecti
     assert {row.key: (row.quantity, row.quantity_estimated, row.unit, row.grade) for row in rows} == {
         LIAISON: (None, None, None, "B4"),
         PILOTS: (12, False, "pilots", "A2"),
-        OFFICERS: (4185, True, "officers trained in total", "B3"),
-        STUDENTS: (2000, False, "students admitted in total", "A2"),
+        OFFICERS: (4185, True, "officers in total", "B3"),
+        STUDENTS: (2000, False, "students in total", "A2"),
         AID: (0, False, "million USD", "A2"),  # nothing given is a figure
     }
     own = cooperation.cooperation_of(connection, resolve_record(connection, "actor:tatmadaw").id)

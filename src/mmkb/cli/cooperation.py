@@ -1,5 +1,7 @@
 """`mmkb cooperation`."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -22,6 +24,7 @@ LISTING = Listing(
         "quantity",
         "unit",
         "as_of",
+        "status",
         "grade",
         "provider",
         "domain",
@@ -47,6 +50,7 @@ def cooperation(
     settings: Settings,
     *,
     domain: Annotated[list[str] | None, typer.Option(metavar="WORD", help="training, diplomacy, economy, ...")] = None,
+    status: Annotated[list[str] | None, typer.Option(metavar="WORD", help="proposed, agreed, provided or suspended.")] = None,
     provider: Actors = None,
     recipient: Actors = None,
     actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="On either side.")] = None,
@@ -61,6 +65,7 @@ def cooperation(
     with opened(settings) as base:
         wanted = queries.CooperationFilter(
             domains=choose_all(domain, vocabulary.DOMAINS, "--domain"),
+            statuses=choose_all(status, vocabulary.COOPERATION_STATUSES, "--status"),
             providers=find_named(base, provider),
             recipients=find_named(base, recipient),
             actors=find_named(base, actor),
@@ -71,7 +76,14 @@ def cooperation(
         )
         rows = queries.find_cooperation(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
-    said = [plural(len(rows), LISTING.noun)]
+    said = [f"{plural(len(rows), LISTING.noun)}{_by_status(rows)}"]
     if undated:
         said.append(f"{plural(undated, 'more row')} of no known date left out")
     answer(settings, plan, rows, wanted.words(), said, pinned=["provider"] if len(wanted.providers) == 1 else [])
+
+
+def _by_status(rows: Sequence[queries.CooperationRow]) -> str:
+    """How many are no more than talk, or have ended: they must not be read as what is provided."""
+    numbers = Counter(row.status for row in rows if row.status)
+    said = ", ".join(f"{number:,} {status}" for status, number in numbers.most_common())
+    return f": {said}" if said else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from mmkb.errors import DatabaseError
 
 APPLICATION_ID = 0x6D6D6B62  # "mmkb", in bytes 68-71 of the file (SQLite file format, section 1.3)
-REVISION = "0005"
+REVISION = "0006"
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100

@@ -19,6 +19,12 @@ COOPERATION = Table(
         Column("quantity_estimated", "flag", "1 where the figure is an estimate; empty where there is none"),
         Column("unit", "text", "what the figure counts; figures of different units are never merged"),
         Column("as_of", "date", "the time that the figure speaks of"),
+        Column(
+            "status",
+            "word",
+            "how far it has come: talked of, offered or planned; agreed; provided (took place, or under way); suspended",
+            words=vocabulary.COOPERATION_STATUSES,
+        ),
         Column("description", "text", "what is provided", required=True),
         CREDIBILITY,
         SOURCES_OF,

@@ -15,6 +15,7 @@ class Cooperation(Base):
         Index(None, "provider_id"),
         Index(None, "recipient_id"),
         one_of("domain", vocabulary.DOMAINS),
+        one_of("status", vocabulary.COOPERATION_STATUSES),
         flag("quantity_estimated"),
         estimate("quantity"),
         date_bounds("start_date"),
@@ -40,6 +41,7 @@ class Cooperation(Base):
     as_of_earliest: Mapped[str | None]
     as_of_latest: Mapped[str | None]
     description: Mapped[str]
+    status: Mapped[str | None]
 
 
 class Indicator(Base):

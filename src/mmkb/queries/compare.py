@@ -185,10 +185,12 @@ def _cooperation(connection: sqlite3.Connection, actor: NamedActor, asked: Compa
 
 
 def _cooperation_words(row: cooperation.CooperationRow) -> str:
+    """What is provided; where it was not, how far it came."""
+    status = row.status if row.status != "provided" else None
     if row.quantity is None:
-        return row.description
-    as_of = f" ({row.as_of})" if row.as_of else ""
-    return f"{'~' if row.quantity_estimated else ''}{row.quantity:,} {row.unit}{as_of}"
+        return f"{row.description} ({status})" if status else row.description
+    said = ", ".join(word for word in (row.as_of, status) if word)
+    return f"{'~' if row.quantity_estimated else ''}{row.quantity:,} {row.unit}" + (f" ({said})" if said else "")
 
 
 def _deals(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:

@@ -19,6 +19,7 @@ class CooperationFilter:
     """Which cooperation is asked for; what is empty does not filter."""
 
     domains: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     providers: tuple[NamedActor, ...] = ()
     recipients: tuple[NamedActor, ...] = ()
     actors: tuple[NamedActor, ...] = ()
@@ -31,6 +32,7 @@ class CooperationFilter:
         """The filter as a reader would say it."""
         return said(
             domain=self.domains,
+            status=self.statuses,
             provider=self.providers,
             recipient=self.recipients,
             actor=self.actors,
@@ -55,6 +57,7 @@ class CooperationRow:
     quantity_estimated: bool | None
     unit: str | None
     as_of: str | None
+    status: str | None
     description: str
     credibility: int
     sources: tuple[str, ...]
@@ -147,6 +150,7 @@ def get_indicator(connection: sqlite3.Connection, record_id: int) -> IndicatorRo
 def _conditions(wanted: CooperationFilter) -> Conditions:
     conditions = Conditions()
     conditions.among("domain", wanted.domains)
+    conditions.among("status", wanted.statuses)
     conditions.among("provider", [actor.key for actor in wanted.providers])
     conditions.among("recipient", [actor.key for actor in wanted.recipients])
     conditions.among("actor", [actor.key for actor in wanted.actors])
