@@ -31,6 +31,7 @@ from mmkb.queries.names import near_actors, resolve_actor
         ("中国", "china"),
         ("min aung hlaing", "min-aung-hlaing"),
         ("Irkut-Corporation", "irkut"),
+        ("Putin", "vladimir-putin"),
     ],
 )
 def test_an_actor_is_named_by_key_name_alias_or_iso_code(connection: sqlite3.Connection, text: str, key: str) -> None:
@@ -50,6 +51,22 @@ def test_a_key_names_its_own_actor_whatever_others_are_called(base: Path, tmp_pa
     import_folder(base, write_folder(tmp_path / "facts", rows))
     with reading(base) as opened:
         assert resolve_actor(opened, "irkut").key == resolve_actor(opened, "IRKUT").key == "irkut"
+
+
+def test_a_family_name_is_refused_where_several_bear_it_or_a_burmese_name_has_the_word(base: Path, tmp_path: Path) -> None:
+    rows = facts()
+    person = next(row for row in rows["actors"] if row["key"] == "vladimir-putin")
+    rows["actors"] += [
+        person | {"key": "igor-putin", "name": "Igor Putin", "wikidata": ""},
+        person | {"key": "than-lin", "name": "Than Lin", "country": "myanmar", "wikidata": ""},
+        person | {"key": "lin-wei", "name": "Lin Wei", "country": "china", "wikidata": ""},
+    ]
+    import_folder(base, write_folder(tmp_path / "facts", rows))
+    with reading(base) as opened:
+        for text, reason in (("putin", "'putin' names 2 actors"), ("Lin", "no actor is called 'Lin'")):
+            with pytest.raises(UsageError) as refused:
+                resolve_actor(opened, text)
+            assert refused.value.reason == reason
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
 _OFFERED = 5
+_MYANMAR = "myanmar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,27 @@ def resolve_actor(connection: sqlite3.Connection, text: str) -> NamedActor:
 
 
 def spelt_otherwise(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
-    """The actors whose names are the text in another usual spelling, script or transliteration, or without honorifics."""
+    """The actors whose names are the text in another usual spelling, script or transliteration, or without honorifics.
+
+    Where there is none, the persons of whose names it is one word: Putin.
+    """
     from mmkb.queries.screening import NameBook
 
-    return [candidate.actor for candidate in NameBook(connection).candidates(text)] if fold_name(text) else []
+    if not fold_name(text):
+        return []
+    return [candidate.actor for candidate in NameBook(connection).candidates(text)] or _by_one_word(connection, text)
+
+
+def _by_one_word(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
+    """None where a name from Myanmar has the word as well: no part of a Burmese name stands for the whole."""
+    from mmkb.queries.actors import ActorsFilter, find_actors
+
+    word = fold_name(text)
+    persons = find_actors(connection, ActorsFilter(kinds=("person",)))
+    bearers = [person for person in persons if word in fold_name(person.name).split()]
+    if any(person.country in (None, _MYANMAR) for person in bearers):
+        return []
+    return [NamedActor(person.key, person.name, person.kind) for person in bearers]
 
 
 def near_actors(connection: sqlite3.Connection, text: str) -> list[str]:
