@@ -103,6 +103,24 @@ def test_a_record_is_mended_and_imported_again(mmkb: Mmkb, tmp_path: Path, monke
 
 
 @pytest.mark.usefixtures("on_base")
+def test_mended_records_are_as_old_as_their_edition(mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    newer = UN_LIST.format(PERSON.format("1", "One")).replace("2026-02-27", "2026-03-01")
+    for name, content in (("old", CASES["un-list"][1]), ("new", newer)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        assert mmkb("import", name).code == 0
+    text = (tmp_path / "rejects.xml").read_text(encoding="utf-8")
+    assert "a part of the edition of 2026-02-27" in text
+    (tmp_path / "rejects.xml").write_text(text.replace("<DATAID>", "<DATAID>x"), encoding="utf-8")  # still without a name
+    assert mmkb("import", "rejects.xml").code == 1
+    assert "the edition of 2026-02-27" in (tmp_path / "rejects-2.xml").read_text(encoding="utf-8")
+    (tmp_path / "rejects.xml").write_text(text.replace("<FIRST_NAME />", "<FIRST_NAME>Too</FIRST_NAME>"), encoding="utf-8")
+    answer = mmkb("import", "rejects.xml")
+    assert (answer.code, len(mmkb("releases").rows)) == (1, 2)
+    assert "the file is of 2026-02-27, and a newer release (2026-03-01) was imported before; nothing was stored" in answer.err
+
+
+@pytest.mark.usefixtures("on_base")
 def test_too_many_records_that_cant_be_read_are_set_apart_too(
     mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

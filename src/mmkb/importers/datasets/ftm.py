@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from mmkb.errors import InputError
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Mending, Passing, Reading, Reject, Shape
-from mmkb.importers.datasets.mending import NOTE, fault_of, is_mended
+from mmkb.importers.datasets.mending import fault_of, is_mended, note_on
 from mmkb.importers.datasets.opensanctions_terms import (
     LICENCE,
     PUBLISHER,
@@ -132,12 +132,12 @@ def _reason(error: Exception) -> str:
     return "the line is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
-def _mendable(file: InputFile, rejects: Sequence[Reject]) -> str:
+def _mendable(file: InputFile, rejects: Sequence[Reject], edition: str | None) -> str:
     """The lines as they stand in the file, each below what is wrong with it."""
     faults = {reject.line: fault_of(reject) for reject in rejects}
     with file.text() as text:
         lines = [f"{_COMMENT} {faults[number]}\n{line.strip()}\n" for number, line in _lines(text, file.name) if number in faults]
-    return "".join((f"{_COMMENT} {NOTE}\n", *lines))
+    return "".join((f"{_COMMENT} {note_on(edition)}\n", *lines))
 
 
 def _is_filled(line: str) -> bool:

@@ -74,10 +74,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """How rejects that are no rows of a table are written: the suffix of the file, and its text."""
+    """How rejects that are no rows of a table are written: the suffix of the file, and its text, given the edition's day."""
 
     suffix: str
-    text: Callable[[Sequence[Reject]], str]
+    text: Callable[[Sequence[Reject], str | None], str]
 
 
 @dataclass(slots=True, eq=False)

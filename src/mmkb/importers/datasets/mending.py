@@ -1,5 +1,6 @@
 """Records that are no rows of a table, set apart in a form of their own: a person mends them, the same importer reads them."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 
@@ -7,7 +8,13 @@ from mmkb.importers.datasets.interface import Reject
 from mmkb.importers.files import Head
 
 MARK = "mmkb rejects"  # in one of the first two lines
-NOTE = f"{MARK}: mend the records, then import this file; it counts as a part of an edition"
+_OF = re.compile(rf"{MARK}.* of the edition of ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
+
+
+def note_on(edition: str | None) -> str:
+    """What stands above the records: what they are, and the day (ISO) of the edition that they were set apart from."""
+    whole = f"the edition of {edition}" if edition else "an edition"
+    return f"{MARK}: mend the records, then import this file; it counts as a part of {whole}"
 
 
 def is_mended(head: Head) -> bool:
@@ -15,14 +22,20 @@ def is_mended(head: Head) -> bool:
     return any(MARK in line for line in head.lines[:2])
 
 
+def edition_of_records(head: Head) -> str:
+    """The day (ISO) of the edition that they were set apart from; empty for other files, and where it is not known."""
+    found = _OF.search("\n".join(head.lines[:2]))
+    return found[1] if found else ""
+
+
 def fault_of(reject: Reject) -> str:
     """Where a record stood, and what is wrong with it."""
     return f"line {reject.line}: {f'{reject.column}: ' if reject.column else ''}{reject.reason}"
 
 
-def xml_of(root: str, records: Iterable[tuple[Sequence[Reject], ET.Element]]) -> str:
+def xml_of(root: str, records: Iterable[tuple[Sequence[Reject], ET.Element]], edition: str | None) -> str:
     """A document of these records, each below what is wrong with it."""
-    lines = [f"<!-- {NOTE} -->", f"<{root}>"]
+    lines = [f"<!-- {note_on(edition)} -->", f"<{root}>"]
     for rejects, record in records:
         lines += [f"<!-- {fault_of(reject).replace('--', '- -')} -->" for reject in rejects]
         lines.append(ET.tostring(record, encoding="unicode").rstrip())

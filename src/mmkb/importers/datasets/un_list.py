@@ -69,11 +69,11 @@ def _entries(file: InputFile, edition: Edition, lists: set[str]) -> Iterator[Ent
         edition.published = published_day(generated, "dateGenerated", edition)
 
 
-def _mendable(file: InputFile, rejects: Sequence[Reject]) -> str:
+def _mendable(file: InputFile, rejects: Sequence[Reject], edition: str | None) -> str:
     """The records that were rejected, whole."""
     faults = {(reject.line, reject.cells[0]): reject for reject in rejects}
     found = ((faults.get((line, text_of(record, "DATAID"))), record) for line, record in records(file, _RECORDS, {}))
-    return xml_of("CONSOLIDATED_LIST", (([reject], record) for reject, record in found if reject))
+    return xml_of("CONSOLIDATED_LIST", (([reject], record) for reject, record in found if reject), edition)
 
 
 def _entry(line: int, key: str, record: Element) -> Entry:

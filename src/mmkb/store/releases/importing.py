@@ -11,6 +11,7 @@ from mmkb.db.rewrite import rewriting
 from mmkb.errors import InputError
 from mmkb.importers import background
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape, Shared
+from mmkb.importers.datasets.mending import edition_of_records
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects
 from mmkb.store.releases.entries import EntryStore, read_links
@@ -110,10 +111,10 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     if outcome.tally.repeated:
         said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
         outcome.remarks.append(said)
-    _refuse_many(outcome, file)
     if edition.is_selection:
-        edition.set_apart_from = edition_of_rejects(file)
-    else:
+        edition.set_apart_from = edition_of_rejects(file) or edition_of_records(file.head())
+    _refuse_many(outcome, file)
+    if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     if outcome.rejects and not wishes.is_trial:
