@@ -79,7 +79,8 @@ def cooperation(
     said = [f"{plural(len(rows), LISTING.noun)}{_by_status(rows)}"]
     if undated:
         said.append(f"{plural(undated, 'more row')} of no known date left out")
-    answer(settings, plan, rows, wanted.words(), said, pinned=["provider"] if len(wanted.providers) == 1 else [])
+    asked = {"domain": wanted.domains, "status": wanted.statuses, "provider": wanted.providers}
+    answer(settings, plan, rows, wanted.words(), said, pinned=[name for name, given in asked.items() if len(given) == 1])
 
 
 def _by_status(rows: Sequence[queries.CooperationRow]) -> str:
