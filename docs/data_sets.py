@@ -19,7 +19,8 @@ the other list is refused.
 
 ## Releases
 
-Each imported file is a *release* of its data set, named after the publisher's own date where the file says it. A data set
+Each imported file is a *release* of its data set, named after the publisher's own date where the file says it, else after
+the day of its import, which is said aloud. A second release of one day has a number behind it: `2026-06-20.2`. A data set
 has the name of its format; where it has another one, this stands in brackets in the tables below.
 
 | command | does |
@@ -40,9 +41,9 @@ Tables with a header may be separated by commas, semicolons or tabs, whichever a
 that was mended in one. Only GDELT's are refused with semicolons: a spreadsheet drops the zeros before their codes.
 
 A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field, the reason and the day of
-the edition. Mend it there and import that file; what it holds counts as a part of an edition. If a newer edition has been
-imported meanwhile, the rejects of the older one are refused. Of JSON and XML formats the whole record
-goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
+the edition. Mend it there and import that file; what it holds is a part of that edition, and its release bears the same
+day. If a newer edition has been imported meanwhile, the rejects of the older one are refused. Of JSON and XML formats the
+whole record goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
 table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
 first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that

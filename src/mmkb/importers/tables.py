@@ -5,6 +5,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -141,13 +142,26 @@ def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header
 
 
 def edition_of_rejects(file: InputFile) -> str:
-    """The day (ISO) of the edition that mended rejects were set apart from; empty for other files, and where it is not known."""
+    """The day (ISO) of the edition that mended rejects were set apart from; empty for other files, and where it is not known.
+
+    Raises InputError where it is no such day any more, as a spreadsheet leaves it.
+    """
     head = file.head()
     for delimiter in DELIMITERS:
         rows = list(islice(head_rows(head, delimiter), 2))
         if len(rows) == 2 and _own_columns(rows[0]) == len(REJECT_COLUMNS) <= len(rows[1]):
-            return rows[1][len(REJECT_COLUMNS) - 1].strip()
+            day = rows[1][len(REJECT_COLUMNS) - 1].strip()
+            if day and not _is_day(day):
+                raise InputError(f"{file.name}: the edition {day!r} is no day", "write it as it was: 2026-06-20")
+            return day
     return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
