@@ -293,3 +293,17 @@ def test_numbers_of_publishers_are_sorted_as_numbers(mmkb: Mmkb, base: Path, tmp
     for term, order in (("quantity_ordered", ["9", "10", "100"]), ("-quantity_ordered", ["100", "10", "9"])):
         rows = mmkb("entries", "sipri", "--sort", term, "--db", base).rows
         assert [row["quantity_ordered"] for row in rows] == order
+
+
+def test_two_editions_of_a_list_without_a_day_are_told_apart(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    row = '{},"{}",-0- ,"SDNTK] [BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'
+    one, two = row.format(900001, "ACME ROCKETS"), row.format(900002, "ACME SHELLS")
+    for name, text in (("1.csv", one + two), ("2.csv", one)):
+        answer = mmkb("import", write(tmp_path / name, text), "--db", base)
+        assert f"{name} says no day of its own: the release bears that of its import" in answer.err
+    first, second = (row["name"] for row in mmkb("releases", "--db", base).rows)
+    assert second == f"{first}.2"
+    [gone] = mmkb("entries", "ofac-sdn", "--withdrawn", "--db", base).rows
+    assert (gone["release"], gone["withdrawn"]) == (first, second)
+    assert [row["change"] for row in mmkb("release-diff", "ofac-sdn", first, second, "--db", base).rows] == ["withdrawn"]
+    assert mmkb("import", "--undo", f"ofac-sdn@{first[:7]}", "--db", base).code == 2  # the month: may be either

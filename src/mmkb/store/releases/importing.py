@@ -113,6 +113,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         outcome.remarks.append(said)
     if edition.is_selection:
         edition.set_apart_from = edition_of_rejects(file) or edition_of_records(file.head())
+    if not (edition.set_apart_from or edition.published):
+        outcome.remarks.append(f"{file.name} says no day of its own: the release bears that of its import")
     _refuse_many(outcome, file)
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
