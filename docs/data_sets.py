@@ -14,8 +14,8 @@ workbooks need `pip install 'mmkb[xlsx]'`. UTF-8 with or without a byte order ma
 columns are found by name, so that their order and columns of your own do no harm. Of a release mmkb keeps every column.
 
 OFAC's addresses and other names look the same on both of its lists: their names (`add.csv`, `cons_add.csv`) tell them
-apart. A file with another name has to be given its format, and one whose rows are about entries that the base has from
-the other list is refused.
+apart. A file with another name has to be given its format; one whose rows are about entries that the base has from the
+other list is refused, and so is one whose programs are those of the other list.
 
 ## Releases
 
@@ -40,10 +40,11 @@ of a file can't be read, nothing of it counts as withdrawn.
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
 that was mended in one. Only GDELT's are refused with semicolons: a spreadsheet drops the zeros before their codes.
 
-A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field, the reason and the day of
-the edition. Mend it there and import that file; what it holds is a part of that edition, and its release bears the same
-day. If a newer edition has been imported meanwhile, the rejects of the older one are refused. Of JSON and XML formats the
-whole record goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
+A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field, the reason, the day of the
+edition and the format. Mend it there and import that file; what it holds is a part of that edition, and its release bears
+the same day. If a newer edition has been imported meanwhile, the rejects of the older one are refused. Of JSON and XML
+formats the whole record
+goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
 table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
 first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that

@@ -197,3 +197,23 @@ def test_an_edition_that_a_spreadsheet_rewrote_is_refused(mmkb: Mmkb, tmp_path: 
     answer = mmkb("import", tmp_path / "rejects.csv")
     assert (answer.code, released(mmkb)) == (1, [])
     assert "the edition '6/20/2026' is no day" in answer.err
+
+
+@pytest.mark.usefixtures("on_base")
+def test_mended_rows_go_to_no_other_list_than_that_of_their_file(
+    mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither their programs nor the name of the file tell OFAC's two lists apart."""
+    monkeypatch.chdir(tmp_path)
+    row = '{},{},-0- ,"BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'
+    (tmp_path / "sdn.csv").write_text(row.format(900001, '"ACME ROCKETS"') + row.format(900002, "-0- "), encoding="utf-8")
+    assert mmkb("import", "sdn.csv").code == 0
+    rejects = (tmp_path / "rejects.csv").read_text(encoding="utf-8")
+    (tmp_path / "rejects.csv").write_text(rejects.replace("900002,-0- ", "900002,ACME SHELLS"), encoding="utf-8")
+    for options in ([], ["--dry-run"]):
+        answer = mmkb("import", "ofac-cons", "rejects.csv", *options)
+        assert (answer.code, "rejects.csv: its rows were set apart from a file of ofac-sdn" in answer.err) == (1, True)
+    assert "recognised as ofac-sdn" in mmkb("import", "rejects.csv").err
+    assert {row["name"]: row["data_set"] for row in mmkb("entries").rows} == dict.fromkeys(
+        ("ACME ROCKETS", "ACME SHELLS"), "ofac-sdn"
+    )

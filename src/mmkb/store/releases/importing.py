@@ -112,7 +112,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
         outcome.remarks.append(said)
     if edition.is_selection:
-        edition.set_apart_from = edition_of_rejects(file) or edition_of_records(file.head())
+        edition.set_apart_from = edition_of_rejects(file.head()) or edition_of_records(file.head())
     if not (edition.set_apart_from or edition.published):
         outcome.remarks.append(f"{file.name} says no day of its own: the release bears that of its import")
     _refuse_many(outcome, file)
