@@ -29,6 +29,7 @@ has the name of its format; where it has another one, this stands in brackets in
 | `mmkb import FILE --dry-run` | says the same, and stores nothing |
 | `mmkb releases` | what was imported, and what each release changed |
 | `mmkb release-diff sipri 2025-03 2025-10 --recipient myanmar` | added, withdrawn, changed field by field, renamed |
+| `mmkb release-diff uk-list 2026-09 2026-10 --where regime_name=myanmar` | the same of rows that held or hold the text |
 | `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show

@@ -47,6 +47,17 @@ def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None) -> t
     return choose_all(given, known, "data set")
 
 
+def read_conditions(given: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
+    """The columns of `--where FIELD=TEXT` with their texts. Raises UsageError."""
+    conditions = []
+    for text in given or ():
+        column, equals, value = text.partition("=")
+        if not equals or not column.strip():
+            raise UsageError(f"--where {text!r} is not of the form FIELD=TEXT", "for example --where recipient=Myanmar")
+        conditions.append((column.strip(), value))
+    return tuple(conditions)
+
+
 def find_named(
     base: sqlite3.Connection,
     given: Sequence[str] | None,
