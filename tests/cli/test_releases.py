@@ -360,3 +360,13 @@ def test_two_editions_of_a_list_without_a_day_are_told_apart(mmkb: Mmkb, base: P
     assert (gone["release"], gone["withdrawn"]) == (first, second)
     assert [row["change"] for row in mmkb("release-diff", "ofac-sdn", first, second, "--db", base).rows] == ["withdrawn"]
     assert mmkb("import", "--undo", f"ofac-sdn@{first[:7]}", "--db", base).code == 2  # the month: may be either
+
+
+@pytest.mark.parametrize("source", ["sipri@2026-03-10", "SIPRI@2026", "sipri-2024,sipri@2026-03"])
+def test_arms_are_chosen_by_the_release_that_stands_for_their_source(imported: Mmkb, source: str) -> None:
+    wanted = {"sipri@2026-03-10", *(["sipri-2024"] if "," in source else [])}
+    listed = [row["key"] for row in imported("arms").rows if wanted & set(row["sources"].split(";"))]
+    assert imported("arms", "--source", source).keys == listed != []
+    assert imported("arms", "--source", "sipri@2025").keys == []
+    for unknown in ("sipri@2024", "nobody"):
+        assert imported("arms", "--source", unknown).code == 2

@@ -121,6 +121,19 @@ def grade_floor(scope: Scope) -> MinGrade | None:
     return MinGrade(match[1].upper() if match[1] else None, int(match[2]) if match[2] else None)
 
 
+def sources_or_releases(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    """`--source` where rows of imported releases stand as well: `sipri@2025-03-13`, or its beginning. Raises UsageError."""
+    words = split_words(given)
+    keys = source_keys(base, [word for word in words if "@" not in word])
+    releases = [word.lower() for word in words if "@" in word]
+    if releases:
+        from mmkb.queries.releases import resolve_release
+
+        found = [resolve_release(base, name) for name in releases]
+        keys += tuple(f"{release.data_set}@{release.name}" for release in found)
+    return keys
+
+
 def source_keys(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
     """`--source`. Raises UsageError for keys that no source has."""
     keys = tuple(key.lower() for key in split_words(given))

@@ -260,7 +260,7 @@ def _is_wanted(row: TransferRow, wanted: ArmsFilter) -> bool:
         and (not wanted.designation or is_designated(row.designation, wanted.designation))
         and (not wanted.period or any(int(span["since_year"] or 0) <= year <= int(span["until_year"] or 0) for year in years))
         and (not grade or grade.credibility is None or row.credibility <= grade.credibility)
-        and not wanted.sources
+        and (not wanted.sources or not set(row.sources).isdisjoint(wanted.sources))
     )
 
 
