@@ -14,12 +14,13 @@ workbooks need `pip install 'mmkb[xlsx]'`. UTF-8 with or without a byte order ma
 columns are found by name, so that their order and columns of your own do no harm. Of a release mmkb keeps every column.
 
 OFAC's addresses and other names look the same on both of its lists: their names (`add.csv`, `cons_add.csv`) tell them
-apart. A file with another name has to be given its format, and one whose rows are about entries that the base has from
-the other list is refused.
+apart. A file with another name has to be given its format; one whose rows are about entries that the base has from the
+other list is refused, and so is one whose programs are those of the other list.
 
 ## Releases
 
-Each imported file is a *release* of its data set, named after the publisher's own date where the file says it. A data set
+Each imported file is a *release* of its data set, named after the publisher's own date where the file says it, else after
+the day of its import, which is said aloud. A second release of one day has a number behind it: `2026-06-20.2`. A data set
 has the name of its format; where it has another one, this stands in brackets in the tables below.
 
 | command | does |
@@ -28,6 +29,7 @@ has the name of its format; where it has another one, this stands in brackets in
 | `mmkb import FILE --dry-run` | says the same, and stores nothing |
 | `mmkb releases` | what was imported, and what each release changed |
 | `mmkb release-diff sipri 2025-03 2025-10 --recipient myanmar` | added, withdrawn, changed field by field, renamed |
+| `mmkb release-diff uk-list 2026-09 2026-10 --where regime_name=myanmar` | the same of rows that held or hold the text |
 | `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
@@ -39,9 +41,10 @@ of a file can't be read, nothing of it counts as withdrawn.
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
 that was mended in one. Only GDELT's are refused with semicolons: a spreadsheet drops the zeros before their codes.
 
-A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field, the reason and the day of
-the edition. Mend it there and import that file; what it holds counts as a part of an edition. If a newer edition has been
-imported meanwhile, the rejects of the older one are refused. Of JSON and XML formats the whole record
+A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field, the reason, the day of the
+edition and the format. Mend it there and import that file; what it holds is a part of that edition, and its release bears
+the same day. If a newer edition has been imported meanwhile, the rejects of the older one are refused. Of JSON and XML
+formats the whole record
 goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
 table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
 first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet
@@ -71,7 +74,8 @@ imported with `--link none` become linked: import it again without.
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that
   `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says; from 0.6 the link is open. A deal
   that comes near to none is *new* and stands in `mmkb arms` beside the curated ones, with the release as its source. Of
-  the delivery-level export deals stand there only where the register itself is not imported.
+  the delivery-level export deals stand there only where the register itself is not imported. Deals with a group that the
+  base does not know stand in `mmkb entries` alone, which the import says.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it. Sure is only the very same name,
   borne by one actor alone, and for people from Myanmar only where the entry speaks of the country; a name alone
   identifies nobody. Where a release changes an entry (its name, say), a link by name is judged anew; one by identifier

@@ -81,6 +81,16 @@ def test_hash_and_time_of_a_release(imported: Mmkb, tmp_path: Path) -> None:
 def test_what_changed_between_two_releases_for_a_recipient(imported: Mmkb) -> None:
     answer = imported("release-diff", "sipri", "2025", "2026", "--recipient", "myanmar")
     mine = '"Mine-5, Russia to Myanmar, 2018"'
+    radar = (
+        "condition: New; delivery_years: 2024; description: air search radar; designation: Radar-6; order_year: 2018; "
+        "quantity_delivered: 1; quantity_ordered: 1; recipient: Myanmar; supplier: Russia; "
+        "tiv_delivered: 40; tiv_order: 40; tiv_unit: 3"
+    )
+    tank = (
+        "condition: New; delivery_years: 2020;2021; description: fighter aircraft; designation: Tank-4; order_year: 2018; "
+        "quantity_delivered: 4; quantity_ordered: 4; recipient: Myanmar; supplier: Russia; "
+        "tiv_delivered: 40; tiv_order: 40; tiv_unit: 10"
+    )
     falcon = 'changed,Myanmar|Russia|2018|Falcon-1,"Falcon-1, Russia to Myanmar, 2018"'
     assert answer.out == (
         "change,key,name,field,before,after\n"
@@ -88,8 +98,8 @@ def test_what_changed_between_two_releases_for_a_recipient(imported: Mmkb) -> No
         f"renamed,Myanmar|Russia|2018|Mine-5,{mine},recipient,MTA (Myanmar)*,Myanmar\n"
         f"{falcon},comments,,One was lost\n"
         f"{falcon},quantity_delivered,4,3\n"
-        'added,Myanmar|Russia|2018|Radar-6,"Radar-6, Russia to Myanmar, 2018",,,\n'
-        'withdrawn,Myanmar|Russia|2018|Tank-4,"Tank-4, Russia to Myanmar, 2018",,,\n'
+        f'added,Myanmar|Russia|2018|Radar-6,"Radar-6, Russia to Myanmar, 2018",,,{radar}\n'
+        f'withdrawn,Myanmar|Russia|2018|Tank-4,"Tank-4, Russia to Myanmar, 2018",,{tank},\n'
     )
     assert "1 added, 1 withdrawn, 1 changed, 2 renamed" in answer.err
 
@@ -142,6 +152,49 @@ def test_what_can_not_be_compared_is_refused(imported: Mmkb, line: str, said: st
     answer = imported("release-diff", *line.split())
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+LISTED = (
+    {"Unique ID": "ATL1", "Name 6": "ACME ROCKETS"},
+    {"Unique ID": "ATL2", "Name 6": "ACME SHELLS", "Regime Name": "Borduria"},
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        ("regime_name=atlantis", {("withdrawn", "ATL1"), ("changed", "ATL3")}),  # the third was of Atlantis before
+        ("regime_name=borduria", {("added", "ATL2"), ("changed", "ATL3")}),
+        ("name_6=acme s", {("added", "ATL2")}),
+        ("regime_name=syldavia", set()),
+    ],
+)
+def test_what_came_and_went_is_chosen_by_the_publishers_own_columns(
+    imported: Mmkb, tmp_path: Path, condition: str, found: set[tuple[str, str]]
+) -> None:
+    third = {"Unique ID": "ATL3", "Name 6": "ACME BOATS"}
+    for name, day, rows in (
+        ("a", "09-Oct-2026", (LISTED[0], third)),
+        ("b", "10-Oct-2026", (LISTED[1], third | {"Regime Name": "Borduria"})),
+    ):
+        assert imported("import", write(tmp_path / name, uk_list(day, *rows))).code == 0
+    answer = imported("release-diff", "uk-list", "2026-10-09", "2026-10-10", "--where", condition)
+    assert {(row["change"], row["key"]) for row in answer.rows} == found
+    held = {row["key"]: row["before"] + row["after"] for row in answer.rows if not row["field"]}
+    assert all("regime_name: " in text and key not in text for key, text in held.items())
+    assert f"where {condition.partition('=')[0]} has" in answer.err
+
+
+@pytest.mark.parametrize("condition", ["nosuch=1", "regime_name"])
+def test_a_condition_on_no_column_is_refused(imported: Mmkb, tmp_path: Path, condition: str) -> None:
+    assert imported("import", write(tmp_path / "a", uk_list("09-Oct-2026", LISTED[0]))).code == 0
+    answer = imported("release-diff", "uk-list", "2", "4", "--where", condition)
+    assert (answer.code, answer.out) == (2, "")
+    for number in (1, 2):
+        text = acled([event("ATL1", timestamp=f"17{number}7200001")])
+        assert imported("import", write(tmp_path / f"{number}.csv", text)).code == 0
+    assert imported("release-diff", "acled", "5", "6", "--where", condition).code == 2
+    assert imported("release-diff", "acled", "5", "6", "--where", "country=atlantis").code == 0
 
 
 def test_a_recipient_of_rows_that_have_none_is_refused(imported: Mmkb, tmp_path: Path) -> None:
@@ -293,3 +346,27 @@ def test_numbers_of_publishers_are_sorted_as_numbers(mmkb: Mmkb, base: Path, tmp
     for term, order in (("quantity_ordered", ["9", "10", "100"]), ("-quantity_ordered", ["100", "10", "9"])):
         rows = mmkb("entries", "sipri", "--sort", term, "--db", base).rows
         assert [row["quantity_ordered"] for row in rows] == order
+
+
+def test_two_editions_of_a_list_without_a_day_are_told_apart(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    row = '{},"{}",-0- ,"SDNTK] [BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'
+    one, two = row.format(900001, "ACME ROCKETS"), row.format(900002, "ACME SHELLS")
+    for name, text in (("1.csv", one + two), ("2.csv", one)):
+        answer = mmkb("import", write(tmp_path / name, text), "--db", base)
+        assert f"{name} says no day of its own: the release bears that of its import" in answer.err
+    first, second = (row["name"] for row in mmkb("releases", "--db", base).rows)
+    assert second == f"{first}.2"
+    [gone] = mmkb("entries", "ofac-sdn", "--withdrawn", "--db", base).rows
+    assert (gone["release"], gone["withdrawn"]) == (first, second)
+    assert [row["change"] for row in mmkb("release-diff", "ofac-sdn", first, second, "--db", base).rows] == ["withdrawn"]
+    assert mmkb("import", "--undo", f"ofac-sdn@{first[:7]}", "--db", base).code == 2  # the month: may be either
+
+
+@pytest.mark.parametrize("source", ["sipri@2026-03-10", "SIPRI@2026", "sipri-2024,sipri@2026-03"])
+def test_arms_are_chosen_by_the_release_that_stands_for_their_source(imported: Mmkb, source: str) -> None:
+    wanted = {"sipri@2026-03-10", *(["sipri-2024"] if "," in source else [])}
+    listed = [row["key"] for row in imported("arms").rows if wanted & set(row["sources"].split(";"))]
+    assert imported("arms", "--source", source).keys == listed != []
+    assert imported("arms", "--source", "sipri@2025").keys == []
+    for unknown in ("sipri@2024", "nobody"):
+        assert imported("arms", "--source", unknown).code == 2

@@ -243,3 +243,19 @@ def test_votes_on_a_draft_bear_its_symbol_and_what_became_of_it(mmkb: Mmkb) -> N
     assert [(row["symbol"], row["choice"], row["outcome"]) for row in votes] == [("S/2007/14", "no", "vetoed")]
     failed = [row for row in mmkb("votes", "--agree", "russia,china", "--subject", "myanmar").rows if row["outcome"] == "failed"]
     assert [row["symbol"] for row in failed] == ["A/79/L.68", "A/79/L.69"]
+
+
+@pytest.mark.usefixtures("on_base")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--country china", "PARTIAL roll calls: 1 of the 3 texts"),
+        ("--country china --count-by choice", "PARTIAL roll calls: 1 of the 3 texts"),
+        ("--choice abstain --body UNSC", "PARTIAL roll calls: 1 of the 1 text"),
+        ("--country china --body UNGA", ""),  # what a filter leaves out is not lacking
+    ],
+)
+def test_a_list_says_of_how_many_texts_the_base_lacks_votes(mmkb: Mmkb, line: str, said: str) -> None:
+    answer = mmkb("votes", *line.split())
+    assert (said or "votes") in answer.err
+    assert ("PARTIAL" in answer.err) == bool(said)

@@ -417,9 +417,9 @@ def test_a_row_that_can_not_be_read_can_be_mended_and_imported_again(mmkb: Mmkb,
     assert "2 rows that can't be read, with the reasons: rejects.csv" in answer.err
     rejects = Path("rejects.csv").read_text(encoding="utf-8")
     original = acled([])
-    assert rejects.splitlines()[0] == f"line,field,reason,edition,{original.strip()}"
-    assert "3,event_date,date '2024-02-31' is no day,,ATL2," in rejects
-    assert "6,latitude,95 is beyond 90 degrees,,ATL4," in rejects  # a quoted line break stands before
+    assert rejects.splitlines()[0] == f"line,field,reason,edition,format,{original.strip()}"
+    assert "3,event_date,date '2024-02-31' is no day,,acled,ATL2," in rejects
+    assert "6,latitude,95 is beyond 90 degrees,,acled,ATL4," in rejects  # a quoted line break stands before
     assert '"says ""no"",\nand leaves"' in rejects
     mended = write(tmp_path / "mended.csv", rejects.replace("ATL2,2024-02-31", "ATL2,2024-02-29").replace(",95,", ",59,"))
     answer = mmkb("import", mended, "--db", empty_base)

@@ -1,9 +1,13 @@
 """What a text mentions is found where it stands, the longest name first."""
 
 import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from factories import facts, import_folder, write_folder
+from mmkb.db.read import reading
 from mmkb.queries.mentions import find_mentions
 
 
@@ -33,6 +37,54 @@ def test_names_are_found_where_they_stand(
     connection: sqlite3.Connection, text: str, expected: list[tuple[int, int, str, str, str]]
 ) -> None:
     assert mentions(connection, text) == expected
+
+
+@pytest.fixture
+def wider(base: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    rows = facts()
+    firm, man = (next(row for row in rows["actors"] if row["key"] == key) for key in ("irkut", "vladimir-putin"))
+    jet = next(row for row in rows["transfers"] if row["key"] == "russia-su-30sme-2018")
+    rows["actors"] += [
+        firm | {"key": "mec", "name": "Myanma Economic Corporation Limited", "country": "myanmar"},
+        firm | {"key": "kyaw-thar-company", "name": "Kyaw Thar Company Limited", "country": "myanmar"},
+        firm | {"key": "bloc", "name": "Bloc of Southern Nations (BSN)", "kind": "alliance", "country": ""},
+        man | {"key": "xi", "name": "Xi Jinping", "country": "china", "wikidata": ""},
+        man | {"key": "sun", "name": "Sun Weidong", "country": "china", "wikidata": ""},
+        man | {"key": "aung-lin", "name": "Aung Lin", "country": "myanmar", "wikidata": ""},
+        man | {"key": "boris-lin", "name": "Boris Lin", "wikidata": ""},
+    ]
+    rows["transfers"] += [
+        jet | {"key": key, "designation": name, "alternative_of": ""}
+        for key, name in (("a", "Mi-24P/Mi-35P"), ("b", "Mi-35 parts"), ("c", "A-5C"), ("d", "Skylark"))
+    ]
+    import_folder(base, write_folder(tmp_path / "facts", rows))
+    with reading(base) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Putin met President Putin. When Putin came, Mr Putin went", ["vladimir-putin"] * 4),
+        ("Igor Putin, Maria-Putin and a putin", []),
+        ("Aung Lin met Lin, Sun and Weidong", ["aung-lin"]),  # no part of a Burmese name, nor of a Chinese one
+        ("the Bloc of Southern Nations (BSN)", ["bloc"]),
+        ("BSN and a Bloc of Southern Nations", ["bloc", "bloc"]),
+        ("North Korea and the Democratic Korea", ["north-korea", "north-korea"]),
+        ("Myanmar Economic Corp. and Myanma Economic Corporation Ltd.", ["mec", "mec"]),
+        ("Kyaw Thar came", []),  # what is left of the company's name is a person's
+        ("two Su-30SMEs, Su-30s and a Skylark or Skylarks", ["Su-30SME", "Su-30SME", "Skylark", "Skylark"]),
+        ("Mi-24P/Mi-35P, Mi-35P and Mi-35", ["Mi-24P/Mi-35P", "Mi-24P/Mi-35P", "Mi-35"]),
+        ("A 5-year plan for the A-5, a Mi-350", ["A-5C"]),
+    ],
+)
+def test_names_are_found_as_texts_write_them(wider: sqlite3.Connection, text: str, expected: list[str]) -> None:
+    assert [key for *_, key in mentions(wider, text)] == expected
+
+
+def test_a_model_of_several_designations_counts_all_of_them(wider: sqlite3.Connection) -> None:
+    (row,) = find_mentions(wider, "Mi-35")
+    assert (row.name, row.holds) == ("Mi-24P/Mi-35P; Mi-35 parts", "2 transfers")
 
 
 def test_a_mention_says_what_the_base_holds(connection: sqlite3.Connection) -> None:

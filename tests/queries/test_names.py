@@ -69,6 +69,36 @@ def test_a_family_name_is_refused_where_several_bear_it_or_a_burmese_name_has_th
             assert refused.value.reason == reason
 
 
+@pytest.fixture
+def bracketed(base: Path, tmp_path: Path) -> Path:
+    rows = facts()
+    army = next(row for row in rows["actors"] if row["key"] == "tatmadaw")
+    man = next(row for row in rows["actors"] if row["key"] == "ye-win-oo")
+    army["name"] = "Sit-Tat (Armed Forces of Myanmar)"
+    rows["actors"] += [
+        army | {"key": "ministry", "name": "Ministry of War (Myanmar)"},
+        army | {"key": "atlantis", "name": "Atlantis (Islamic Republic of)", "kind": "state", "country": "atlantis"},
+        man | {"key": "tin-oo", "name": "Tin Oo (Commission)"},
+    ]
+    import_folder(base, write_folder(tmp_path / "facts", rows))
+    return base
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Sit-Tat", "tatmadaw"), ("armed forces of Myanmar", "tatmadaw"), ("Atlantis", "atlantis"), ("Burma", "myanmar")],
+)
+def test_a_name_in_brackets_is_a_name(bracketed: Path, text: str, key: str) -> None:
+    with reading(bracketed) as opened:
+        assert resolve_actor(opened, text).key == key
+
+
+@pytest.mark.parametrize("text", ["Ministry of War", "Islamic Republic of", "Commission"])
+def test_what_stands_in_brackets_to_tell_namesakes_apart_is_none(bracketed: Path, text: str) -> None:
+    with reading(bracketed) as opened, pytest.raises(UsageError, match="no actor is called"):
+        resolve_actor(opened, text)
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

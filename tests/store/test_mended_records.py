@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from invented_files import deal, register
 from support import Mmkb
 
 VOTES = """<collection xmlns="http://www.loc.gov/MARC21/slim">
@@ -150,3 +151,69 @@ def test_rejects_are_mended_in_a_spreadsheet_that_writes_no_commas(
     assert "recognised as uk-list " in answer.err
     assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 0 rejected" in answer.err
     assert [row["is_selection"] for row in mmkb("releases").rows] == ["0", "1"]
+
+
+def released(mmkb: Mmkb) -> list[tuple[str, str, str]]:
+    return [(row["name"], row["published"], row["is_selection"]) for row in mmkb("releases").rows]
+
+
+@pytest.mark.usefixtures("on_base")
+def test_mended_rows_are_a_release_of_the_day_of_their_edition(
+    mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = register("20 Jun 2026", [deal("Falcon-1"), deal("Gun-2", ordered="abc")])
+    (tmp_path / "register.csv").write_text(text, encoding="utf-8")
+    assert mmkb("import", "register.csv").code == 0
+    rejects = (tmp_path / "rejects.csv").read_text(encoding="utf-8")
+    (tmp_path / "rejects.csv").write_text(rejects.replace(",abc,", ",4,"), encoding="utf-8")
+    answer = mmkb("import", "rejects.csv")
+    assert "sipri 2026-06-20.2: 1 row: 1 added" in answer.err
+    assert released(mmkb) == [("2026-06-20", "2026-06-20", "0"), ("2026-06-20.2", "2026-06-20", "1")]
+    evidence = mmkb("evidence", "sipri:Myanmar|Ruritania|2018|Gun-2").rows
+    assert {(row["source"], row["published"]) for row in evidence} == {("sipri@2026-06-20.2", "2026-06-20")}
+    assert mmkb("import", "--undo", "sipri@2026-06-20").code == 1  # that is the first, on which the second builds
+    assert mmkb("import", "--undo", "sipri@2026-06-20.2").code == 0
+
+
+@pytest.mark.usefixtures("on_base")
+def test_mended_records_are_a_release_of_the_day_of_their_edition(
+    mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.xml").write_text(CASES["un-list"][1], encoding="utf-8")
+    assert mmkb("import", "list.xml").code == 0
+    text = (tmp_path / "rejects.xml").read_text(encoding="utf-8")
+    (tmp_path / "rejects.xml").write_text(CASES["un-list"][4](text), encoding="utf-8")
+    assert mmkb("import", "rejects.xml").code == 0
+    assert released(mmkb) == [("2026-02-27", "2026-02-27", "0"), ("2026-02-27.2", "2026-02-27", "1")]
+
+
+@pytest.mark.usefixtures("on_base")
+def test_an_edition_that_a_spreadsheet_rewrote_is_refused(mmkb: Mmkb, tmp_path: Path) -> None:
+    header = "line,field,reason,edition,Unique ID,OFSI Group ID,Name 6,Name type,Regime Name"
+    row = "2,,broken,6/20/2026,MYA1,1,One,Primary Name,Myanmar"
+    (tmp_path / "rejects.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    answer = mmkb("import", tmp_path / "rejects.csv")
+    assert (answer.code, released(mmkb)) == (1, [])
+    assert "the edition '6/20/2026' is no day" in answer.err
+
+
+@pytest.mark.usefixtures("on_base")
+def test_mended_rows_go_to_no_other_list_than_that_of_their_file(
+    mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither their programs nor the name of the file tell OFAC's two lists apart."""
+    monkeypatch.chdir(tmp_path)
+    row = '{},{},-0- ,"BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'
+    (tmp_path / "sdn.csv").write_text(row.format(900001, '"ACME ROCKETS"') + row.format(900002, "-0- "), encoding="utf-8")
+    assert mmkb("import", "sdn.csv").code == 0
+    rejects = (tmp_path / "rejects.csv").read_text(encoding="utf-8")
+    (tmp_path / "rejects.csv").write_text(rejects.replace("900002,-0- ", "900002,ACME SHELLS"), encoding="utf-8")
+    for options in ([], ["--dry-run"]):
+        answer = mmkb("import", "ofac-cons", "rejects.csv", *options)
+        assert (answer.code, "rejects.csv: its rows were set apart from a file of ofac-sdn" in answer.err) == (1, True)
+    assert "recognised as ofac-sdn" in mmkb("import", "rejects.csv").err
+    assert {row["name"]: row["data_set"] for row in mmkb("entries").rows} == dict.fromkeys(
+        ("ACME ROCKETS", "ACME SHELLS"), "ofac-sdn"
+    )

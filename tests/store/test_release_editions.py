@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from invented_files import ACLED_HEADER, REGISTER, acled, counts, deal, event, put, register, snapshot, table, uk_list, write
 from mmkb.db.read import reading
 from mmkb.errors import InputError, MmkbError, UsageError
-from mmkb.queries.release_diffs import diff
+from mmkb.queries.release_diffs import DiffFilter, diff
 from mmkb.queries.releases import ReleaseRow, resolve_release
 from mmkb.store.releases.undo import undo_release
 from support import Mmkb
@@ -123,11 +123,12 @@ def files(shape: str, tmp_path: Path) -> list[Path]:
 
 
 def changes(base: Path, data_set: str, first: str, second: str) -> list[tuple[str, ...]]:
-    """What changed, without the names that go with the keys."""
+    """What changed, without the names that go with the keys, and without what rows held that came or went."""
     with reading(base) as connection:
         releases = [resolve_release(connection, name, data_set) for name in (first, second)]
-        rows = diff(connection, releases[0], releases[1], {}).rows
-    return [(row.change, row.key, row.field, row.before or "", row.after or "") for row in rows]
+        rows = diff(connection, releases[0], releases[1], DiffFilter()).rows
+    values = [(row.before or "", row.after or "") if row.field else ("", "") for row in rows]
+    return [(row.change, row.key, row.field, *said) for row, said in zip(rows, values, strict=True)]
 
 
 def query(base: Path, sql: str) -> list[tuple[object, ...]]:
@@ -375,7 +376,7 @@ def told(base: Path, kind: str, first: int, second: int) -> dict[str, set[str]]:
     """The keys (or designations) that were added, withdrawn, changed; a renaming is both of the former."""
     with reading(base) as connection:
         releases: list[ReleaseRow] = [resolve_release(connection, str(number), kind) for number in (first, second)]
-        rows = diff(connection, releases[0], releases[1], {}).rows
+        rows = diff(connection, releases[0], releases[1], DiffFilter()).rows
     named = lambda key: key.split("|")[3] if kind == "sipri" else key  # noqa: E731
     said: dict[str, set[str]] = {"added": set(), "withdrawn": set(), "changed": set()}
     for row in rows:

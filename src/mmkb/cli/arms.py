@@ -7,7 +7,7 @@ import typer
 
 from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
+from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sources_or_releases
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
 from mmkb.cli.rights import Rights, clear
@@ -88,7 +88,7 @@ def arms(
             statuses=choose_all(status, vocabulary.STATUSES, "--status"),
             period=period_of(scope),
             min_grade=grade_floor(scope),
-            sources=source_keys(base, source),
+            sources=sources_or_releases(base, source),
         )
         rows = queries.find_transfers(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0

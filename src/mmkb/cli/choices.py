@@ -47,6 +47,17 @@ def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None) -> t
     return choose_all(given, known, "data set")
 
 
+def read_conditions(given: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
+    """The columns of `--where FIELD=TEXT` with their texts. Raises UsageError."""
+    conditions = []
+    for text in given or ():
+        column, equals, value = text.partition("=")
+        if not equals or not column.strip():
+            raise UsageError(f"--where {text!r} is not of the form FIELD=TEXT", "for example --where recipient=Myanmar")
+        conditions.append((column.strip(), value))
+    return tuple(conditions)
+
+
 def find_named(
     base: sqlite3.Connection,
     given: Sequence[str] | None,
@@ -108,6 +119,19 @@ def grade_floor(scope: Scope) -> MinGrade | None:
             "give the reliability of the sources A-F, the credibility of the record 1-6, or both: B2",
         )
     return MinGrade(match[1].upper() if match[1] else None, int(match[2]) if match[2] else None)
+
+
+def sources_or_releases(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    """`--source` where rows of imported releases stand as well: `sipri@2025-03-13`, or its beginning. Raises UsageError."""
+    words = split_words(given)
+    keys = source_keys(base, [word for word in words if "@" not in word])
+    releases = [word.lower() for word in words if "@" in word]
+    if releases:
+        from mmkb.queries.releases import resolve_release
+
+        found = [resolve_release(base, name) for name in releases]
+        keys += tuple(f"{release.data_set}@{release.name}" for release in found)
+    return keys
 
 
 def source_keys(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ import typer
 
 from mmkb import exchange, vocabulary
 from mmkb.cli.base import hint_at_import, opened
-from mmkb.cli.choices import choose_all, choose_data_sets
+from mmkb.cli.choices import choose_all, choose_data_sets, read_conditions
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.cli.options import Selection, Settings, Target, Where, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear, is_near_rows
-from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries import entries as queries
 from mmkb.queries.counting import sort_objects
@@ -34,7 +33,7 @@ def entries(
     *,
     data_set: Annotated[str | None, typer.Argument(metavar="[DATA-SET]", help="sipri, ofac-sdn, ...; all if left out.")] = None,
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name.")] = None,
-    where: Annotated[list[str] | None, typer.Option(metavar="FIELD=TEXT", help="The column holds the text.")] = None,
+    where: Where = None,
     linked_to: Annotated[str | None, typer.Option(metavar="KEY", help="Linked to this record of the base.")] = None,
     linked_by: Annotated[list[str] | None, typer.Option(metavar="WORD", help="identifier, match, person, open, new.")] = None,
     unlinked: Annotated[bool, typer.Option("--unlinked", help="Linked to nothing, and not said to be new.")] = False,
@@ -51,7 +50,7 @@ def entries(
         wanted = queries.EntriesFilter(
             data_sets=choose_data_sets(base, [data_set] if data_set else None),
             text=text or "",
-            cells=tuple(map(_condition, where or ())),
+            cells=read_conditions(where),
             record_id=record.id if record else None,
             linked_by=choose_all(linked_by, vocabulary.LINKINGS, "--linked-by"),
             only_unlinked=unlinked,
@@ -93,10 +92,3 @@ def _row(row: queries.EntryRow, columns: Sequence[Column], lines: Mapping[str, s
     cells: dict[str, object] = {column.name: row.cells.get(column.name) for column in columns}
     ours = {column.name: getattr(row, column.name) for column in queries.COLUMNS}
     return SimpleNamespace(**{**cells, **ours, SOURCE_LINE.name: lines[row.data_set]})
-
-
-def _condition(text: str) -> tuple[str, str]:
-    column, equals, value = text.partition("=")
-    if not equals or not column.strip():
-        raise UsageError(f"--where {text!r} is not of the form FIELD=TEXT", "for example --where recipient=Myanmar")
-    return column.strip(), value

@@ -42,11 +42,13 @@ def match(
     several actors bear is marked by candidates; a match is a lead to be checked, never an identification.
     """
     shown = (*queries.COLUMNS, *queries.EXPLAINED) if explain else queries.COLUMNS
-    counts = {"names": 0, "matched": 0}
-    with opened(settings) as base, _names(path, column) as names, writing_to(output) as stream:
+    counts = {"names": 0, "matched": 0, "joined": 0}
+    with opened(settings) as base, _names(path, column, counts) as names, writing_to(output) as stream:
         rows = queries.screen(base, _counted(names, counts), most=best)
         cells = (tuple(getattr(row, column.name) for column in shown) for row in _matched(rows, counts))
         write_rows(shown, cells, stream, ",")
+    if counts["joined"]:
+        note(f"the list has one column, so that commas are part of a name: {plural(counts['joined'], 'line')} taken as a whole")
     note(f"{plural(counts['names'], 'name')} read, {counts['matched']:,} of them may mean an actor of the base")
     if output:
         note(f"written to {output}")
@@ -70,39 +72,46 @@ def _matched(rows: Iterator[queries.ScreeningRow], counts: dict[str, int]) -> It
         yield row
 
 
-def _place(reader: Iterator[list[str]], name: str, column: str) -> int:
-    """Where the names are: by number in a file without a header, else by the header's name."""
+def _place(reader: Iterator[list[str]], name: str, column: str) -> tuple[int, int]:
+    """Where the names are: by number in a file without a header, else by the header's name; and how wide the header is, or 0."""
     if column.isdecimal() and column.isascii() and int(column) > 0:
-        return int(column) - 1
+        return int(column) - 1, 0
     header = next(reader, [])
     if column not in header:
         columns = ", ".join(header[:20])
         raise UsageError(
             f"{name}: has no column {column!r}", f"choose one with --column, or its number; the first row is: {columns}"
         )
-    return header.index(column)
+    return header.index(column), len(header)
 
 
 @contextmanager
-def _names(path: Path, column: str) -> Iterator[Iterator[str]]:
+def _names(path: Path, column: str, counts: dict[str, int]) -> Iterator[Iterator[str]]:
     if str(path) == "-":
         sys.stdin.reconfigure(encoding="utf-8-sig", newline="")  # type: ignore[union-attr]
-        yield _column(sys.stdin, "stdin", column)
+        yield _column(sys.stdin, "stdin", column, counts)
         return
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield _column(file, str(path), column)
+            yield _column(file, str(path), column, counts)
     except OSError as error:
         raise InputError(f"{path}: can't be read ({error.strerror})", "name a CSV file") from error
 
 
-def _column(file: TextIO, name: str, column: str) -> Iterator[str]:
+def _column(file: TextIO, name: str, column: str, counts: dict[str, int]) -> Iterator[str]:
+    """The names. In a list of one column commas are part of them, and lines with some are counted; elsewhere they are refused."""
     reader = csv.reader(file, strict=True)
     try:
-        place = _place(reader, name, column)
-        for row in reader:
+        place, width = _place(reader, name, column)
+        for cells in reader:
+            width = width or len(cells)
+            row = [",".join(cells).rstrip(", ")] if width == 1 < len(cells) else cells
+            counts["joined"] += row is not cells and "," in row[0]
             if len(row) <= place and any(row) and row != ["\x1a"]:  # a lone Ctrl-Z ends some old lists
                 raise InputError(f"{name}:{reader.line_num}: the row has {len(row)} cells, names are in cell {place + 1}")
+            if len(row) > width and any(row):
+                reason = f"{name}:{reader.line_num}: the row has {len(row)} cells, the first one {width}"
+                raise InputError(reason, "a name with a comma stands in quotes")
             if row[place : place + 1] not in ([], [""]):
                 yield row[place].strip()
     except csv.Error as error:

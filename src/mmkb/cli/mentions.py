@@ -40,7 +40,8 @@ def mentions(
 ) -> None:
     """Which actors, weapons, resolutions and places that the base knows a text names, and where.
 
-    Names are found as they stand in the base, by name or alias, in English, Burmese and other scripts; short Burmese names that
+    Names are found as they stand in the base, by name or alias, in English, Burmese and other scripts; foreigners also by the
+    family name alone, companies without `Ltd.`, weapons also by their model (Mi-35) and in the plural. Short Burmese names that
     are words as well are left out where nothing tells them apart.
     """
     plan = LISTING.plan(selection, target)

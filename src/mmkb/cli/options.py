@@ -87,6 +87,7 @@ Actors = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Key, na
 DataSets = Annotated[
     list[str] | None, typer.Option("--data-set", metavar="WORD", help="Of these data sets only: sipri, acled, ...")
 ]
+Where = Annotated[list[str] | None, typer.Option(metavar="FIELD=TEXT", help="The column holds the text.")]
 Version = Annotated[bool, typer.Option("--version", help="Print the version.")]
 
 

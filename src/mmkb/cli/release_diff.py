@@ -8,13 +8,14 @@ import typer
 
 from mmkb import exchange
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose_data_sets
+from mmkb.cli.choices import choose_data_sets, read_conditions
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Selection, Settings, Target, expanded
+from mmkb.cli.options import Selection, Settings, Target, Where, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
 from mmkb.queries.counting import sort_objects
+from mmkb.queries.entries import said_conditions
 from mmkb.queries.linking import names_of
 from mmkb.queries.releases import resolve_release
 from mmkb.text import plural
@@ -45,12 +46,15 @@ def release_diff(
     second: Annotated[str, typer.Argument(metavar="SECOND", help="A later release.")],
     recipient: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this recipient.")] = None,
     supplier: Annotated[str | None, typer.Option(metavar="ACTOR", help="Only rows with this supplier.")] = None,
+    where: Where = None,
 ) -> None:
     """What a publisher changed between two releases of a data set.
 
-    Rows that were added, withdrawn or renamed, and those that changed, field by field.
+    Rows that were added, withdrawn or renamed, and those that changed, field by field. --where takes the publisher's own
+    columns, as in `mmkb entries`: rows that held or hold the text.
     """
     plan = LISTING.plan(selection, target)
+    texts = read_conditions(where)
     with opened(settings) as base:
         name = choose_data_sets(base, [data_set])[0]
         before, after = (resolve_release(base, text, name) for text in (first, second))
@@ -58,11 +62,12 @@ def release_diff(
             said = "are one release" if before == after else "stand in the wrong order"
             raise UsageError(f"{before.name} and {after.name} {said}", "name an earlier release, then a later one")
         parties = {"recipient": recipient, "supplier": supplier}
-        wanted = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
-        diff = queries.diff(base, before, after, wanted)
+        values = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
+        diff = queries.diff(base, before, after, queries.DiffFilter(values, texts))
         if target.output and (not plan.counted_by or {"key", "name", "before", "after"} & set(plan.counted_by)):
             clear(base, rights, {name: len({row.key for row in diff.rows})}, str(target.output))
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
+    words += [f"where {said_conditions(texts)}"] if texts else []
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
     rows: list[Any] = sort_objects(diff.rows, plan.row_sort)
     if target.output:

@@ -14,7 +14,7 @@ from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
-from mmkb.importers.datasets import importer_of, recognise
+from mmkb.importers.datasets import importer_of, recognise, refuse_other
 from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
@@ -33,6 +33,8 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         if importer is None:
             importer = recognise(file.head())
             note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
+        else:
+            refuse_other(importer, file.head())
         keep = partial(_write_rejects, importer.word)
         try:
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
@@ -108,7 +110,7 @@ def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> No
             stream.write(edition.mending.text(rejects, day))
         else:
             columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
-            rows = [(reject.line, reject.column, reject.reason, day, *reject.cells) for reject in rejects]
+            rows = [(reject.line, reject.column, reject.reason, day, word, *reject.cells) for reject in rejects]
             write_rows(columns, rows, stream, ",")
     told = f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"
     note(f"{told}; mend them there, then: mmkb import {word} {path}")

@@ -35,7 +35,7 @@ def clear(base: sqlite3.Connection, rights: Rights, rows: Mapping[str, int], tar
     if not refusals:
         return
     if not rights.i_have_the_rights:
-        hint = "narrow the question (--data-set, --limit), or say that you have the rights: --i-have-the-rights"
+        hint = "narrow the question (one data set, --limit), or say that you have the rights: --i-have-the-rights"
         raise OutputError(f"{target}: not written", hint, refusals)
     _log(target, rows)
     for reason in refusals:

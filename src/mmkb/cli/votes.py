@@ -19,7 +19,7 @@ from mmkb.queries import resolutions as queries
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.missing_votes import KnownVotes, missing_in_words
 from mmkb.queries.names import NamedActor
-from mmkb.queries.roll_calls import AgreementRow, agreement_words, find_agreement, seats_in_words
+from mmkb.queries.roll_calls import AgreementRow, agreement_words, find_agreement, partial_in_words, seats_in_words
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -98,6 +98,9 @@ def votes(
         is_shaped = plan.counted_by or selection.columns or selection.sort or selection.limit
         is_roll_call = len(texts) == 1 and rows and not (is_narrowed or is_shaped)
         remarks = [plural(len(rows), LISTING.noun), *(totals_in_words(base, text) for text in texts)]
+        if not texts:
+            known = queries.find_resolutions(base, queries.ResolutionsFilter())
+            remarks += partial_in_words(rows, known, queries.count_choices(base))
         remarks += seats_in_words(rows, [country.key for country in wanted.countries]) if plan.counted_by else []
         page = roll_call_page(base, texts[0], rows) if is_roll_call and plan.format in (Format.TABLE, Format.MARKDOWN) else None
     if page:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -17,8 +18,8 @@ from mmkb.importers.split_csv import BrokenRowError, plain_rows, quoted_rows
 MAX_CELL = 1_000_000
 _HEADER_WITHIN = 60  # lines
 DELIMITERS = ",;\t"  # a spreadsheet writes that of its country, whatever the publisher wrote
-REJECT_COLUMNS = ("line", "field", "reason", "edition")  # what rejects.csv puts before the columns of the file
-_LEAST_OF_THEM = 3  # files of before had no `edition`
+REJECT_COLUMNS = ("line", "field", "reason", "edition", "format")  # what rejects.csv puts before the columns of the file
+_LEAST_OF_THEM = 3  # files of before had no `edition` or `format`
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +141,36 @@ def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header
     return Table(file, preamble, tuple(own), places, unknown, is_rejects, rows)
 
 
-def edition_of_rejects(file: InputFile) -> str:
-    """The day (ISO) of the edition that mended rejects were set apart from; empty for other files, and where it is not known."""
-    head = file.head()
+def edition_of_rejects(head: Head) -> str:
+    """The day (ISO) of the edition that mended rejects were set apart from; empty for other files, and where it is not known.
+
+    Raises InputError where it is no such day any more, as a spreadsheet leaves it.
+    """
+    day = _said_by_rejects(head).get("edition", "")
+    if day and not _is_day(day):
+        raise InputError(f"{head.name}: the edition {day!r} is no day", "write it as it was: 2026-06-20")
+    return day
+
+
+def format_of_rejects(head: Head) -> str:
+    """The format of the file that mended rejects were set apart from; empty for other files."""
+    return _said_by_rejects(head).get("format", "")
+
+
+def _said_by_rejects(head: Head) -> dict[str, str]:
+    """What our columns say in the first row of mended rejects; nothing where there are none."""
     for delimiter in DELIMITERS:
         rows = list(islice(head_rows(head, delimiter), 2))
-        if len(rows) == 2 and _own_columns(rows[0]) == len(REJECT_COLUMNS) <= len(rows[1]):
-            return rows[1][len(REJECT_COLUMNS) - 1].strip()
-    return ""
+        if len(rows) == 2 and (own := _own_columns(rows[0])):
+            return dict(zip(REJECT_COLUMNS[:own], map(str.strip, rows[1]), strict=False))
+    return {}
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
@@ -156,9 +179,8 @@ def _free_name(name: str, taken: Collection[str]) -> str:
 
 def _own_columns(header: Sequence[str]) -> int:
     """How many columns of ours stand before those of the file: some if they are mended rejects."""
-    if tuple(header[: len(REJECT_COLUMNS)]) == REJECT_COLUMNS:
-        return len(REJECT_COLUMNS)
-    return _LEAST_OF_THEM if tuple(header[:_LEAST_OF_THEM]) == REJECT_COLUMNS[:_LEAST_OF_THEM] else 0
+    lengths = range(len(REJECT_COLUMNS), _LEAST_OF_THEM - 1, -1)
+    return next((length for length in lengths if tuple(header[:length]) == REJECT_COLUMNS[:length]), 0)
 
 
 def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> Iterator[tuple[int, list[str]]]:

@@ -17,6 +17,9 @@ _LEGAL_PHRASES = (
     "aktsionerne tovarystvo",
     "s r l",
     "gruppa kompanii",
+    "state corporation",
+    "государственная корпорация",
+    "gosudarstvennaya korporatsiya",
 )
 # Also syllables of names (Ka Pa Sa): legal forms only where another word cannot be Burmese.
 _SHORT_FORMS = frozenset({"ag", "se", "sa", "ab", "as", "ao", "kk", "oy", "nv", "bv", "ue", "pt", "spa", "co"})
@@ -39,6 +42,7 @@ _SPELLINGS = (
     (re.compile("^myanma$"), "myanmar"),
     (re.compile("^(def|off|lic)ence$"), r"\1ense"),
     (re.compile("^centre$"), "center"),
+    (re.compile("^corp$"), "corporation"),
     (re.compile("^(industr|technolog)ies$"), r"\1y"),
     (re.compile("^services$"), "service"),
     (re.compile(r"^(\d+)(?:st|nd|rd|th)$"), r"\1"),
@@ -71,15 +75,24 @@ def part_legal_forms(words: list[str]) -> tuple[list[str], list[str], str | None
         if f" {phrase} " in text and text.strip() != phrase:
             text = text.replace(f" {phrase} ", " ")
             aside.append(phrase)
-    kept = text.split()
-    forms = _LEGAL_FORMS - _SHORT_FORMS if _is_burmese(kept) else _LEGAL_FORMS
-    while len(kept) > 1 and (kept[-1] in forms or kept[-1] in SMALL_WORDS):
-        aside.append(kept.pop())
+    whole = text.split()
+    kept = without_legal_ending(whole)
+    aside += reversed(whole[len(kept) :])
+    forms = _legal_forms_in(whole)
     while len(kept) > 1 and kept[0] in forms:
         aside.append(kept.pop(0))
     content = join_initials([word for word in kept if word not in SMALL_WORDS] or kept)
     opened = content[-1] if len(content) > 1 and content[-1] in _OPEN_ENDS else None
     return content, aside, opened
+
+
+def without_legal_ending(words: list[str]) -> list[str]:
+    """The words of a body's name without the legal forms behind it: as texts name it."""
+    forms = _legal_forms_in(words)
+    kept = list(words)
+    while len(kept) > 1 and (kept[-1] in forms or kept[-1] in SMALL_WORDS):
+        kept.pop()
+    return kept
 
 
 def join_initials(words: list[str]) -> list[str]:
@@ -89,10 +102,14 @@ def join_initials(words: list[str]) -> list[str]:
 
 
 def same_word(word: str) -> str:
-    """A word of a body's name with British and American spelling, singular and ordinals made one."""
+    """A word of a body's name with British and American spelling, singular, ordinals and Corp. made one."""
     for pattern, meant in _SPELLINGS:
         word = pattern.sub(meant, word)
     return word
+
+
+def _legal_forms_in(words: list[str]) -> frozenset[str]:
+    return _LEGAL_FORMS - _SHORT_FORMS if _is_burmese(words) else _LEGAL_FORMS
 
 
 def _is_burmese(words: list[str]) -> bool:

@@ -18,6 +18,11 @@ _PLAIN_WORDS = frozenset(
     "maj major col colonel cpt capt captain adm admiral rear commodore field marshal air chief retd ret retired padoh "
     "pado p'doh p'do phado phadoh president".split()
 )
+# Offices and small words, which have a capital at the beginning of a sentence.
+_NO_NAMES = _PLAIN_WORDS | frozenset(
+    "after although ambassador and as at because before but by chancellor envoy for from how if in leader like minister of on "
+    "premier said says secretary since than that though to under until when where while why with".split()
+)
 _HONOURS = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -103,6 +108,11 @@ def part_burmese_titles(text: str, count_syllables: int) -> Titles:
 def has_title(words: list[str]) -> bool:
     """Whether a folded Latin text begins with a title that only persons bear."""
     return _plain_length(words) > 0
+
+
+def may_be_given_name(word: str) -> bool:
+    """Whether a folded word before a family name may be its bearer's own name: no title, office or small word."""
+    return word not in _NO_NAMES
 
 
 def _plain_length(words: list[str]) -> int:

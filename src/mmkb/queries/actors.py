@@ -1,7 +1,9 @@
 """Who is who: actors and their other names."""
 
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mmkb import exchange
@@ -9,8 +11,10 @@ from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.rows import read_rows
 from mmkb.queries.statements import ask
+from mmkb.text import fold_name
 
 COLUMNS = (*exchange.ACTORS.columns, exchange.GRADE)
+_IN_BRACKETS = re.compile(r"(.+?) \(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,29 @@ def find_actors(connection: sqlite3.Connection, wanted: ActorsFilter, sort: Sequ
 def get_actor(connection: sqlite3.Connection, record_id: int) -> ActorRow:
     """The actor with this record id."""
     return read_rows(ActorRow, exchange.ACTORS, ask(connection, "actors", ["record"], {"record": record_id}))[0]
+
+
+def find_names(connection: sqlite3.Connection) -> list[tuple[ActorRow, str, tuple[str, ...]]]:
+    """Every name that an actor bears, with its sources: the usual ones, those of which these are made, the other ones."""
+    actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
+    usual = [(actor, actor.name, actor.sources) for actor in actors.values()]
+    others = [(actors[alias.actor], alias.alias, alias.sources) for alias in find_aliases(connection)]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for actor, name, _ in (*usual, *others):
+        owners[fold_name(name)].add(actor.key)
+    within = [(actor, name, sources) for actor, _, sources in usual for name in _names_within(actor, owners)]
+    return [*usual, *within, *others]
+
+
+def _names_within(actor: ActorRow, owners: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """`Tatmadaw (Myanmar Armed Forces)` is two names.
+
+    Elsewhere brackets tell namesakes apart: behind the names of persons, and where they hold the name of another actor.
+    """
+    match = _IN_BRACKETS.fullmatch(actor.name)
+    if not match or actor.kind == "person" or owners.get(fold_name(match[2]), {actor.key}) != {actor.key}:
+        return ()
+    return (match[1],) if match[2].endswith((" of", " of the")) else (match[1], match[2])
 
 
 def find_aliases(connection: sqlite3.Connection, record_id: int | None = None) -> list[AliasRow]:

@@ -242,7 +242,7 @@ def _conditions(connection: sqlite3.Connection, wanted: ArmsFilter) -> Condition
     conditions.among("source", wanted.sources)
     if wanted.designation:
         known = (designation for designation, _ in ask(connection, "weapons"))
-        matching = [name for name in known if _is_designated(name, wanted.designation)]
+        matching = [name for name in known if is_designated(name, wanted.designation)]
         conditions.among("designation", matching or [""])
     return conditions
 
@@ -257,14 +257,14 @@ def _is_wanted(row: TransferRow, wanted: ArmsFilter) -> bool:
         and (not wanted.recipients or row.recipient in {actor.key for actor in wanted.recipients})
         and (not wanted.categories or row.category in wanted.categories)
         and (not wanted.statuses or row.status in wanted.statuses)
-        and (not wanted.designation or _is_designated(row.designation, wanted.designation))
+        and (not wanted.designation or is_designated(row.designation, wanted.designation))
         and (not wanted.period or any(int(span["since_year"] or 0) <= year <= int(span["until_year"] or 0) for year in years))
         and (not grade or grade.credibility is None or row.credibility <= grade.credibility)
-        and not wanted.sources
+        and (not wanted.sources or not set(row.sources).isdisjoint(wanted.sources))
     )
 
 
-def _is_designated(name: str, text: str) -> bool:
+def is_designated(name: str, text: str) -> bool:
     """Is the text part of the designation, whatever the case and hyphens? `mi-2` is no part of `Mi-24`."""
     name, text = (fold_name(part).replace(" ", "") for part in (name, text))
     start = name.find(text)

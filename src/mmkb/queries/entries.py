@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,11 +69,16 @@ class EntriesFilter:
         return said(
             data_set=self.data_sets,
             **{"with": self.text and f'"{self.text}"'},
-            where=" and ".join(f"{column} has {text!r}" for column, text in self.cells),
+            where=said_conditions(self.cells),
             linked_by=self.linked_by,
             not_linked="to the base" if self.only_unlinked else "",
             withdrawn="by their publisher" if self.only_withdrawn else "",
         )
+
+
+def said_conditions(cells: Sequence[tuple[str, str]]) -> str:
+    """Which texts the cells have to hold, as a reader would say it."""
+    return " and ".join(f"{column} has {text!r}" for column, text in cells)
 
 
 def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[EntryRow]:
@@ -90,12 +95,12 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
     conditions.flag("withdrawn" if wanted.only_withdrawn else "standing", asked=True)
     rows = [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
     if unfilled := [column for column, _ in wanted.cells if not any(column in row.cells for row in rows)]:
-        _check_columns(connection, wanted.data_sets, unfilled)
-    chosen = [row for row in rows if all(_has(row.cells, column, text) for column, text in wanted.cells)]
+        check_columns(connection, wanted.data_sets, unfilled)
+    chosen = [row for row in rows if holds_all(row.cells, wanted.cells)]
     return _with_links(connection, chosen, wanted.data_sets)
 
 
-def _check_columns(connection: sqlite3.Connection, data_sets: Sequence[str], columns: Sequence[str]) -> None:
+def check_columns(connection: sqlite3.Connection, data_sets: Sequence[str], columns: Sequence[str]) -> None:
     """Do entries of the data sets, whatever else is asked of them, fill the columns? Raises UsageError."""
     conditions = Conditions()
     conditions.among("data_set", data_sets)
@@ -166,5 +171,6 @@ def _linked(row: EntryRow, links: list[_Link]) -> EntryRow:
     return replace(row, records=records, linked_by=how, score=score)
 
 
-def _has(cells: dict[str, str], column: str, text: str) -> bool:
-    return fold_name(text) in fold_name(cells.get(column, ""))
+def holds_all(cells: Mapping[str, str], texts: Sequence[tuple[str, str]]) -> bool:
+    """Do the cells hold the texts, by column, whatever the case?"""
+    return all(fold_name(text) in fold_name(cells.get(column, "")) for column, text in texts)

@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mmkb.errors import UsageError
 from mmkb.exchange import Column
+from mmkb.queries.entries import check_columns, holds_all
 from mmkb.queries.filters import Conditions
 from mmkb.queries.incidents import said_cells, said_columns
 from mmkb.queries.likeness import SAME_THING, each_once, likeness
@@ -17,10 +19,23 @@ COLUMNS = (
     Column("key", "text", "what the data set calls the row; of a renamed one, the newer key"),
     Column("name", "text", "what people call it"),
     Column("field", "text", "the column that changed; empty where the whole row came or went"),
-    Column("before", "text", "its value in the first release"),
-    Column("after", "text", "its value in the second release"),
+    Column("before", "text", "its value in the first release; of a row that went its short cells"),
+    Column("after", "text", "its value in the second release; of a row that came its short cells"),
 )
 Cells = dict[str, str]
+_SHORT = 100  # characters: longer cells are remarks and reasons
+
+
+@dataclass(frozen=True, slots=True)
+class DiffFilter:
+    """Which rows are asked for: those whose cells had or have one of the values, and hold the texts, by column."""
+
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    texts: Sequence[tuple[str, str]] = ()
+
+    def fits(self, cells: Cells) -> bool:
+        """Are the cells of a row such?"""
+        return all(cells.get(name, "") in values for name, values in self.values.items()) and holds_all(cells, self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +71,23 @@ class _State:
     after: Cells | None
 
 
-def diff(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow, wanted: Mapping[str, frozenset[str]]) -> Diff:
-    """Compare two releases of a data set; `wanted` keeps the rows whose cells had or have one of these values."""
-    states = (_incident_states if first.shape == "incidents" else _entry_states)(connection, first, second)
-    return _diff(list(states), first.identity, wanted)
+def diff(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow, wanted: DiffFilter) -> Diff:
+    """Compare two releases of a data set. Raises UsageError for texts of a column that none of its rows fills."""
+    states = list((_incident_states if first.shape == "incidents" else _entry_states)(connection, first, second))
+    filled = {name for state in states for cells in (state.before, state.after) for name in cells or ()}
+    if unfilled := [column for column, _ in wanted.texts if column not in filled]:
+        _check_columns(connection, first, unfilled)
+    return _diff(states, first.identity, wanted)
+
+
+def _check_columns(connection: sqlite3.Connection, release: ReleaseRow, columns: Sequence[str]) -> None:
+    if release.shape == "entries":
+        check_columns(connection, (release.data_set,), columns)
+        return
+    known = (*said_columns()[:-1], *release.rest)
+    for column in columns:
+        if column not in known:
+            raise UsageError(f"--where {column}: no incident has a column of this name", "use one of these", [", ".join(known)])
 
 
 def _entry_states(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow) -> Iterator[_State]:
@@ -89,12 +117,12 @@ def _at(spans: Sequence[tuple[int, int, str]], release: int) -> Cells | None:
     return next((json.loads(cells) for since, until, cells in spans if since <= release < until), None)
 
 
-def _is_wanted(states: Sequence[_State], wanted: Mapping[str, frozenset[str]]) -> bool:
+def _is_wanted(states: Sequence[_State], wanted: DiffFilter) -> bool:
     said = [cells for state in states for cells in (state.before, state.after) if cells is not None]
-    return any(all(cells.get(name, "") in values for name, values in wanted.items()) for cells in said)
+    return any(map(wanted.fits, said))
 
 
-def _diff(states: Sequence[_State], identity: Sequence[str], wanted: Mapping[str, frozenset[str]]) -> Diff:
+def _diff(states: Sequence[_State], identity: Sequence[str], wanted: DiffFilter) -> Diff:
     diff = Diff()
     came = [state for state in states if state.before is None and state.after is not None]
     went = [state for state in states if state.before is not None and state.after is None]
@@ -114,13 +142,19 @@ def _diff(states: Sequence[_State], identity: Sequence[str], wanted: Mapping[str
             diff.rows += fields
         elif state.after is not None:
             diff.added += 1
-            diff.rows.append(DiffRow("added", state.key, state.name, "", None, None))
+            diff.rows.append(DiffRow("added", state.key, state.name, "", None, _short_cells(state, state.after)))
         elif state.before is not None:
             diff.withdrawn += 1
-            diff.rows.append(DiffRow("withdrawn", state.key, state.name, "", None, None))
+            diff.rows.append(DiffRow("withdrawn", state.key, state.name, "", _short_cells(state, state.before), None))
     order = ("renamed", "changed", "added", "withdrawn")
     diff.rows.sort(key=lambda row: (order.index(row.change), row.key, row.field))
     return diff
+
+
+def _short_cells(state: _State, cells: Cells) -> str:
+    """`program: BURMA-EO14014; sdn_type: individual`, without what the row's key and name say."""
+    said = (f"{name}: {text}" for name, text in cells.items() if len(text) <= _SHORT and text not in (state.key, state.name))
+    return "; ".join(said)
 
 
 def changed_fields(key: str, name: str, before: Cells, after: Cells, change: str = "changed") -> list[DiffRow]:

@@ -15,8 +15,8 @@ from mmkb.queries.statements import ask
 COLUMNS = (
     Column("release", "integer", "number of the release in this base"),
     Column("data_set", "key", "the publisher's series"),
-    Column("name", "text", "the publisher's day; where the file does not say it, the day of the import"),
-    Column("published", "date", "the publisher's day, from the file"),
+    Column("name", "text", "the publisher's day; where the file says none, that of the import; a second of one day has .2"),
+    Column("published", "date", "the publisher's day, from the file; of mended rejects, that of the edition they belong to"),
     Column("format", "text", "what `mmkb import` read it as"),
     Column("file", "text", "name of the file"),
     Column("sha256", "text", "hash of the file as it was given"),
@@ -119,6 +119,7 @@ def resolve_release(connection: sqlite3.Connection, text: str, data_set: str | N
     fitting = [
         row for row in releases if row.data_set == (wanted_set or row.data_set) and len(name) >= 4 and row.name.startswith(name)
     ]
+    fitting = [row for row in fitting if row.name == name] or fitting  # 2026-06-20 is not 2026-06-20.2
     if number and not fitting:
         fitting = [row for row in releases if row.release == int(number[1])]
     if len(fitting) == 1:

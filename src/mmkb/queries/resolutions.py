@@ -10,7 +10,7 @@ from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.rows import read_rows
-from mmkb.queries.statements import ask
+from mmkb.queries.statements import Wanted, ask, tally
 
 COLUMNS = (*exchange.RESOLUTIONS.columns, exchange.GRADE)
 SEAT_HOLDER = Column("seat_holder", "key", "who held the seat where it was not the rulers of the country")
@@ -194,6 +194,14 @@ def find_votes(connection: sqlite3.Connection, wanted: VotesFilter, sort: Sequen
     conditions.equal("min_reliability", wanted.min_reliability)
     conditions.among("source", wanted.sources)
     return read_rows(VoteRow, exchange.VOTES, ask(connection, "votes", conditions.names, conditions.values, sort))
+
+
+def count_choices(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """How many votes of each choice the base holds on each text that it holds some on, by its key."""
+    counts: dict[str, dict[str, int]] = {}
+    for text, choice, number in tally(connection, "votes", ["resolution", "choice"], Wanted()):
+        counts.setdefault(text, {})[choice] = number
+    return counts
 
 
 def votes_on(connection: sqlite3.Connection, resolution_id: int) -> list[VoteRow]:

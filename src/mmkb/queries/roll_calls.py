@@ -1,11 +1,12 @@
 """Roll calls: totals by choice against the published ones, and how often countries vote alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from mmkb.queries.resolutions import PublishedTotalRow, ResolutionRow, VoteRow
+from mmkb.text import plural
 
 _CAST = ("yes", "no", "abstain")
 _TOTALS = {"yes": "yes", "no": "no", "abstain": "abstain", "non-voting": "not_voting"}
@@ -26,7 +27,7 @@ class RollCall:
     @property
     def is_complete(self) -> bool:
         """Does it hold all votes that were cast, by the official totals?"""
-        return all(self.totals[choice] == getattr(self.resolution, choice) for choice in _CAST)
+        return is_whole(self.resolution, self.totals)
 
     def words(self) -> str:
         """The totals in words, and how they compare with the official ones."""
@@ -53,6 +54,24 @@ class AgreementRow:
     subject: str
     choices: tuple[str, ...]
     agreement: str
+
+
+def is_whole(resolution: ResolutionRow, totals: Mapping[str, int]) -> bool:
+    """Are so many votes of each choice all that were cast, by the official totals?"""
+    return all(totals.get(choice, 0) == getattr(resolution, choice) for choice in _CAST)
+
+
+def partial_in_words(
+    votes: Iterable[VoteRow], texts: Iterable[ResolutionRow], counts: Mapping[str, Mapping[str, int]]
+) -> list[str]:
+    """On how many of the texts of these votes the base lacks others, by the counts of all that it holds."""
+    asked = {vote.resolution for vote in votes}
+    partial = sum(text.key in asked and not is_whole(text, counts[text.key]) for text in texts)
+    if not partial:
+        return []
+    return [
+        f"PARTIAL roll calls: {partial:,} of the {plural(len(asked), 'text')} (mmkb votes --resolution TEXT says what is lacking)"
+    ]
 
 
 def roll_call(resolution: ResolutionRow, votes: Sequence[VoteRow]) -> RollCall:

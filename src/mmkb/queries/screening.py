@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mmkb.exchange import Column
 from mmkb.names.forms import NameForm, parse_name
 from mmkb.names.matching import blocking_keys, compare
-from mmkb.queries.actors import ActorsFilter, find_actors, find_aliases
+from mmkb.queries.actors import ActorsFilter, find_actors, find_names
 from mmkb.queries.names import NamedActor, as_unicode
 from mmkb.queries.parties import PositionsFilter, find_positions
 
@@ -134,10 +134,6 @@ def screen(connection: sqlite3.Connection, names: Iterable[str], *, most: int) -
 
 
 def _known(connection: sqlite3.Connection) -> Iterator[Known]:
-    named = {}
-    for row in find_actors(connection, ActorsFilter()):
-        actor = named[row.key] = NamedActor(row.key, row.name, row.kind)
-        yield Known(actor, row.name, parse_name(row.name, is_person=row.kind == "person"), row.sources)
-    for alias in find_aliases(connection):
-        actor = named[alias.actor]
-        yield Known(actor, alias.alias, parse_name(alias.alias, is_person=actor.kind == "person"), alias.sources)
+    for actor, name, sources in find_names(connection):
+        named = NamedActor(actor.key, actor.name, actor.kind)
+        yield Known(named, name, parse_name(name, is_person=actor.kind == "person"), sources)

@@ -62,6 +62,13 @@ def test_where_neither_content_nor_name_tells_the_list_a_person_has_to(
     with pytest.raises(InputError) as refused:
         read_list(tmp_path / name)
     assert refused.value.reason == f"{name}: may be any of {words}"
+    assert all(f"mmkb import {word} FILE" in refused.value.hint for word in words.split(", "))
+
+
+def test_a_file_is_not_read_as_the_other_list_where_its_programs_tell() -> None:
+    for name, word in (("sdn-excerpt.csv", "ofac-cons"), ("cons_prim-excerpt.csv", "ofac-sdn")):
+        with pytest.raises(InputError, match="its programs are not those of the"):
+            read_list(OFAC / name, word)
 
 
 def test_a_packed_file_is_read_alike(tmp_path: Path) -> None:

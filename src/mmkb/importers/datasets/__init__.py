@@ -23,6 +23,7 @@ from mmkb.importers.datasets.unvotes import Unvotes, UnvotesIssues, UnvotesRollC
 from mmkb.importers.datasets.voeten import Voeten
 from mmkb.importers.datasets.wikidata import Wikidata
 from mmkb.importers.files import Head
+from mmkb.importers.tables import format_of_rejects
 
 IMPORTERS: tuple[Importer, ...] = (
     Acled(),
@@ -55,15 +56,26 @@ BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
 def recognise(head: Head) -> Importer:
     """The importer whose format the file has. Raises InputError where none or several fit."""
+    told = format_of_rejects(head)
+    if told in BY_WORD:
+        return BY_WORD[told]
     fitting = [importer for importer in IMPORTERS if importer.identify(head)]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         words = ", ".join(importer.word for importer in fitting)
-        raise InputError(f"{head.name}: may be any of {words}", f"say which: mmkb import {fitting[0].word} FILE")
+        commands = ", or ".join(f"mmkb import {importer.word} FILE" for importer in fitting)
+        raise InputError(f"{head.name}: may be any of {words}", f"say which it is: {commands}")
     raise InputError(
         f"{head.name}: is of no format that mmkb knows", "name the format: mmkb import FORMAT FILE", [", ".join(BY_WORD)]
     )
+
+
+def refuse_other(importer: Importer, head: Head) -> None:
+    """Raises InputError where the rows that were mended say that they were set apart from a file of another format."""
+    told = format_of_rejects(head)
+    if told in BY_WORD and told != importer.word:
+        raise InputError(f"{head.name}: its rows were set apart from a file of {told}", f"mmkb import {told} FILE")
 
 
 def importer_of(word: str) -> Importer:

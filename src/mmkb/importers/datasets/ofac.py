@@ -8,7 +8,16 @@ from mmkb.importers.datasets.editions import edition_of
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.notes import Notes
 from mmkb.importers.datasets.ofac_entries import addressed, listed, named
-from mmkb.importers.datasets.ofac_layouts import ADDRESSES, OTHER_NAMES, PRIMARY, Layout, is_consolidated, is_null, is_number
+from mmkb.importers.datasets.ofac_layouts import (
+    ADDRESSES,
+    OTHER_NAMES,
+    PRIMARY,
+    Layout,
+    is_consolidated,
+    is_consolidated_by_programs,
+    is_null,
+    is_number,
+)
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, has_header, open_headerless, open_table
 
@@ -54,6 +63,8 @@ class Ofac:
 
     def _table(self, file: InputFile) -> Table:
         head = file.head()
+        if is_consolidated_by_programs(head, self.layout) is (not self.is_cons):
+            raise InputError(f"{file.name}: its programs are not those of the {self.title}", "let mmkb recognise the format")
         if has_header(head, self.layout.fields):
             return open_table(file, self.layout.fields)
         if self.layout.fits(head):

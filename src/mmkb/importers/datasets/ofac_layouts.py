@@ -74,13 +74,19 @@ OTHER_NAMES = Layout(
 
 def is_consolidated(head: Head, layout: Layout) -> bool | None:
     """Is it of the list beside the SDN list? By its programs; where these don't tell, by OFAC's name of the file; else None."""
+    told = is_consolidated_by_programs(head, layout)
+    if told is not None:
+        return told
+    name = head.name.casefold()
+    return True if "cons" in name else False if _SDN_NAME.match(name) else None
+
+
+def is_consolidated_by_programs(head: Head, layout: Layout) -> bool | None:
+    """The same by its programs alone."""
     rows = _first_rows(head, delimiter_of(head, layout.fields) or ",") if layout is PRIMARY else []
     programs = [program.strip() for cells in rows if len(cells) > 3 for program in cells[3].split("] [")]
     balance = sum((program in _CONS_PROGRAMS) - (program in _SDN_PROGRAMS) for program in programs)
-    if balance:
-        return balance > 0
-    name = head.name.casefold()
-    return True if "cons" in name else False if _SDN_NAME.match(name) else None
+    return balance > 0 if balance else None
 
 
 def _first_rows(head: Head, delimiter: str) -> list[list[str]]:

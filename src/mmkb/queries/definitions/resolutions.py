@@ -136,6 +136,8 @@ VOTES = Question(
         "adopted_on": Resolution.adopted_on_earliest,
         "outcome": Resolution.outcome,
     },
+    cells={"resolution": _resolution.key, "choice": Vote.choice},
+    measures={"votes": func.count()},
 )
 
 PUBLISHED_TOTALS = Question(

@@ -14,6 +14,7 @@ from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer,
 from mmkb.importers.datasets.mending import edition_of_records
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects
+from mmkb.queries.arms import REGISTERS
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
@@ -112,7 +113,9 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
         outcome.remarks.append(said)
     if edition.is_selection:
-        edition.set_apart_from = edition_of_rejects(file) or edition_of_records(file.head())
+        edition.set_apart_from = edition_of_rejects(file.head()) or edition_of_records(file.head())
+    if not (edition.set_apart_from or edition.published):
+        outcome.remarks.append(f"{file.name} says no day of its own: the release bears that of its import")
     _refuse_many(outcome, file)
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
@@ -194,11 +197,26 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
     data_set, release = outcome.data_set, outcome.release
     if data_set.shape is Shape.ENTRIES:
         outcome.linked = link_entries(connection, data_set.key, release, links, ask)
+        outcome.remarks += _unlisted_deals(connection, data_set.key) if data_set.key in REGISTERS else []
     else:
         outcome.parties = link_sides(connection, release)
     if data_set.shape is Shape.INCIDENTS or data_set.key == PLACE_CODES:
         outcome.places = link_places(connection, release)
     mark_linked(connection, release)
+
+
+def _unlisted_deals(connection: sqlite3.Connection, register: str) -> list[str]:
+    """Deals with parties in Myanmar that the base does not know: compared with nothing, they are not among the arms."""
+    query = (
+        "SELECT json_extract(e.cells, '$.recipient') AS recipient, count(*) "
+        "FROM entries e JOIN data_sets d ON d.id = e.data_set_id WHERE d.key = ? AND e.gone_release_id IS NULL "
+        "AND recipient LIKE '%(Myanmar)%' "
+        "AND NOT EXISTS (SELECT 1 FROM entry_links WHERE entry_id = e.id) GROUP BY recipient ORDER BY recipient"
+    )
+    return [
+        f"{plural(number, 'deal')} with {name}, whom the base does not know: not listed by mmkb arms (mmkb entries {register})"
+        for name, number in connection.execute(query, (register,))
+    ]
 
 
 def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputFile, outcome: Outcome, wishes: Wishes) -> None:

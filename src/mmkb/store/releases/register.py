@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import UTC, datetime
+from itertools import chain, count
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import DataSet, Edition, Importer
@@ -74,11 +75,18 @@ def _refuse_older(connection: sqlite3.Connection, release: int, published: str, 
         )
 
 
+def _name_of(connection: sqlite3.Connection, release: int, day: str) -> str:
+    """The day; where other releases of the data set bear its name, with a number behind it: `2026-06-20.2`."""
+    others = "SELECT o.name FROM releases r JOIN releases o ON o.data_set_id = r.data_set_id AND o.id <> r.id WHERE r.id = ?"
+    taken = {name for (name,) in connection.execute(others, (release,))}
+    return next(name for name in chain([day], (f"{day}.{number}" for number in count(2))) if name not in taken)
+
+
 def end_release(connection: sqlite3.Connection, release: int, edition: Edition, tally: Tally, rejected: int) -> str:
     """Fill in what is known when all rows have been read. Returns the name of the release.
 
-    Mended rejects are as old as the edition that they were set apart from. Raises InputError where a newer release of the
-    data set was imported before.
+    Mended rejects are of the edition that they were set apart from, and as old. Raises InputError where a newer release of
+    the data set was imported before.
     """
     name, shape, newest = connection.execute(
         "SELECT r.name, d.shape, (SELECT max(published) FROM releases WHERE data_set_id = d.id) "
@@ -94,14 +102,15 @@ def end_release(connection: sqlite3.Connection, release: int, edition: Edition, 
         )
     if shape == "incidents" and published:
         _refuse_older(connection, release, published, tally)
-    name = edition.published or name
+    day = edition.set_apart_from or edition.published
+    name = _name_of(connection, release, day or name)
     connection.execute(
         "UPDATE releases SET name = ?, published = ?, is_selection = ?, rows = ?, added = ?, changed = ?, same = ?, gone = ?, "
         "rejected = ? WHERE id = ?",
         (
-            *(name, edition.published, edition.is_selection),
+            *(name, day, edition.is_selection),
             *(tally.rows, tally.added, tally.changed, tally.same, tally.gone),
             *(rejected, release),
         ),
     )
-    return str(name)
+    return name
