@@ -74,8 +74,9 @@ imported with `--link none` become linked: import it again without.
   the delivery-level export deals stand there only where the register itself is not imported.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it. Sure is only the very same name,
   borne by one actor alone, and for people from Myanmar only where the entry speaks of the country; a name alone
-  identifies nobody. Where a release changes an entry (its name, say), a link by name is judged anew; one by identifier
-  or by a person stays.
+  identifies nobody. A birth date that differs by more than a year keeps a link open, one that differs by more than
+  twenty makes it another person; `doubts` in `mmkb entries` says what speaks against it. Where a release changes an
+  entry (its name, say), a link by name is judged anew; one by identifier or by a person stays.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.
@@ -98,8 +99,9 @@ rows that are written have a column with the source line. `--i-have-the-rights` 
 """
 _RELIABILITY = """## How far they are trusted
 
-What a data set says of a record stands in `mmkb evidence` and `mmkb conflicts` with the reliability of its publisher,
-by the table of [grades.md](grades.md).
+What a data set says of the record that its row was linked to stands in `mmkb evidence`, with the reliability of its
+publisher by the table of [grades.md](grades.md): of a deal what the record holds as well, of a person the name and the
+birth date, of others the name. All that the row says stands in `mmkb show DATA-SET:KEY`.
 
 """
 _ABOUT = {

@@ -8,6 +8,8 @@ from typing import Any
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
+from mmkb.queries.actors import ActorsFilter, find_actors
+from mmkb.queries.doubts import doubt
 from mmkb.queries.filters import Conditions, said
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
@@ -27,6 +29,7 @@ COLUMNS = (
         words=LINKINGS,
     ),
     Column("score", "number", "likeness of the match, 1 where all is the same"),
+    Column("doubts", "texts", "what keeps an open link from being sure, beside the score and other candidates"),
 )
 
 
@@ -49,6 +52,7 @@ class EntryRow:
     records: tuple[str, ...] = ()
     linked_by: str | None = None
     score: float | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,18 @@ def _with_links(connection: sqlite3.Connection, rows: list[EntryRow], data_sets:
     links: dict[int, list[_Link]] = {}
     for entry, *link in ask(connection, "entry_links", conditions.names, conditions.values):
         links.setdefault(entry, []).append((link[0], link[1], link[2], link[3]))
-    return [_linked(row, links.get(row.id, [])) for row in rows]
+    linked = [_linked(row, links.get(row.id, [])) for row in rows]
+    return _with_doubts(connection, linked) if any(row.linked_by == "open" for row in linked) else linked
+
+
+def _with_doubts(connection: sqlite3.Connection, rows: Sequence[EntryRow]) -> list[EntryRow]:
+    actors = {f"actor:{actor.key}": actor for actor in find_actors(connection, ActorsFilter())}
+    doubts = {
+        row.id: tuple(filter(None, (doubt(row.cells, actors[record]) for record in row.records if record in actors)))
+        for row in rows
+        if row.linked_by == "open"
+    }
+    return [replace(row, doubts=doubts.get(row.id, ())) for row in rows]
 
 
 def _linked(row: EntryRow, links: list[_Link]) -> EntryRow:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from mmkb.importers.datasets.interface import Link
-from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors
+from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.arms import REGISTERS, ArmsFilter, TransferRow, curated_transfers
+from mmkb.queries.doubts import MYANMAR, doubt, is_other_person
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers, find_records
 from mmkb.queries.linking import actor_key
@@ -21,7 +22,6 @@ from mmkb.queries.screening import NameBook
 from mmkb.store.releases.relinking import BY_NAME, Held, links_by_name, retire
 from mmkb.text import fold_name
 
-_MYANMAR = "myanmar"
 _SURE, _NEAR = 0.85, 0.6  # scores of deals: from here the same, from here to be confirmed
 _NEVER_LISTED = frozenset({"aggregate", "alliance", "international-organization", "state", "territory"})
 _SHORTEST = 6  # letters of an alias that is compared
@@ -126,7 +126,7 @@ def _by_identifier(connection: sqlite3.Connection, entries: Sequence[EntryRow], 
 
 def _deals(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> Iterator[Proposal]:
     """Deals whose recipient is Myanmar, or somebody there: each with the one transfer that is most like it, and is free."""
-    here = {actor.key for actor in find_actors(connection, ActorsFilter()) if _MYANMAR in (actor.key, actor.country)}
+    here = {actor.key for actor in find_actors(connection, ActorsFilter()) if MYANMAR in (actor.key, actor.country)}
     recipients = {entry.cells["recipient"] for entry in entries}
     meant = {name for name in recipients if actor_key(connection, name) in here}
     categories = categories_by_designation(connection)
@@ -189,10 +189,10 @@ def _names(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: L
         best: dict[str, float] = {}
         for name in _telling_names(links.get(entry.key, ())):
             for candidate in book.candidates(name):
-                if candidate.actor.kind not in _NEVER_LISTED:
+                if candidate.actor.kind not in _NEVER_LISTED and not is_other_person(entry.cells, actors[candidate.actor.key]):
                     best[candidate.actor.key] = max(candidate.score, best.get(candidate.actor.key, 0))
         for key, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
-            is_sure = len(best) == 1 and score >= 1 and _fits(entry, actors[key])
+            is_sure = len(best) == 1 and score >= 1 and not doubt(entry.cells, actors[key])
             yield Proposal(entry, "actor", key, "match" if is_sure else "open", round(score, 3))
 
 
@@ -200,14 +200,6 @@ def _telling_names(links: Sequence[Link]) -> list[str]:
     """The names that tell somebody apart: an alias of a few letters is an acronym that many bear."""
     names = [link.value for link in links if link.scheme == "name"]
     return [name for place, name in enumerate(names) if place == 0 or len(fold_name(name).replace(" ", "")) >= _SHORTEST]
-
-
-def _fits(entry: EntryRow, actor: ActorRow) -> bool:
-    """Names from Myanmar are short and frequent: one such is sure only where the entry itself speaks of the country."""
-    if actor.country != _MYANMAR:
-        return True
-    said = fold_name(" ".join(entry.cells.values()))
-    return "myanmar" in said or "burma" in said
 
 
 def _store(connection: sqlite3.Connection, release: int, proposals: Sequence[Proposal]) -> None:
