@@ -72,11 +72,12 @@ imported with `--link none` become linked: import it again without.
   `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says; from 0.6 the link is open. A deal
   that comes near to none is *new* and stands in `mmkb arms` beside the curated ones, with the release as its source. Of
   the delivery-level export deals stand there only where the register itself is not imported.
-- **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it. Sure is only the very same name,
-  borne by one actor alone, and for people from Myanmar only where the entry speaks of the country; a name alone
-  identifies nobody. A birth date that differs by more than a year keeps a link open, one that differs by more than
-  twenty makes it another person; `doubts` in `mmkb entries` says what speaks against it. Where a release changes an
-  entry (its name, say), a link by name is judged anew; one by identifier or by a person stays.
+- **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it; a name alone identifies nobody.
+  Sure is only the very same name, borne by one actor alone, and for people from Myanmar only where the entry speaks of
+  the country, in words or by a code (`mm`, `EU-MMR`), or is of somebody born on the very same day. A birth date that
+  differs by more than a year keeps a link open, one that differs by more than twenty makes it another person; `doubts`
+  in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a link by name is
+  judged anew; one by identifier or by a person stays.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.

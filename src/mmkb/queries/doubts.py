@@ -1,9 +1,10 @@
-"""What an entry of a list says that speaks against the actor of the same name."""
+"""What an entry of a list says for and against the actor of the same name: births, and the country."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mmkb.dates import DateError, PartialDate
+from mmkb.names.countries import country_key
 from mmkb.queries.actors import ActorRow
 from mmkb.text import fold_name
 
@@ -12,6 +13,11 @@ _BIRTHS = ("dob", "birth_date", "P569")  # columns of the lists, of OpenSanction
 _BETWEEN = re.compile(r"\s*[;|]\s*")
 _SLIP = 1  # years by which lists differ on one and the same person
 _GENERATION = 20  # years that no list is wrong by
+_WORDS = ("myanmar", "burma", "burmese")
+# Columns in which a country may be a code, and those where a code of three letters may be part of a programme's: `EU-MMR`.
+_COUNTRIES = re.compile(r"(?:^|_)(?:country|countries|nationality|citizenship|jurisdiction)(?:_|$)")
+_LETTERS = re.compile("[A-Za-z]+")
+_PROGRAMMES = re.compile(r"(?:^|_)program")
 
 
 def births_in(cells: Mapping[str, str]) -> str:
@@ -27,8 +33,16 @@ def is_other_person(cells: Mapping[str, str], actor: ActorRow) -> bool:
     return years_apart(births_in(cells), _birth(actor)) > _GENERATION
 
 
+def has_birthday(cells: Mapping[str, str], actor: ActorRow) -> bool:
+    """Is the entry about somebody born on the very day on which the actor was?"""
+    days = {date.text for date in _dates(_birth(actor)) if _is_day(date)}
+    return any(date.text in days for date in _dates(births_in(cells)))
+
+
 def doubt(cells: Mapping[str, str], actor: ActorRow) -> str:
     """What keeps the entry from being the actor, even if the name is the very same; empty where nothing does."""
+    if has_birthday(cells, actor):
+        return ""
     births = births_in(cells)
     if years_apart(births, _birth(actor)) > _SLIP:
         return f"born {births.replace(';', ' or ')}, but {actor.key} {_birth(actor)}"
@@ -65,6 +79,19 @@ def _dates(text: str) -> list[PartialDate]:
     return found
 
 
+def _is_day(date: PartialDate) -> bool:
+    return date.text == date.earliest.isoformat() == date.latest.isoformat()
+
+
 def _speaks_of_myanmar(cells: Mapping[str, str]) -> bool:
     said = fold_name(" ".join(cells.values()))
-    return "myanmar" in said or "burma" in said
+    return any(word in said for word in _WORDS) or any(country_key(code, "iso") == MYANMAR for code in _codes(cells))
+
+
+def _codes(cells: Mapping[str, str]) -> Iterator[str]:
+    """What can be the code of a country."""
+    for column, text in cells.items():
+        if _COUNTRIES.search(column):
+            yield from _LETTERS.findall(text)
+        elif _PROGRAMMES.search(column):
+            yield from (code for code in _LETTERS.findall(text) if len(code) == 3)

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from mmkb.importers.datasets.interface import Link
 from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.arms import REGISTERS, ArmsFilter, TransferRow, curated_transfers
-from mmkb.queries.doubts import MYANMAR, doubt, is_other_person
+from mmkb.queries.doubts import MYANMAR, doubt, has_birthday, is_other_person
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers, find_records
 from mmkb.queries.linking import actor_key
@@ -191,6 +191,9 @@ def _names(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: L
             for candidate in book.candidates(name):
                 if candidate.actor.kind not in _NEVER_LISTED and not is_other_person(entry.cells, actors[candidate.actor.key]):
                     best[candidate.actor.key] = max(candidate.score, best.get(candidate.actor.key, 0))
+        born = [key for key, score in best.items() if score >= 1 and has_birthday(entry.cells, actors[key])]
+        if len(born) == 1:  # whoever else has such a name
+            best = {born[0]: best[born[0]]}
         for key, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
             is_sure = len(best) == 1 and score >= 1 and not doubt(entry.cells, actors[key])
             yield Proposal(entry, "actor", key, "match" if is_sure else "open", round(score, 3))
