@@ -19,7 +19,7 @@ from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
-from mmkb.store.releases.linking import Proposal
+from mmkb.store.releases.proposals import Proposal
 from mmkb.text import plural, safe_terminal
 
 _TOLD = 10  # rows that can't be read, in a trial that writes no file

@@ -17,9 +17,10 @@ from mmkb.importers.tables import edition_of_rejects
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
-from mmkb.store.releases.linking import Ask, Links, confirm_open, link_entries
+from mmkb.store.releases.linking import confirm_open, link_entries
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
+from mmkb.store.releases.proposals import Ask, Links
 from mmkb.store.releases.register import (
     begin_release,
     data_set_id,
