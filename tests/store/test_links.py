@@ -2,12 +2,18 @@
 
 import json
 import shutil
+from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from editions import snapshot, write_acled, write_uk_list
+from invented_files import deal, register, write
 from mmkb.db.read import reading
 from mmkb.importers.datasets import importer_of
 from mmkb.importers.files import input_file
@@ -24,9 +30,9 @@ EVENTS = [
 HILL, DALE = "MMR001001,Hill,Upper", "MMR002001,Dale,Lower"
 
 
-def store(base: Path, word: str, path: Path, *, is_linking: bool = True) -> Outcome:
+def store(base: Path, word: str, path: Path, *, is_linking: bool = True, ask: Ask | None = None) -> Outcome:
     with input_file(str(path)) as file:
-        return import_release(base, importer_of(word), file, Wishes(lambda _: None, is_linking=is_linking))
+        return import_release(base, importer_of(word), file, Wishes(lambda _: None, is_linking=is_linking, ask=ask))
 
 
 def codes(path: Path, *townships: str) -> Path:
@@ -188,3 +194,67 @@ def test_it_is_said_that_links_were_judged_anew(mmkb: Mmkb, base: Path, tmp_path
     listed(base, tmp_path, {"U1": "Min Aung Hlaing", "U2": "Somebody"})
     answer = mmkb("import", write_uk_list(tmp_path / "2.csv", 2, {"U1": "Nobody Invented", "U2": "Somebody"}), "--db", base)
     assert "1 judged anew, since their rows changed" in answer.err
+
+
+def edition(folder: Path, year: int, deals: dict[str, str]) -> Path:
+    """A register of a year: fighters that Russia sold in 2018, by designation how many."""
+    fighters = [deal(name, supplier="Russia", ordered=number, delivered=number) for name, number in deals.items()]
+    return write(folder / f"register-{year}.csv", register(f"1 Mar {year}", fighters))
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_taking_a_release_back_takes_back_what_a_person_decided_with_its_file(
+    base: Path, tmp_path: Path, *, answer: bool
+) -> None:
+    store(base, "sipri", edition(tmp_path, 2025, {"Su-30": "4"}))
+    before = snapshot(base)
+    assert [row[2:] for row in links(base)] == [("open", 0.839)]
+    newer = edition(tmp_path, 2026, {"Su-30": "4", "Invented": "1"})
+    release = store(base, "sipri", newer).release
+    store(base, "sipri", newer, ask=lambda _: answer)
+    assert "open" not in [row[2] for row in links(base)]
+    undo_release(base, release, lambda _: None)
+    assert snapshot(base) == before
+
+
+_REGISTERS = st.dictionaries(st.sampled_from(["Su-30", "Su-30SME", "Boat"]), st.sampled_from("14"), min_size=1)
+_LISTS = st.dictionaries(
+    st.sampled_from(["U1", "U2"]), st.sampled_from(["Min Aung Hlaing", "Min Aung Laing", "Nobody"]), min_size=1
+)
+_ANSWERS = st.lists(st.booleans(), min_size=1, max_size=4)
+_STEPS = st.lists(
+    st.tuples(st.one_of(_REGISTERS, _LISTS), st.sampled_from(["none", "auto", "ask"]), st.lists(_ANSWERS, max_size=2)),
+    min_size=2,
+    max_size=4,
+)
+
+
+@settings(max_examples=40)
+@given(_STEPS)
+def test_whatever_was_linked_and_decided_can_be_taken_back(
+    base: Path, steps: list[tuple[dict[str, str], str, list[list[bool]]]]
+) -> None:
+    """Editions with and without linking, and questions that are answered when a file is imported again."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = Path(shutil.copy(base, folder / "mmkb.db"))
+        states: list[tuple[int, dict[str, list[tuple[Any, ...]]]]] = []
+        for number, (rows, linking, again) in enumerate(steps, 1):
+            is_list = "U1" in rows or "U2" in rows
+            path = write_uk_list(folder / f"{number}.csv", number, rows) if is_list else edition(folder, 2020 + number, rows)
+            word = "uk-list" if is_list else "sipri"
+            before = snapshot(copy)
+            ask = answering([True, False]) if linking == "ask" else None
+            outcome = store(copy, word, path, is_linking=linking != "none", ask=ask)
+            states.append((outcome.release, before))
+            for answers in again:
+                store(copy, word, path, ask=answering(answers))
+        for release, before in reversed(states):
+            undo_release(copy, release, lambda _: None)
+            assert snapshot(copy) == before
+
+
+def answering(answers: Sequence[bool]) -> Ask:
+    """A person who gives these answers, over and over."""
+    given = cycle(answers)
+    return lambda _: next(given)

@@ -14,8 +14,9 @@ from mmkb.queries.evidence import find_identifiers, find_records
 from mmkb.store.releases.deals import propose_transfers
 from mmkb.store.releases.listed import propose_actors
 from mmkb.store.releases.proposals import Ask, Links, Proposal, decide
-from mmkb.store.releases.relinking import BY_NAME, Held, links_by_name, retire
+from mmkb.store.releases.relinking import Held, links_of, retire
 
+_BY_NAME = ("match", "open")
 _MOST = 100_000  # entries that are compared by name; what has more are votes
 
 
@@ -27,17 +28,12 @@ def link_entries(connection: sqlite3.Connection, data_set: str, release: int, li
     if _count_unlinked(connection, release) > _MOST:
         return {}
     added = find_entries(connection, EntriesFilter((data_set,), since=release, only_unlinked=True))
-    held = {} if data_set in REGISTERS else links_by_name(connection, release)
-    changed = find_entries(connection, EntriesFilter((data_set,), since=release, linked_by=BY_NAME)) if held else []
-    again = [entry for entry in changed if entry.id in held and entry.key in links]
-    proposals = _propose(connection, data_set, [*added, *again], links)
-    same = _unmoved(again, held, proposals)
-    moved = [entry.id for entry in again if entry.id not in same]
-    retire(connection, moved, release)
-    decided = decide([proposal for proposal in proposals if proposal.entry.id not in same], ask)
-    _store(connection, release, decided)
-    counted = Counter(proposal.how for proposal in decided)
-    return dict(counted) | ({"again": len(moved)} if moved else {})
+    changed = find_entries(connection, EntriesFilter((data_set,), since=release, linked_by=_BY_NAME))
+    again = [] if data_set in REGISTERS else [entry for entry in changed if entry.key in links]
+    held = links_of(connection, [entry.id for entry in again])
+    decided = decide(_propose(connection, data_set, [*added, *again], links), ask)
+    counted, moved = _settle(connection, release, held, decided)
+    return counted | ({"again": moved} if moved else {})
 
 
 def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:
@@ -48,12 +44,16 @@ def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[En
     return [*identified, *matched]
 
 
-def _unmoved(entries: Sequence[EntryRow], held: Held, proposals: Sequence[Proposal]) -> set[int]:
-    """The entries that are now what they were."""
-    found: Held = {entry.id: set() for entry in entries}
-    for proposal in proposals:
-        found.get(proposal.entry.id, set()).add((proposal.kind, proposal.key, proposal.how, proposal.score))
-    return {entry for entry, links in found.items() if links == held[entry]}
+def _settle(connection: sqlite3.Connection, release: int, held: Held, decided: Sequence[Proposal]) -> tuple[dict[str, int], int]:
+    """Store what is not as it was. Returns how many links were made in which way, and how many entries had others before."""
+    found: Held = {entry: [] for entry in held}
+    for proposal in decided:
+        found.setdefault(proposal.entry.id, []).append(proposal.link)
+    moved = {entry for entry, links in found.items() if set(links) != set(held.get(entry, ()))}
+    belongs = {entry: retire(connection, entry, release) for entry in moved}
+    new = [(proposal, belongs[proposal.entry.id]) for proposal in decided if proposal.entry.id in moved]
+    _store(connection, new)
+    return dict(Counter(proposal.how for proposal, _ in new)), len(moved & held.keys())
 
 
 def _count_unlinked(connection: sqlite3.Connection, release: int) -> int:
@@ -69,13 +69,11 @@ def _count_unlinked(connection: sqlite3.Connection, release: int) -> int:
 def confirm_open(connection: sqlite3.Connection, data_set: str, release: int, ask: Ask) -> dict[str, int]:
     """Ask for the links of a data set that are still open. Returns how many were decided in which way."""
     entries = find_entries(connection, EntriesFilter((data_set,), linked_by=("open",)))
-    named = [(entry, *record.partition(":")[::2]) for entry in entries for record in entry.records]
-    proposals = [Proposal(entry, kind, key, "open", entry.score) for entry, kind, key in named]
-    decided = decide(proposals, ask)
-    ids = [(entry.id,) for entry in entries]
-    connection.executemany("DELETE FROM entry_links WHERE entry_id = ? AND how = 'open'", ids)
-    _store(connection, release, decided)
-    return dict(Counter(proposal.how for proposal in decided))
+    held = links_of(connection, [entry.id for entry in entries])
+    counted, _ = _settle(
+        connection, release, held, decide([Proposal(entry, *link) for entry in entries for link in held[entry.id]], ask)
+    )
+    return counted
 
 
 def _by_identifier(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
@@ -85,7 +83,8 @@ def _by_identifier(connection: sqlite3.Connection, entries: Sequence[EntryRow], 
         yield from (Proposal(entry, row.kind, row.key, "identifier", 1) for row in sorted(found, key=lambda row: row.key))
 
 
-def _store(connection: sqlite3.Connection, release: int, proposals: Sequence[Proposal]) -> None:
+def _store(connection: sqlite3.Connection, proposals: Sequence[tuple[Proposal, int]]) -> None:
+    """Each with the release that it belongs to."""
     ids = {(record.kind, record.key): record.id for record in find_records(connection)}
     ids_given = "SELECT coalesce(max(id), 0) FROM (SELECT id FROM entry_links UNION ALL SELECT id FROM entry_link_versions)"
     (last,) = connection.execute(ids_given).fetchone()
@@ -98,7 +97,7 @@ def _store(connection: sqlite3.Connection, release: int, proposals: Sequence[Pro
             proposal.score,
             release,
         )
-        for number, proposal in enumerate(proposals, last + 1)
+        for number, (proposal, release) in enumerate(proposals, last + 1)
     ]
     connection.executemany(
         "INSERT OR IGNORE INTO entry_links (id, entry_id, record_id, how, score, release_id) VALUES (?, ?, ?, ?, ?, ?)", rows

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mmkb.importers.datasets.interface import Link
+from mmkb.importers.datasets import interface
 from mmkb.queries.entries import EntryRow
+from mmkb.store.releases.relinking import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,14 @@ class Proposal:
     how: str
     score: float | None
 
+    @property
+    def link(self) -> Link:
+        """What is stored of it."""
+        return self.kind, self.key, self.how, self.score
+
 
 Ask = Callable[[Proposal], bool]
-Links = Mapping[str, Sequence[Link]]  # how entries can be found in the base, by key
+Links = Mapping[str, Sequence[interface.Link]]  # how entries can be found in the base, by key
 
 
 def decide(proposals: Sequence[Proposal], ask: Ask | None) -> list[Proposal]:
