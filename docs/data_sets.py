@@ -71,7 +71,8 @@ imported with `--link none` become linked: import it again without.
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that
   `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says; from 0.6 the link is open. A deal
   that comes near to none is *new* and stands in `mmkb arms` beside the curated ones, with the release as its source. Of
-  the delivery-level export deals stand there only where the register itself is not imported.
+  the delivery-level export deals stand there only where the register itself is not imported. Where a later edition
+  changes a deal whose link is open or new, it is judged anew, so that the order of imports doesn't matter.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it; a name alone identifies nobody.
   Sure is only the very same name, borne by one actor alone, and for people from Myanmar only where the entry speaks of
   the country, in words or by a code (`mm`, `EU-MMR`), or is of somebody born on the very same day. A birth date that

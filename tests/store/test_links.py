@@ -217,6 +217,47 @@ def test_taking_a_release_back_takes_back_what_a_person_decided_with_its_file(
     assert snapshot(base) == before
 
 
+def test_what_was_decided_with_an_older_file_is_taken_back_with_what_it_was_decided_on(base: Path, tmp_path: Path) -> None:
+    first = edition(tmp_path, 2025, {"Su-30": "1"})
+    store(base, "sipri", first)
+    before = snapshot(base)
+    second = store(base, "sipri", edition(tmp_path, 2026, {"Su-30": "4", "Su-30S": "4"})).release
+    store(base, "sipri", first, ask=lambda _: True)
+    undo_release(base, second, lambda _: None)
+    assert snapshot(base) == before
+
+
+SU_30 = ("transfer:russia-su-30sme-2018",)
+
+
+def fighters(folder: Path, day: str, year: str, number: str) -> Path:
+    """A register with fighters ordered from Russia in a year, all of them delivered."""
+    sold = deal("Su-30", supplier="Russia", order=year, ordered=number, delivered=number)
+    return write(folder / f"{day}.csv", register(day, [sold]))
+
+
+@pytest.mark.parametrize(("year", "link"), [("2018", (SU_30, "match", 0.95)), ("2016", (SU_30, "open", 0.783))])
+def test_a_deal_that_changed_is_what_it_is_without_the_older_register(
+    base: Path, tmp_path: Path, year: str, link: tuple[Any, ...]
+) -> None:
+    other = shutil.copy(base, tmp_path / "other.db")
+    store(base, "sipri", fighters(tmp_path, "1 Mar 2025", year, "1"))
+    assert links(base)[0][2] == ("open" if year == "2018" else "new")
+    before = snapshot(base)
+    newer = store(base, "sipri", fighters(tmp_path, "1 Mar 2026", year, "6"))
+    store(other, "sipri", fighters(tmp_path, "1 Mar 2026", year, "6"))
+    assert [row[1:] for row in links(base)] == [row[1:] for row in links(other)] == [link]
+    assert newer.linked["again"] == 1
+    undo_release(base, newer.release, lambda _: None)
+    assert snapshot(base) == before
+
+
+def test_a_deal_that_was_sure_stays_what_it_was(base: Path, tmp_path: Path) -> None:
+    store(base, "sipri", fighters(tmp_path, "1 Mar 2025", "2018", "6"))
+    newer = store(base, "sipri", fighters(tmp_path, "1 Mar 2026", "2018", "1"))
+    assert (links(base)[0][1:], newer.linked) == ((SU_30, "match", 0.95), {})
+
+
 _REGISTERS = st.dictionaries(st.sampled_from(["Su-30", "Su-30SME", "Boat"]), st.sampled_from("14"), min_size=1)
 _LISTS = st.dictionaries(
     st.sampled_from(["U1", "U2"]), st.sampled_from(["Min Aung Hlaing", "Min Aung Laing", "Nobody"]), min_size=1

@@ -122,7 +122,7 @@ class EntryLink(Base):
 
 
 class EntryLinkVersion(Base):
-    """A link as it was until a release changed the row that it was made for."""
+    """A link as it was until a release, or a person with its file, judged it anew. Of a link without a record it names any."""
 
     __tablename__ = "entry_link_versions"
     __table_args__ = (STRICT,)

@@ -16,24 +16,35 @@ from mmkb.store.releases.listed import propose_actors
 from mmkb.store.releases.proposals import Ask, Links, Proposal, decide
 from mmkb.store.releases.relinking import Held, links_of, retire
 
-_BY_NAME = ("match", "open")
 _MOST = 100_000  # entries that are compared by name; what has more are votes
 
 
 def link_entries(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask | None) -> dict[str, int]:
-    """Link what the release added, and judge links by name anew where it changed the row; `ask` decides on the open ones.
+    """Link what the release added, and judge anew what it changed, unless that is sure; `ask` decides on the open ones.
 
     Returns how many entries were linked in which way.
     """
     if _count_unlinked(connection, release) > _MOST:
         return {}
     added = find_entries(connection, EntriesFilter((data_set,), since=release, only_unlinked=True))
-    changed = find_entries(connection, EntriesFilter((data_set,), since=release, linked_by=_BY_NAME))
-    again = [] if data_set in REGISTERS else [entry for entry in changed if entry.key in links]
-    held = links_of(connection, [entry.id for entry in again])
+    again, held = _changed(connection, data_set, release, links)
     decided = decide(_propose(connection, data_set, [*added, *again], links), ask)
     counted, moved = _settle(connection, release, held, decided)
     return counted | ({"again": moved} if moved else {})
+
+
+def _changed(connection: sqlite3.Connection, data_set: str, release: int, links: Links) -> tuple[list[EntryRow], Held]:
+    """Rows that the release changed, and their links, which are to be judged anew: of a name, or of a deal that is not sure."""
+    is_register = data_set in REGISTERS
+    hows = ("new", "open") if is_register else ("match", "open")
+    found = find_entries(connection, EntriesFilter((data_set,), since=release, linked_by=hows))
+    rows = [row for row in found if is_register or row.key in links]
+    held = {
+        entry: former
+        for entry, former in links_of(connection, [row.id for row in rows]).items()
+        if all(how in hows for _, _, how, _ in former)
+    }
+    return [row for row in rows if row.id in held], held
 
 
 def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:

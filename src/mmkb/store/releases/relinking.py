@@ -5,6 +5,9 @@ import sqlite3
 from collections.abc import Collection
 
 _COLUMNS = "id, entry_id, record_id, how, score, release_id"
+# A link that says `new` has no record, and a version needs one: it gets any, which says nothing.
+_KEPT = _COLUMNS.replace("record_id", "coalesce(record_id, (SELECT min(id) FROM records))")
+_BROUGHT = _COLUMNS.replace("record_id", "CASE how WHEN 'new' THEN NULL ELSE record_id END")
 Link = tuple[str, str, str, float | None]  # kind and key of the record (empty: none), how, score
 Held = dict[int, list[Link]]  # by entry
 
@@ -31,7 +34,7 @@ def retire(connection: sqlite3.Connection, entry: int, release: int) -> int:
     newest = "SELECT coalesce(max(release_id), 0) FROM entry_links WHERE entry_id = ?"
     until = max(release, int(connection.execute(newest, (entry,)).fetchone()[0]))
     connection.execute(
-        f"INSERT INTO entry_link_versions ({_COLUMNS}, until_release_id) SELECT {_COLUMNS}, ? FROM entry_links "
+        f"INSERT INTO entry_link_versions ({_COLUMNS}, until_release_id) SELECT {_KEPT}, ? FROM entry_links "
         "WHERE entry_id = ? AND release_id < ?",
         (until, entry, until),
     )
@@ -41,6 +44,6 @@ def retire(connection: sqlite3.Connection, entry: int, release: int) -> int:
 
 def restore(connection: sqlite3.Connection, release: int) -> None:
     """What stood until the release stands again; its own links are gone."""
-    bring = f"INSERT INTO entry_links ({_COLUMNS}) SELECT {_COLUMNS} FROM entry_link_versions WHERE until_release_id = ?"
+    bring = f"INSERT INTO entry_links ({_COLUMNS}) SELECT {_BROUGHT} FROM entry_link_versions WHERE until_release_id = ?"
     connection.execute(bring, (release,))
     connection.execute("DELETE FROM entry_link_versions WHERE until_release_id = ?", (release,))
