@@ -64,8 +64,8 @@ first. Where none does, the day is taken and that is said; where a file has both
 
 Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
 `--link ask` asks for each link that is not sure, `--link none` links nothing; by default these stay *open* (`mmkb
-entries --linked-by open`), and importing the same file again with `--link ask` asks for them. So does a file that was
-imported with `--link none` become linked: import it again without.
+entries --linked-by open`), and importing the same file again with `--link ask` asks for them. Rows that were imported
+with `--link none` become linked by importing the file again without, or the next edition.
 
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that

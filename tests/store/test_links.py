@@ -181,11 +181,15 @@ def test_a_link_by_identifier_stays(base: Path, tmp_path: Path) -> None:
         assert links(base) == [("Q6862534", MAN, "identifier", 1.0)]
 
 
+def sdn(path: Path, *names: str) -> Path:
+    """An SDN list of these names."""
+    rest = '"individual","BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"POB Burma."'
+    return write(path, "".join(f'{number},"{name}",{rest}\n' for number, name in enumerate(names, 1)))
+
+
 def test_an_id_of_a_former_link_is_not_given_to_another(base: Path, tmp_path: Path) -> None:
     _, second = listed(base, tmp_path, {"U1": "Min Aung Hlaing"}, {"U1": "Nobody Invented"})
-    sdn = tmp_path / "sdn.csv"
-    sdn.write_text('1,"YE WIN OO",-0- ,"SDNTK",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"POB Burma."\n')
-    store(base, "ofac-sdn", sdn)
+    store(base, "ofac-sdn", sdn(tmp_path / "sdn.csv", "YE WIN OO"))
     undo_release(base, second, lambda _: None)
     assert links(base) == [("1", ("actor:ye-win-oo",), "match", 1.0), ("U1", MAN, "match", 1.0)]
 
@@ -256,6 +260,33 @@ def test_a_deal_that_was_sure_stays_what_it_was(base: Path, tmp_path: Path) -> N
     store(base, "sipri", fighters(tmp_path, "1 Mar 2025", "2018", "6"))
     newer = store(base, "sipri", fighters(tmp_path, "1 Mar 2026", "2018", "1"))
     assert (links(base)[0][1:], newer.linked) == ((SU_30, "match", 0.95), {})
+
+
+@pytest.mark.parametrize("word", ["sipri", "ofac-sdn"])
+def test_an_import_links_what_former_ones_left_out(base: Path, tmp_path: Path, word: str) -> None:
+    paths = [
+        edition(tmp_path, year, {"Su-30SME": "6", "Boat": "2", "Tank": str(year)})
+        if word == "sipri"
+        else sdn(tmp_path / f"{year}.csv", "MIN AUNG HLAING", "YE WIN OO", f"N. {year}")
+        for year in (2025, 2026, 2027)
+    ]
+    other = shutil.copy(base, tmp_path / "other.db")
+    for path in paths[:2]:
+        store(base, word, path, is_linking=False)
+    before = snapshot(base)
+    release = store(base, word, paths[2]).release
+    store(other, word, paths[2])
+    assert links(base) == links(other)
+    undo_release(base, release, lambda _: None)
+    assert snapshot(base) == before
+
+
+def test_what_changed_in_an_edition_without_linking_is_judged_anew_by_the_next(base: Path, tmp_path: Path) -> None:
+    store(base, "sipri", edition(tmp_path, 2025, {"Su-30": "1"}))
+    store(base, "sipri", edition(tmp_path, 2026, {"Su-30": "6"}), is_linking=False)
+    assert links(base)[0][2:] == ("open", 0.672)
+    store(base, "sipri", edition(tmp_path, 2027, {"Su-30": "6", "Boat": "1"}))
+    assert ("match", 0.95) in [row[2:] for row in links(base)]
 
 
 _REGISTERS = st.dictionaries(st.sampled_from(["Su-30", "Su-30SME", "Boat"]), st.sampled_from("14"), min_size=1)

@@ -63,9 +63,10 @@ class EntriesFilter:
     text: str = ""
     cells: tuple[tuple[str, str], ...] = ()
     record_id: int | None = None
-    since: int | None = None  # number of the release that added or changed them last
+    unjudged: int | None = None  # stand so since a release up to this number whose rows were not compared with the base
     linked_by: tuple[str, ...] = ()
     only_unlinked: bool = False
+    only_outdated: bool = False  # with links that are older than what they say now
     only_withdrawn: bool = False
 
     def words(self) -> list[str]:
@@ -86,11 +87,12 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
     conditions.among("data_set", wanted.data_sets)
     conditions.equal("named", fold_name(wanted.text) or None)
     conditions.equal("record", wanted.record_id)
-    conditions.equal("since", wanted.since)
+    conditions.equal("unjudged", wanted.unjudged)
     if wanted.linked_by:
         conditions.names.append("linked")
         conditions.give("how", wanted.linked_by)
     conditions.flag("unlinked", asked=wanted.only_unlinked)
+    conditions.flag("outdated", asked=wanted.only_outdated)
     conditions.flag("withdrawn" if wanted.only_withdrawn else "standing", asked=True)
     rows = [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
     if unfilled := [column for column, _ in wanted.cells if not any(column in row.cells for row in rows)]:

@@ -20,13 +20,14 @@ _MOST = 100_000  # entries that are compared by name; what has more are votes
 
 
 def link_entries(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask | None) -> dict[str, int]:
-    """Link what the release added, and judge anew what it changed, unless that is sure; `ask` decides on the open ones.
+    """Link what was never judged, and judge anew what changed, unless that is sure; `ask` decides on the open ones.
 
-    Returns how many entries were linked in which way.
+    Releases before this one count as well where they were imported without linking. Returns how many entries were linked
+    in which way.
     """
-    if _count_unlinked(connection, release) > _MOST:
+    if _count_unjudged(connection, data_set, release) > _MOST:
         return {}
-    added = find_entries(connection, EntriesFilter((data_set,), since=release, only_unlinked=True))
+    added = find_entries(connection, EntriesFilter((data_set,), unjudged=release, only_unlinked=True))
     again, held = _changed(connection, data_set, release, links)
     decided = decide(_propose(connection, data_set, [*added, *again], links), ask)
     counted, moved = _settle(connection, release, held, decided)
@@ -34,10 +35,10 @@ def link_entries(connection: sqlite3.Connection, data_set: str, release: int, li
 
 
 def _changed(connection: sqlite3.Connection, data_set: str, release: int, links: Links) -> tuple[list[EntryRow], Held]:
-    """Rows that the release changed, and their links, which are to be judged anew: of a name, or of a deal that is not sure."""
+    """Rows that changed, and their links, which are to be judged anew: of a name, or of a deal that is not sure."""
     is_register = data_set in REGISTERS
     hows = ("new", "open") if is_register else ("match", "open")
-    found = find_entries(connection, EntriesFilter((data_set,), since=release, linked_by=hows))
+    found = find_entries(connection, EntriesFilter((data_set,), unjudged=release, linked_by=hows, only_outdated=True))
     rows = [row for row in found if is_register or row.key in links]
     held = {
         entry: former
@@ -67,12 +68,13 @@ def _settle(connection: sqlite3.Connection, release: int, held: Held, decided: S
     return dict(Counter(proposal.how for proposal, _ in new)), len(moved & held.keys())
 
 
-def _count_unlinked(connection: sqlite3.Connection, release: int) -> int:
-    """How many entries stand as the release says and are linked to nothing."""
+def _count_unjudged(connection: sqlite3.Connection, data_set: str, release: int) -> int:
+    """How many entries are linked to nothing and were never compared with the base."""
     counted = connection.execute(
-        "SELECT count(*) FROM entries e WHERE since_release_id = ? AND gone_release_id IS NULL "
+        "SELECT count(*) FROM entries e JOIN data_sets d ON d.id = e.data_set_id WHERE d.key = ? AND gone_release_id IS NULL "
+        "AND since_release_id <= ? AND since_release_id NOT IN (SELECT release_id FROM linked_releases) "
         "AND NOT EXISTS (SELECT 1 FROM entry_links WHERE entry_id = e.id)",
-        (release,),
+        (data_set, release),
     )
     return int(counted.fetchone()[0])
 
