@@ -63,9 +63,10 @@ first. Where none does, the day is taken and that is said; where a file has both
 ## Linking
 
 Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
-`--link ask` asks for each link that is not sure, `--link none` links nothing; by default these stay *open* (`mmkb
-entries --linked-by open`), and importing the same file again with `--link ask` asks for them. Rows that were imported
-with `--link none` become linked by importing the file again without, or the next edition.
+What is not sure stays *open* (`mmkb entries --linked-by open`). `--link none` links nothing; rows imported so become
+linked by importing the file again without, or the next edition. `--link ask` shows the row and the record side by side
+and asks: `y` links them, `n` says that the row is *new* to the base, Enter leaves the link open. Import the file again
+with `--link ask` to be asked for what is open, and then for what you decided before, which Enter keeps.
 
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that

@@ -293,7 +293,7 @@ _REGISTERS = st.dictionaries(st.sampled_from(["Su-30", "Su-30SME", "Boat"]), st.
 _LISTS = st.dictionaries(
     st.sampled_from(["U1", "U2"]), st.sampled_from(["Min Aung Hlaing", "Min Aung Laing", "Nobody"]), min_size=1
 )
-_ANSWERS = st.lists(st.booleans(), min_size=1, max_size=4)
+_ANSWERS = st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=4)
 _STEPS = st.lists(
     st.tuples(st.one_of(_REGISTERS, _LISTS), st.sampled_from(["none", "auto", "ask"]), st.lists(_ANSWERS, max_size=2)),
     min_size=2,
@@ -304,7 +304,7 @@ _STEPS = st.lists(
 @settings(max_examples=40)
 @given(_STEPS)
 def test_whatever_was_linked_and_decided_can_be_taken_back(
-    base: Path, steps: list[tuple[dict[str, str], str, list[list[bool]]]]
+    base: Path, steps: list[tuple[dict[str, str], str, list[list[bool | None]]]]
 ) -> None:
     """Editions with and without linking, and questions that are answered when a file is imported again."""
     with TemporaryDirectory() as name:
@@ -326,7 +326,7 @@ def test_whatever_was_linked_and_decided_can_be_taken_back(
             assert snapshot(copy) == before
 
 
-def answering(answers: Sequence[bool]) -> Ask:
+def answering(answers: Sequence[bool | None]) -> Ask:
     """A person who gives these answers, over and over."""
     given = cycle(answers)
     return lambda _: next(given)

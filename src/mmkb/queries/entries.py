@@ -28,7 +28,9 @@ COLUMNS = (
         "how: by identifier, match or person; open: to be confirmed; new: not in the base",
         words=LINKINGS,
     ),
-    Column("score", "number", "likeness of the match, 1 where all is the same"),
+    Column(
+        "score", "number", "likeness of the match, 1 where all is the same; of what is new, that of a match that a person denied"
+    ),
     Column("doubts", "texts", "what keeps an open link from being sure, beside the score and other candidates"),
 )
 

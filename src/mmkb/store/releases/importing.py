@@ -17,7 +17,7 @@ from mmkb.importers.tables import edition_of_rejects
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
-from mmkb.store.releases.linking import confirm_open, link_entries
+from mmkb.store.releases.linking import confirm, link_entries
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.proposals import Ask, Links
@@ -46,7 +46,7 @@ class Wishes:
     is_strict: bool = False
     is_trial: bool = False  # say what would change, store nothing
     is_linking: bool = True  # look for the records of the base that the entries are
-    ask: Ask | None = None  # asked for each link that is not sure; without it these stay open
+    ask: Ask | None = None  # asked for each link that is not sure; without it, or an answer, these stay open
     keep: Callable[[list[Reject], Edition], None] = lambda *_: None  # rows that can't be read, and how the file is written
 
 
@@ -203,12 +203,12 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
 
 
 def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputFile, outcome: Outcome, wishes: Wishes) -> None:
-    """The links of a file that was imported before: those that are open, or all where none were looked for until now."""
+    """The links of a file that was imported before: all where none were looked for until now, else what a person decides."""
+    links = read_links(importer, file) if importer.data_set.shape is Shape.ENTRIES else {}
     if not is_release_linked(connection, outcome.release):
-        links = read_links(importer, file) if importer.data_set.shape is Shape.ENTRIES else {}
         _link(connection, outcome, links, wishes.ask)
     elif wishes.ask:
-        outcome.linked = confirm_open(connection, importer.data_set.key, outcome.release, wishes.ask)
+        outcome.linked = confirm(connection, importer.data_set.key, outcome.release, links, wishes.ask)
 
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:

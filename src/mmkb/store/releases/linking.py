@@ -1,12 +1,14 @@
 """Which records of the base the entries of a release are: by identifier first, then by a match whose score is kept.
 
-A link is sure (`identifier`, `match`), or it is `open` until a person confirms it. A deal with Myanmar that comes near to
-none of the curated transfers is `new`: such deals, and no others, stand in `mmkb arms` beside them.
+A link is sure (`identifier`, `match`), or it is `open` until a person decides. A deal with Myanmar that comes near to none
+of the curated transfers is `new`: such deals, and no others, stand in `mmkb arms` beside them. `new` with a score is what a
+person denied.
 """
 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mmkb.queries.arms import REGISTERS
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
@@ -14,7 +16,7 @@ from mmkb.queries.evidence import find_identifiers, find_records
 from mmkb.store.releases.deals import propose_transfers
 from mmkb.store.releases.listed import propose_actors
 from mmkb.store.releases.proposals import Ask, Links, Proposal, decide
-from mmkb.store.releases.relinking import Held, links_of, retire
+from mmkb.store.releases.relinking import Held, is_denied, links_of, retire
 
 _MOST = 100_000  # entries that are compared by name; what has more are votes
 
@@ -29,7 +31,7 @@ def link_entries(connection: sqlite3.Connection, data_set: str, release: int, li
         return {}
     added = find_entries(connection, EntriesFilter((data_set,), unjudged=release, only_unlinked=True))
     again, held = _changed(connection, data_set, release, links)
-    decided = decide(_propose(connection, data_set, [*added, *again], links), ask)
+    decided = decide(connection, _propose(connection, data_set, [*added, *again], links), ask)
     counted, moved = _settle(connection, release, held, decided)
     return counted | ({"again": moved} if moved else {})
 
@@ -43,7 +45,7 @@ def _changed(connection: sqlite3.Connection, data_set: str, release: int, links:
     held = {
         entry: former
         for entry, former in links_of(connection, [row.id for row in rows]).items()
-        if all(how in hows for _, _, how, _ in former)
+        if all(how in hows for _, _, how, _ in former) and not is_denied(former)
     }
     return [row for row in rows if row.id in held], held
 
@@ -79,13 +81,20 @@ def _count_unjudged(connection: sqlite3.Connection, data_set: str, release: int)
     return int(counted.fetchone()[0])
 
 
-def confirm_open(connection: sqlite3.Connection, data_set: str, release: int, ask: Ask) -> dict[str, int]:
-    """Ask for the links of a data set that are still open. Returns how many were decided in which way."""
-    entries = find_entries(connection, EntriesFilter((data_set,), linked_by=("open",)))
-    held = links_of(connection, [entry.id for entry in entries])
-    counted, _ = _settle(
-        connection, release, held, decide([Proposal(entry, *link) for entry in entries for link in held[entry.id]], ask)
-    )
+def confirm(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask) -> dict[str, int]:
+    """Ask for the links of a data set that are open, then for what a person decided before: it stays without an answer.
+
+    Returns how many links were made in which way.
+    """
+    rows = find_entries(connection, EntriesFilter((data_set,), linked_by=("new", "open", "person")))
+    held = links_of(connection, [row.id for row in rows])
+    asked = {how: [Proposal(row, *link) for row in rows for link in held[row.id] if link[2] == how] for how in ("open", "person")}
+    denied = [row for row in rows if is_denied(held[row.id])]
+    again = [replace(found, how="open", before=False) for found in _propose(connection, data_set, denied, links) if found.key]
+    confirmed = [replace(link, before=True) for link in asked["person"]]
+    proposals = [*asked["open"], *confirmed, *again]
+    decided = decide(connection, proposals, ask)
+    counted, _ = _settle(connection, release, {one.entry.id: held[one.entry.id] for one in proposals}, decided)
     return counted
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 _COLUMNS = "id, entry_id, record_id, how, score, release_id"
 # A link that says `new` has no record, and a version needs one: it gets any, which says nothing.
@@ -24,6 +24,11 @@ def links_of(connection: sqlite3.Connection, entries: Collection[int]) -> Held:
     for entry, *link in links:
         held[entry].append((link[0], link[1], link[2], link[3]))
     return held
+
+
+def is_denied(links: Sequence[Link]) -> bool:
+    """Did a person say that an entry is not the record that it was alike (the score is kept), and no other?"""
+    return any(how == "new" and score is not None for _, _, how, score in links)
 
 
 def retire(connection: sqlite3.Connection, entry: int, release: int) -> int:
