@@ -76,7 +76,7 @@ def _linked(outcome: Outcome) -> list[str]:
         "person": "by your choice",
         "open": "to be confirmed (mmkb entries --linked-by open)",
         "again": "judged anew, since their rows changed",
-        "new": "not among the curated transfers, and listed by mmkb arms as well",
+        "new": f"new to the base{', and listed by mmkb arms as well' if outcome.is_listed else ''}",
     }
     counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]
     counts += [f"{plural(outcome.parties, 'party')} to actors"] if outcome.parties else []

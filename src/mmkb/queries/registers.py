@@ -70,14 +70,19 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
 
 def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
     """The deals of the imported register that are with Myanmar and were found to be none of the base's transfers."""
-    lines = {row.data_set: row.source_line for row in find_releases(connection, ReleasesFilter(REGISTERS))}
-    if not lines:
+    register = listed_register(connection)
+    if not register:
         return []
-    register = next(name for name in REGISTERS if name in lines)
-    entries = find_entries(connection, EntriesFilter(data_sets=(register,), linked_by=("new",)))
+    entries = find_entries(connection, EntriesFilter(data_sets=(register.data_set,), linked_by=("new",)))
     categories = categories_by_designation(connection)
-    note = f"{lines[register]}; from the imported register, not compared by hand"
+    note = f"{register.source_line}; from the imported register, not compared by hand"
     return [(entry, replace(read_deal(connection, entry, categories), note=note)) for entry in entries]
+
+
+def listed_register(connection: sqlite3.Connection) -> ReleaseRow | None:
+    """A release of the register whose new deals stand among the transfers: of two that say the same the first alone."""
+    releases = find_releases(connection, ReleasesFilter(REGISTERS))
+    return next((release for name in REGISTERS for release in releases if release.data_set == name), None)
 
 
 def categories_by_designation(connection: sqlite3.Connection) -> dict[str, str]:

@@ -14,6 +14,7 @@ from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer,
 from mmkb.importers.datasets.mending import edition_of_records
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects
+from mmkb.queries.registers import listed_register
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
@@ -64,6 +65,7 @@ class Outcome:
     parties: int = 0  # of incidents, that were linked to actors
     places: int = 0  # of incidents, that were linked to townships
     linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
+    is_listed: bool = False  # its new deals stand among the transfers
     is_known: bool = False  # the file was imported before, and nothing was changed
     later: int = 0  # releases of the data set that came after it, where it is known
 
@@ -195,6 +197,7 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
     data_set, release = outcome.data_set, outcome.release
     if data_set.shape is Shape.ENTRIES:
         outcome.linked = link_entries(connection, data_set.key, release, links, ask)
+        outcome.is_listed = _is_listed(connection, data_set)
     else:
         outcome.parties = link_sides(connection, release)
     if data_set.shape is Shape.INCIDENTS or data_set.key == PLACE_CODES:
@@ -209,6 +212,12 @@ def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputF
         _link(connection, outcome, links, wishes.ask)
     elif wishes.ask:
         outcome.linked = confirm(connection, importer.data_set.key, outcome.release, links, wishes.ask)
+        outcome.is_listed = _is_listed(connection, importer.data_set)
+
+
+def _is_listed(connection: sqlite3.Connection, data_set: DataSet) -> bool:
+    register = listed_register(connection)
+    return register is not None and register.data_set == data_set.key
 
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
