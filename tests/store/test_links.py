@@ -181,6 +181,22 @@ def test_a_link_by_identifier_stays(base: Path, tmp_path: Path) -> None:
         assert links(base) == [("Q6862534", MAN, "identifier", 1.0)]
 
 
+@pytest.mark.parametrize("is_linked_later", [False, True])
+def test_parties_that_a_release_without_linking_named_are_linked_by_the_next(
+    base: Path, tmp_path: Path, *, is_linked_later: bool
+) -> None:
+    first = files(tmp_path)["acled"]
+    other = shutil.copy(base, tmp_path / "other.db")
+    store(base, "acled", first, is_linking=False)
+    store(other, "acled", first, is_linking=is_linked_later)
+    outcome = store(base, "acled", write_acled(tmp_path / "2.csv", [*EVENTS, {"event_id_cnty": "A3", "actor1": "China"}]))
+    assert outcome.parties == 2
+    if is_linked_later:
+        store(base, "acled", first)
+    undo_release(base, outcome.release, lambda _: None)
+    assert content(base) == content(other)
+
+
 def sdn(path: Path, *names: str) -> Path:
     """An SDN list of these names."""
     rest = '"individual","BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"POB Burma."'
