@@ -16,8 +16,8 @@ _GENERATION = 20  # years that no list is wrong by
 _WORDS = ("myanmar", "burma", "burmese")
 # Columns in which a country may be a code, and those where a code of three letters may be part of a programme's: `EU-MMR`.
 _COUNTRIES = re.compile(r"(?:^|_)(?:country|countries|nationality|citizenship|jurisdiction)(?:_|$)")
-_LETTERS = re.compile("[A-Za-z]+")
 _PROGRAMMES = re.compile(r"(?:^|_)program")
+_LETTERS = re.compile("[A-Za-z]+")
 
 
 def births_in(cells: Mapping[str, str]) -> str:
