@@ -66,20 +66,24 @@ first. Where none does, the day is taken and that is said; where a file has both
 ## Linking
 
 Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
-`--link ask` asks for each link that is not sure, `--link none` links nothing; by default these stay *open* (`mmkb
-entries --linked-by open`), and importing the same file again with `--link ask` asks for them. So does a file that was
-imported with `--link none` become linked: import it again without.
+What is not sure stays *open* (`mmkb entries --linked-by open`). `--link none` links nothing; rows imported so become
+linked by importing the file again without, or the next edition. `--link ask` shows the row and the record side by side
+and asks: `y` links them, `n` says that the row is *new* to the base, Enter leaves the link open. Import the file again
+with `--link ask` to be asked for what is open, and then for what you decided before, which Enter keeps.
 
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that
   `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says; from 0.6 the link is open. A deal
   that comes near to none is *new* and stands in `mmkb arms` beside the curated ones, with the release as its source. Of
   the delivery-level export deals stand there only where the register itself is not imported. Deals with a group that the
-  base does not know stand in `mmkb entries` alone, which the import says.
-- **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it. Sure is only the very same name,
-  borne by one actor alone, and for people from Myanmar only where the entry speaks of the country; a name alone
-  identifies nobody. Where a release changes an entry (its name, say), a link by name is judged anew; one by identifier
-  or by a person stays.
+  base does not know stand in `mmkb entries` alone, which the import says. Where a later edition
+  changes a deal whose link is open or new, it is judged anew, so that the order of imports doesn't matter.
+- **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it; a name alone identifies nobody.
+  Sure is only the very same name, borne by one actor alone, and for people from Myanmar only where the entry speaks of
+  the country, in words or by a code (`mm`, `EU-MMR`), or is of somebody born on the very same day. A birth date that
+  differs by more than a year keeps a link open, one that differs by more than twenty makes it another person; `doubts`
+  in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a link by name is
+  judged anew; one by identifier or by a person stays.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.
@@ -102,8 +106,9 @@ rows that are written have a column with the source line. `--i-have-the-rights` 
 """
 _RELIABILITY = """## How far they are trusted
 
-What a data set says of a record stands in `mmkb evidence` and `mmkb conflicts` with the reliability of its publisher,
-by the table of [grades.md](grades.md).
+What a data set says of the record that its row was linked to stands in `mmkb evidence`, with the reliability of its
+publisher by the table of [grades.md](grades.md): of a deal what the record holds as well, of a person the name and the
+birth date, of others the name. All that the row says stands in `mmkb show DATA-SET:KEY`.
 
 """
 _ABOUT = {

@@ -2,18 +2,24 @@
 
 import json
 import shutil
+from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from editions import snapshot, write_acled, write_uk_list
+from invented_files import deal, register, write
 from mmkb.db.read import reading
 from mmkb.importers.datasets import importer_of
 from mmkb.importers.files import input_file
 from mmkb.queries.entries import EntriesFilter, find_entries
 from mmkb.store.releases.importing import Outcome, Wishes, import_release
-from mmkb.store.releases.linking import Ask
+from mmkb.store.releases.proposals import Ask
 from mmkb.store.releases.undo import undo_release
 from support import Mmkb
 
@@ -24,9 +30,9 @@ EVENTS = [
 HILL, DALE = "MMR001001,Hill,Upper", "MMR002001,Dale,Lower"
 
 
-def store(base: Path, word: str, path: Path, *, is_linking: bool = True) -> Outcome:
+def store(base: Path, word: str, path: Path, *, is_linking: bool = True, ask: Ask | None = None) -> Outcome:
     with input_file(str(path)) as file:
-        return import_release(base, importer_of(word), file, Wishes(lambda _: None, is_linking=is_linking))
+        return import_release(base, importer_of(word), file, Wishes(lambda _: None, is_linking=is_linking, ask=ask))
 
 
 def codes(path: Path, *townships: str) -> Path:
@@ -175,11 +181,31 @@ def test_a_link_by_identifier_stays(base: Path, tmp_path: Path) -> None:
         assert links(base) == [("Q6862534", MAN, "identifier", 1.0)]
 
 
+@pytest.mark.parametrize("is_linked_later", [False, True])
+def test_parties_that_a_release_without_linking_named_are_linked_by_the_next(
+    base: Path, tmp_path: Path, *, is_linked_later: bool
+) -> None:
+    first = files(tmp_path)["acled"]
+    other = shutil.copy(base, tmp_path / "other.db")
+    store(base, "acled", first, is_linking=False)
+    store(other, "acled", first, is_linking=is_linked_later)
+    outcome = store(base, "acled", write_acled(tmp_path / "2.csv", [*EVENTS, {"event_id_cnty": "A3", "actor1": "China"}]))
+    assert outcome.parties == 2
+    if is_linked_later:
+        store(base, "acled", first)
+    undo_release(base, outcome.release, lambda _: None)
+    assert content(base) == content(other)
+
+
+def sdn(path: Path, *names: str) -> Path:
+    """An SDN list of these names."""
+    rest = '"individual","BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"POB Burma."'
+    return write(path, "".join(f'{number},"{name}",{rest}\n' for number, name in enumerate(names, 1)))
+
+
 def test_an_id_of_a_former_link_is_not_given_to_another(base: Path, tmp_path: Path) -> None:
     _, second = listed(base, tmp_path, {"U1": "Min Aung Hlaing"}, {"U1": "Nobody Invented"})
-    sdn = tmp_path / "sdn.csv"
-    sdn.write_text('1,"YE WIN OO",-0- ,"SDNTK",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"POB Burma."\n')
-    store(base, "ofac-sdn", sdn)
+    store(base, "ofac-sdn", sdn(tmp_path / "sdn.csv", "YE WIN OO"))
     undo_release(base, second, lambda _: None)
     assert links(base) == [("1", ("actor:ye-win-oo",), "match", 1.0), ("U1", MAN, "match", 1.0)]
 
@@ -188,3 +214,135 @@ def test_it_is_said_that_links_were_judged_anew(mmkb: Mmkb, base: Path, tmp_path
     listed(base, tmp_path, {"U1": "Min Aung Hlaing", "U2": "Somebody"})
     answer = mmkb("import", write_uk_list(tmp_path / "2.csv", 2, {"U1": "Nobody Invented", "U2": "Somebody"}), "--db", base)
     assert "1 judged anew, since their rows changed" in answer.err
+
+
+def edition(folder: Path, year: int, deals: dict[str, str]) -> Path:
+    """A register of a year: fighters that Russia sold in 2018, by designation how many."""
+    fighters = [deal(name, supplier="Russia", ordered=number, delivered=number) for name, number in deals.items()]
+    return write(folder / f"register-{year}.csv", register(f"1 Mar {year}", fighters))
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_taking_a_release_back_takes_back_what_a_person_decided_with_its_file(
+    base: Path, tmp_path: Path, *, answer: bool
+) -> None:
+    store(base, "sipri", edition(tmp_path, 2025, {"Su-30": "4"}))
+    before = snapshot(base)
+    assert [row[2:] for row in links(base)] == [("open", 0.839)]
+    newer = edition(tmp_path, 2026, {"Su-30": "4", "Invented": "1"})
+    release = store(base, "sipri", newer).release
+    store(base, "sipri", newer, ask=lambda _: answer)
+    assert "open" not in [row[2] for row in links(base)]
+    undo_release(base, release, lambda _: None)
+    assert snapshot(base) == before
+
+
+def test_what_was_decided_with_an_older_file_is_taken_back_with_what_it_was_decided_on(base: Path, tmp_path: Path) -> None:
+    first = edition(tmp_path, 2025, {"Su-30": "1"})
+    store(base, "sipri", first)
+    before = snapshot(base)
+    second = store(base, "sipri", edition(tmp_path, 2026, {"Su-30": "4", "Su-30S": "4"})).release
+    store(base, "sipri", first, ask=lambda _: True)
+    undo_release(base, second, lambda _: None)
+    assert snapshot(base) == before
+
+
+SU_30 = ("transfer:russia-su-30sme-2018",)
+
+
+def fighters(folder: Path, day: str, year: str, number: str) -> Path:
+    """A register with fighters ordered from Russia in a year, all of them delivered."""
+    sold = deal("Su-30", supplier="Russia", order=year, ordered=number, delivered=number)
+    return write(folder / f"{day}.csv", register(day, [sold]))
+
+
+@pytest.mark.parametrize(("year", "link"), [("2018", (SU_30, "match", 0.95)), ("2016", (SU_30, "open", 0.783))])
+def test_a_deal_that_changed_is_what_it_is_without_the_older_register(
+    base: Path, tmp_path: Path, year: str, link: tuple[Any, ...]
+) -> None:
+    other = shutil.copy(base, tmp_path / "other.db")
+    store(base, "sipri", fighters(tmp_path, "1 Mar 2025", year, "1"))
+    assert links(base)[0][2] == ("open" if year == "2018" else "new")
+    before = snapshot(base)
+    newer = store(base, "sipri", fighters(tmp_path, "1 Mar 2026", year, "6"))
+    store(other, "sipri", fighters(tmp_path, "1 Mar 2026", year, "6"))
+    assert [row[1:] for row in links(base)] == [row[1:] for row in links(other)] == [link]
+    assert newer.linked["again"] == 1
+    undo_release(base, newer.release, lambda _: None)
+    assert snapshot(base) == before
+
+
+def test_a_deal_that_was_sure_stays_what_it_was(base: Path, tmp_path: Path) -> None:
+    store(base, "sipri", fighters(tmp_path, "1 Mar 2025", "2018", "6"))
+    newer = store(base, "sipri", fighters(tmp_path, "1 Mar 2026", "2018", "1"))
+    assert (links(base)[0][1:], newer.linked) == ((SU_30, "match", 0.95), {})
+
+
+@pytest.mark.parametrize("word", ["sipri", "ofac-sdn"])
+def test_an_import_links_what_former_ones_left_out(base: Path, tmp_path: Path, word: str) -> None:
+    paths = [
+        edition(tmp_path, year, {"Su-30SME": "6", "Boat": "2", "Tank": str(year)})
+        if word == "sipri"
+        else sdn(tmp_path / f"{year}.csv", "MIN AUNG HLAING", "YE WIN OO", f"N. {year}")
+        for year in (2025, 2026, 2027)
+    ]
+    other = shutil.copy(base, tmp_path / "other.db")
+    for path in paths[:2]:
+        store(base, word, path, is_linking=False)
+    before = snapshot(base)
+    release = store(base, word, paths[2]).release
+    store(other, word, paths[2])
+    assert links(base) == links(other)
+    undo_release(base, release, lambda _: None)
+    assert snapshot(base) == before
+
+
+def test_what_changed_in_an_edition_without_linking_is_judged_anew_by_the_next(base: Path, tmp_path: Path) -> None:
+    store(base, "sipri", edition(tmp_path, 2025, {"Su-30": "1"}))
+    store(base, "sipri", edition(tmp_path, 2026, {"Su-30": "6"}), is_linking=False)
+    assert links(base)[0][2:] == ("open", 0.672)
+    store(base, "sipri", edition(tmp_path, 2027, {"Su-30": "6", "Boat": "1"}))
+    assert ("match", 0.95) in [row[2:] for row in links(base)]
+
+
+_REGISTERS = st.dictionaries(st.sampled_from(["Su-30", "Su-30SME", "Boat"]), st.sampled_from("14"), min_size=1)
+_LISTS = st.dictionaries(
+    st.sampled_from(["U1", "U2"]), st.sampled_from(["Min Aung Hlaing", "Min Aung Laing", "Nobody"]), min_size=1
+)
+_ANSWERS = st.lists(st.sampled_from([True, False, None]), min_size=1, max_size=4)
+_STEPS = st.lists(
+    st.tuples(st.one_of(_REGISTERS, _LISTS), st.sampled_from(["none", "auto", "ask"]), st.lists(_ANSWERS, max_size=2)),
+    min_size=2,
+    max_size=4,
+)
+
+
+@settings(max_examples=40)
+@given(_STEPS)
+def test_whatever_was_linked_and_decided_can_be_taken_back(
+    base: Path, steps: list[tuple[dict[str, str], str, list[list[bool | None]]]]
+) -> None:
+    """Editions with and without linking, and questions that are answered when a file is imported again."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = Path(shutil.copy(base, folder / "mmkb.db"))
+        states: list[tuple[int, dict[str, list[tuple[Any, ...]]]]] = []
+        for number, (rows, linking, again) in enumerate(steps, 1):
+            is_list = "U1" in rows or "U2" in rows
+            path = write_uk_list(folder / f"{number}.csv", number, rows) if is_list else edition(folder, 2020 + number, rows)
+            word = "uk-list" if is_list else "sipri"
+            before = snapshot(copy)
+            ask = answering([True, False]) if linking == "ask" else None
+            outcome = store(copy, word, path, is_linking=linking != "none", ask=ask)
+            states.append((outcome.release, before))
+            for answers in again:
+                store(copy, word, path, ask=answering(answers))
+        for release, before in reversed(states):
+            undo_release(copy, release, lambda _: None)
+            assert snapshot(copy) == before
+
+
+def answering(answers: Sequence[bool | None]) -> Ask:
+    """A person who gives these answers, over and over."""
+    given = cycle(answers)
+    return lambda _: next(given)

@@ -20,6 +20,8 @@ from mmkb.queries.evidence import resolve_record
 from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.text import plural
 
+_IMPORTANCE = ("name", "data_set", "records", "linked_by", "release", "score", "doubts", "withdrawn", "key")
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -82,7 +84,7 @@ def listing_for(rows: Sequence[queries.EntryRow]) -> Listing:
         noun="entry",
         question="",
         columns=(*queries.COLUMNS, *own),
-        importance=("name", "data_set", "records", "linked_by", "release", "score", "withdrawn", "key", *(c.name for c in own)),
+        importance=(*_IMPORTANCE, *(column.name for column in own)),
         figures=(Counted(exchange.Column("entries", "integer", "how many entries"), len),),
         figures_say="each row that a publisher tells apart is an entry",
     )

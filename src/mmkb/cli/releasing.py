@@ -1,16 +1,13 @@
 """The import of a file of a data set, as the command line tells of it."""
 
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import typer
-
+from mmkb.cli.asking import is_it
 from mmkb.cli.base import located
 from mmkb.cli.options import Linking, Settings
 from mmkb.cli.streams import note, writing_to
-from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
@@ -19,8 +16,7 @@ from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
-from mmkb.store.releases.linking import Proposal
-from mmkb.text import plural, safe_terminal
+from mmkb.text import plural
 
 _TOLD = 10  # rows that can't be read, in a trial that writes no file
 
@@ -39,7 +35,7 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         try:
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
-                ask = _confirm if linking is Linking.ASK else None
+                ask = is_it if linking is Linking.ASK else None
                 wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask, keep=keep)
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
@@ -82,21 +78,12 @@ def _linked(outcome: Outcome) -> list[str]:
         "person": "by your choice",
         "open": "to be confirmed (mmkb entries --linked-by open)",
         "again": "judged anew, since their rows changed",
-        "new": "not among the curated transfers, and listed by mmkb arms as well",
+        "new": f"new to the base{', and listed by mmkb arms as well' if outcome.is_listed else ''}",
     }
     counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]
     counts += [f"{plural(outcome.parties, 'party')} to actors"] if outcome.parties else []
     counts += [f"{plural(outcome.places, 'place')} to townships"] if outcome.places else []
     return [f"linked to the base: {', '.join(counts)}"] if counts else []
-
-
-def _confirm(proposal: Proposal) -> bool:
-    """Ask on stderr whether an entry is a record."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("--link ask needs a person at a terminal", "use --link auto, and see mmkb entries --linked-by open")
-    cells = "; ".join(f"{name} {text}" for name, text in proposal.entry.cells.items() if name != "comments")
-    question = f"{proposal.entry.name} ({cells[:300]})\n  is it {proposal.kind}:{proposal.key} (score {proposal.score})?"
-    return typer.confirm(safe_terminal(question, multiline=True), err=True)
 
 
 def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> None:

@@ -122,14 +122,14 @@ class EntryLink(Base):
 
 
 class EntryLinkVersion(Base):
-    """A link as it was until a release changed the row that it was made for."""
+    """A link as it was until a release, or a person with its file, judged it anew."""
 
     __tablename__ = "entry_link_versions"
     __table_args__ = (STRICT,)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # that it had, and gets again
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"))
-    record_id: Mapped[int] = mapped_column(ForeignKey("records.id"))
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("records.id"))
     how: Mapped[str]
     score: Mapped[float | None]
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"))

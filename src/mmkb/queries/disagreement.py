@@ -8,10 +8,12 @@ from itertools import groupby
 from mmkb import exchange, vocabulary
 from mmkb.exchange import GRADE, TABLE_OF_KIND, Column
 from mmkb.queries import arms, resolutions
+from mmkb.queries.actors import get_actor
+from mmkb.queries.doubts import years_apart
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
 from mmkb.queries.publishers import count_independent
-from mmkb.queries.registers import Edition, editions_about, read_editions, stated_values
+from mmkb.queries.registers import BIRTH, Edition, editions_about, read_editions, stated_values
 from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.queries.roll_calls import differs, roll_call
 from mmkb.queries.rows import grade_of
@@ -129,7 +131,12 @@ def find_statements(connection: sqlite3.Connection, record: RecordName) -> list[
 
 
 def _stance(field: str, value: str, held: Mapping[str, str]) -> str:
-    """An estimate of the same number is no dispute, and neither is another name for what was found to be the same weapon."""
+    """An estimate of the same number is no dispute, and neither is another name for what was found to be the same weapon.
+
+    A birth may be told more or less exactly; where several days are given, one of them is enough.
+    """
+    if field == BIRTH:
+        return "disputes" if years_apart(value, held[BIRTH]) else "supports"
     if field not in held or _bare(held[field]) == _bare(value):
         return "supports"
     return "qualifies" if field == "designation" else "disputes"
@@ -140,12 +147,20 @@ def _imported(connection: sqlite3.Connection, record: RecordName) -> list[Statem
     editions = editions_about(connection, record.id)
     if not editions:
         return []
-    held = stated_values(arms.get_transfer(connection, record.id)) if record.kind == "transfer" else {}
+    held = _held(connection, record)
     return [
         _said_by(edition, field, value, _stance(field, value, held))
         for edition in editions
         for field, value in edition.statements(held)
     ]
+
+
+def _held(connection: sqlite3.Connection, record: RecordName) -> dict[str, str]:
+    """What a record holds of the things that data sets speak of."""
+    if record.kind == "transfer":
+        return stated_values(arms.get_transfer(connection, record.id))
+    actor = get_actor(connection, record.id) if record.kind == "actor" else None
+    return {BIRTH: actor.founded_or_born or ""} if actor and actor.kind == "person" else {}
 
 
 def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
+from mmkb.queries.actors import ActorsFilter, find_actors
+from mmkb.queries.doubts import doubt
 from mmkb.queries.filters import Conditions, said
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
@@ -26,7 +28,10 @@ COLUMNS = (
         "how: by identifier, match or person; open: to be confirmed; new: not in the base",
         words=LINKINGS,
     ),
-    Column("score", "number", "likeness of the match, 1 where all is the same"),
+    Column(
+        "score", "number", "likeness of the match, 1 where all is the same; of what is new, that of a match that a person denied"
+    ),
+    Column("doubts", "texts", "what keeps an open link from being sure, beside the score and other candidates"),
 )
 
 
@@ -49,6 +54,7 @@ class EntryRow:
     records: tuple[str, ...] = ()
     linked_by: str | None = None
     score: float | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,10 @@ class EntriesFilter:
     text: str = ""
     cells: tuple[tuple[str, str], ...] = ()
     record_id: int | None = None
-    since: int | None = None  # number of the release that added or changed them last
+    unjudged: int | None = None  # stand so since a release up to this number whose rows were not compared with the base
     linked_by: tuple[str, ...] = ()
     only_unlinked: bool = False
+    only_outdated: bool = False  # with links that are older than what they say now
     only_withdrawn: bool = False
 
     def words(self) -> list[str]:
@@ -87,11 +94,12 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
     conditions.among("data_set", wanted.data_sets)
     conditions.equal("named", fold_name(wanted.text) or None)
     conditions.equal("record", wanted.record_id)
-    conditions.equal("since", wanted.since)
+    conditions.equal("unjudged", wanted.unjudged)
     if wanted.linked_by:
         conditions.names.append("linked")
         conditions.give("how", wanted.linked_by)
     conditions.flag("unlinked", asked=wanted.only_unlinked)
+    conditions.flag("outdated", asked=wanted.only_outdated)
     conditions.flag("withdrawn" if wanted.only_withdrawn else "standing", asked=True)
     rows = [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
     if unfilled := [column for column, _ in wanted.cells if not any(column in row.cells for row in rows)]:
@@ -160,7 +168,18 @@ def _with_links(connection: sqlite3.Connection, rows: list[EntryRow], data_sets:
     links: dict[int, list[_Link]] = {}
     for entry, *link in ask(connection, "entry_links", conditions.names, conditions.values):
         links.setdefault(entry, []).append((link[0], link[1], link[2], link[3]))
-    return [_linked(row, links.get(row.id, [])) for row in rows]
+    linked = [_linked(row, links.get(row.id, [])) for row in rows]
+    return _with_doubts(connection, linked) if any(row.linked_by == "open" for row in linked) else linked
+
+
+def _with_doubts(connection: sqlite3.Connection, rows: Sequence[EntryRow]) -> list[EntryRow]:
+    actors = {f"actor:{actor.key}": actor for actor in find_actors(connection, ActorsFilter())}
+    doubts = {
+        row.id: tuple(filter(None, (doubt(row.cells, actors[record]) for record in row.records if record in actors)))
+        for row in rows
+        if row.linked_by == "open"
+    }
+    return [replace(row, doubts=doubts.get(row.id, ())) for row in rows]
 
 
 def _linked(row: EntryRow, links: list[_Link]) -> EntryRow:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mmkb.queries.arms import REGISTERS, TransferRow, is_counted
+from mmkb.queries.doubts import births_in
 from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
 from mmkb.queries.linking import actor_key
 from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
@@ -13,6 +14,7 @@ from mmkb.queries.reliabilities import reliability_of
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
+BIRTH = "founded_or_born"
 _CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
 # Which words of SIPRI's descriptions mean which category; the first that fits.
 _CATEGORIES = (
@@ -68,14 +70,19 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
 
 def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
     """The deals of the imported register that are with Myanmar and were found to be none of the base's transfers."""
-    lines = {row.data_set: row.source_line for row in find_releases(connection, ReleasesFilter(REGISTERS))}
-    if not lines:
+    register = listed_register(connection)
+    if not register:
         return []
-    register = next(name for name in REGISTERS if name in lines)
-    entries = find_entries(connection, EntriesFilter(data_sets=(register,), linked_by=("new",)))
+    entries = find_entries(connection, EntriesFilter(data_sets=(register.data_set,), linked_by=("new",)))
     categories = categories_by_designation(connection)
-    note = f"{lines[register]}; from the imported register, not compared by hand"
+    note = f"{register.source_line}; from the imported register, not compared by hand"
     return [(entry, replace(read_deal(connection, entry, categories), note=note)) for entry in entries]
+
+
+def listed_register(connection: sqlite3.Connection) -> ReleaseRow | None:
+    """A release of the register whose new deals stand among the transfers: of two that say the same the first alone."""
+    releases = find_releases(connection, ReleasesFilter(REGISTERS))
+    return next((release for name in REGISTERS for release in releases if release.data_set == name), None)
 
 
 def categories_by_designation(connection: sqlite3.Connection) -> dict[str, str]:
@@ -115,9 +122,10 @@ class Edition:
         return reliability_of(self.data_set)
 
     def statements(self, held: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Column and value of all that it says of what the record holds; its own name for it where that is nothing."""
-        said = stated_values_of(self.cells)
-        return [(name, said[name]) for name in held if name in said] or [("(the whole record)", self.name)]
+        """Column and value of all that it says of what the record holds; of what is no weapon also its own name for it."""
+        said = stated_values_of(self.cells) | {BIRTH: births_in(self.cells)}
+        named = [] if "designation" in held else [("(the whole record)", self.name)]
+        return [*named, *((name, said[name]) for name in held if said.get(name))]
 
 
 def editions_about(connection: sqlite3.Connection, record_id: int) -> list[Edition]:

@@ -3,7 +3,7 @@
 from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from mmkb.models import DataSet, Entry, EntryLink, EntryVersion, Incident, Record, Release
+from mmkb.models import DataSet, Entry, EntryLink, EntryVersion, Incident, LinkedRelease, Record, Release
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
 
 _since = aliased(Release, name="since")
@@ -108,7 +108,14 @@ ENTRIES = Question(
         "data_set": is_among(DataSet.key, "data_set"),
         "key": Entry.key == parameter("key"),
         "named": func.instr(Entry.folded, parameter("named")) > 0,
-        "since": Entry.since_release_id == number("since"),
+        # Stands so since a release up to this one, whose rows were not compared with the base.
+        "unjudged": and_(
+            Entry.since_release_id <= number("unjudged"), Entry.since_release_id.not_in(select(LinkedRelease.release_id))
+        ),
+        "outdated": select(EntryLink.id)
+        .where(EntryLink.entry_id == Entry.id, EntryLink.release_id < Entry.since_release_id)
+        .correlate(Entry)
+        .exists(),
         "standing": _standing,
         "withdrawn": ~_standing,
         "moved": _moved,

@@ -15,12 +15,14 @@ from mmkb.importers.datasets.mending import edition_of_records
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects
 from mmkb.queries.arms import REGISTERS
+from mmkb.queries.registers import listed_register
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
-from mmkb.store.releases.linking import Ask, Links, confirm_open, link_entries
+from mmkb.store.releases.linking import confirm, link_entries
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
+from mmkb.store.releases.proposals import Ask, Links
 from mmkb.store.releases.register import (
     begin_release,
     data_set_id,
@@ -46,7 +48,7 @@ class Wishes:
     is_strict: bool = False
     is_trial: bool = False  # say what would change, store nothing
     is_linking: bool = True  # look for the records of the base that the entries are
-    ask: Ask | None = None  # asked for each link that is not sure; without it these stay open
+    ask: Ask | None = None  # asked for each link that is not sure; without it, or an answer, these stay open
     keep: Callable[[list[Reject], Edition], None] = lambda *_: None  # rows that can't be read, and how the file is written
 
 
@@ -64,6 +66,7 @@ class Outcome:
     parties: int = 0  # of incidents, that were linked to actors
     places: int = 0  # of incidents, that were linked to townships
     linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
+    is_listed: bool = False  # its new deals stand among the transfers
     is_known: bool = False  # the file was imported before, and nothing was changed
     later: int = 0  # releases of the data set that came after it, where it is known
 
@@ -198,6 +201,7 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
     if data_set.shape is Shape.ENTRIES:
         outcome.linked = link_entries(connection, data_set.key, release, links, ask)
         outcome.remarks += _unlisted_deals(connection, data_set.key) if data_set.key in REGISTERS else []
+        outcome.is_listed = _is_listed(connection, data_set)
     else:
         outcome.parties = link_sides(connection, release)
     if data_set.shape is Shape.INCIDENTS or data_set.key == PLACE_CODES:
@@ -220,12 +224,18 @@ def _unlisted_deals(connection: sqlite3.Connection, register: str) -> list[str]:
 
 
 def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputFile, outcome: Outcome, wishes: Wishes) -> None:
-    """The links of a file that was imported before: those that are open, or all where none were looked for until now."""
+    """The links of a file that was imported before: all where none were looked for until now, else what a person decides."""
+    links = read_links(importer, file) if importer.data_set.shape is Shape.ENTRIES else {}
     if not is_release_linked(connection, outcome.release):
-        links = read_links(importer, file) if importer.data_set.shape is Shape.ENTRIES else {}
         _link(connection, outcome, links, wishes.ask)
     elif wishes.ask:
-        outcome.linked = confirm_open(connection, importer.data_set.key, outcome.release, wishes.ask)
+        outcome.linked = confirm(connection, importer.data_set.key, outcome.release, links, wishes.ask)
+        outcome.is_listed = _is_listed(connection, importer.data_set)
+
+
+def _is_listed(connection: sqlite3.Connection, data_set: DataSet) -> bool:
+    register = listed_register(connection)
+    return register is not None and register.data_set == data_set.key
 
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:

@@ -20,13 +20,29 @@ _UNIT = re.compile(r"\s+(?:township|town|village|district|state|region|division)
 
 
 def link_sides(connection: sqlite3.Connection, release: int) -> int:
-    """Link the parties that the release is the first to name. Returns how many of them are actors of the base."""
-    sides = connection.execute("SELECT id, name FROM incident_sides WHERE release_id = ?", (release,)).fetchall()
+    """Link the parties that the release is the first to name, or one before it that was imported without linking.
+
+    Returns how many of them are actors of the base.
+    """
+    sides = connection.execute(
+        "SELECT s.id, s.name FROM incident_sides s JOIN releases r ON r.data_set_id = s.data_set_id AND r.id = ? "
+        "WHERE s.release_id <= r.id AND s.actor_id IS NULL AND s.release_id NOT IN (SELECT release_id FROM linked_releases)",
+        (release,),
+    ).fetchall()
     actors = dict(connection.execute("SELECT key, id FROM records WHERE kind = 'actor'"))
     forms = _forms(connection)
     found = [(actors[key], id_) for id_, name in sides if (key := party_key(connection, name, forms)) in actors]
     connection.executemany("UPDATE incident_sides SET actor_id = ?, how = 'match', score = 1 WHERE id = ?", found)
     return len(found)
+
+
+def unlink_sides(connection: sqlite3.Connection) -> None:
+    """After a release was taken back: parties that no release linked, neither that which named them first nor one after it."""
+    connection.execute(
+        "UPDATE incident_sides SET actor_id = NULL, how = NULL, score = NULL WHERE actor_id IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM linked_releases l JOIN releases r ON r.id = l.release_id "
+        "WHERE r.data_set_id = incident_sides.data_set_id AND r.id >= incident_sides.release_id)"
+    )
 
 
 def party_key(connection: sqlite3.Connection, name: str, forms: frozenset[str]) -> str | None:

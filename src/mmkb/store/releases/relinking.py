@@ -1,32 +1,47 @@
-"""Links by name of rows that a release changed: they are judged anew, and the former ones kept, so that undo brings them back."""
+"""Links that are judged anew, by an import or a person: the former ones are kept, so that undo brings them back."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 
-BY_NAME = ("match", "open")
 _COLUMNS = "id, entry_id, record_id, how, score, release_id"
-Held = dict[int, set[tuple[str, str, str, float | None]]]  # by entry: kind and key of the record, how, score
+Link = tuple[str, str, str, float | None]  # kind and key of the record (empty: none), how, score
+Held = dict[int, list[Link]]  # by entry
 
 
-def links_by_name(connection: sqlite3.Connection, release: int) -> Held:
-    """The links of rows that the release changed, as far as neither an identifier nor a person decided on them."""
+def links_of(connection: sqlite3.Connection, entries: Collection[int]) -> Held:
+    """The links that these entries have."""
     links = connection.execute(
-        "SELECT l.entry_id, r.kind, r.key, l.how, l.score FROM entries e JOIN entry_links l ON l.entry_id = e.id "
-        "LEFT JOIN records r ON r.id = l.record_id WHERE e.since_release_id = ? AND e.gone_release_id IS NULL",
-        (release,),
+        "SELECT l.entry_id, coalesce(r.kind, ''), coalesce(r.key, ''), l.how, l.score "
+        "FROM entry_links l LEFT JOIN records r ON r.id = l.record_id "
+        "WHERE l.entry_id IN (SELECT value FROM json_each(?)) ORDER BY l.id",
+        (json.dumps(list(entries)),),
     )
-    held: Held = {}
+    held: Held = {entry: [] for entry in entries}
     for entry, *link in links:
-        held.setdefault(entry, set()).add(tuple(link))
-    return {entry: found for entry, found in held.items() if {how for _, _, how, _ in found} <= set(BY_NAME)}
+        held[entry].append((link[0], link[1], link[2], link[3]))
+    return held
 
 
-def retire(connection: sqlite3.Connection, entries: Iterable[int], release: int) -> None:
-    """The links of these entries stood until the release."""
-    keep = f"INSERT INTO entry_link_versions ({_COLUMNS}, until_release_id) SELECT {_COLUMNS}, ? FROM entry_links "
-    for entry in entries:
-        connection.execute(f"{keep} WHERE entry_id = ?", (release, entry))
-        connection.execute("DELETE FROM entry_links WHERE entry_id = ?", (entry,))
+def is_denied(links: Sequence[Link]) -> bool:
+    """Did a person say that an entry is not the record that it was alike (the score is kept), and no other?"""
+    return any(how == "new" and score is not None for _, _, how, score in links)
+
+
+def retire(connection: sqlite3.Connection, entry: int, release: int) -> int:
+    """The links of the entry stood until the release. Returns the release to which new ones belong.
+
+    That is a newer one if it made the former links: whoever takes it back takes back what was decided on them.
+    """
+    newest = "SELECT coalesce(max(release_id), 0) FROM entry_links WHERE entry_id = ?"
+    until = max(release, int(connection.execute(newest, (entry,)).fetchone()[0]))
+    connection.execute(
+        f"INSERT INTO entry_link_versions ({_COLUMNS}, until_release_id) SELECT {_COLUMNS}, ? FROM entry_links "
+        "WHERE entry_id = ? AND release_id < ?",
+        (until, entry, until),
+    )
+    connection.execute("DELETE FROM entry_links WHERE entry_id = ?", (entry,))
+    return until
 
 
 def restore(connection: sqlite3.Connection, release: int) -> None:

@@ -10,7 +10,7 @@ from mmkb.errors import MmkbError, UsageError
 from mmkb.store.releases.entries import LAYOUT as ENTRIES
 from mmkb.store.releases.incidents import LAYOUT as INCIDENTS
 from mmkb.store.releases.incidents import TABLES
-from mmkb.store.releases.parties import PLACE_CODES, relink_places
+from mmkb.store.releases.parties import PLACE_CODES, relink_places, unlink_sides
 from mmkb.store.releases.relinking import restore
 from mmkb.store.releases.sinks import Layout, reindexed
 
@@ -47,6 +47,7 @@ def undo_release(base: Path, release_id: int, say: Callable[[str], None]) -> Und
         connection.execute("DELETE FROM place_links WHERE place_id NOT IN (SELECT id FROM incident_places)")
         connection.execute("DELETE FROM entry_links WHERE entry_id NOT IN (SELECT id FROM entries)")
         connection.execute("DELETE FROM releases WHERE id = ?", (release_id,))
+        unlink_sides(connection)
         connection.execute("DELETE FROM data_sets WHERE id NOT IN (SELECT data_set_id FROM releases)")
         if key == PLACE_CODES:
             relink_places(connection, release_id)

@@ -1,4 +1,4 @@
-"""Cooperation says how far it has come: talked of, agreed, provided, suspended."""
+"""Cooperation says how far it has come; a former link may have said that an entry is nothing that the base holds."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,13 +57,38 @@ def _rebuild(*new: sa.schema.SchemaItem) -> None:
     op.create_index('ix_cooperation_recipient_id', 'cooperation', ['recipient_id'])
 
 
+def _rebuild_link_versions(*, nullable: bool) -> None:
+    op.create_table(
+        'new_entry_link_versions',
+        sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column('entry_id', sa.Integer(), nullable=False),
+        sa.Column('record_id', sa.Integer(), nullable=nullable),
+        sa.Column('how', sa.Text(), nullable=False),
+        sa.Column('score', sa.REAL(), nullable=True),
+        sa.Column('release_id', sa.Integer(), nullable=False),
+        sa.Column('until_release_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(['entry_id'], ['entries.id'], name=op.f('fk_entry_link_versions_entry_id')),
+        sa.ForeignKeyConstraint(['record_id'], ['records.id'], name=op.f('fk_entry_link_versions_record_id')),
+        sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_entry_link_versions_release_id')),
+        sa.ForeignKeyConstraint(['until_release_id'], ['releases.id'], name=op.f('fk_entry_link_versions_until_release_id')),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_entry_link_versions')),
+        sqlite_strict=True,
+    )
+    kept = '' if nullable else ' WHERE record_id IS NOT NULL'
+    op.execute(f'INSERT INTO new_entry_link_versions SELECT * FROM entry_link_versions{kept}')
+    op.drop_table('entry_link_versions')
+    op.rename_table('new_entry_link_versions', 'entry_link_versions')
+
+
 def upgrade() -> None:
     words = "'agreed', 'proposed', 'provided', 'suspended'"
     _rebuild(
         sa.Column('status', sa.Text(), nullable=True),
         sa.CheckConstraint(f'status IN ({words})', name=op.f('ck_cooperation_status')),
     )
+    _rebuild_link_versions(nullable=True)
 
 
 def downgrade() -> None:
+    _rebuild_link_versions(nullable=False)
     _rebuild()

@@ -1,0 +1,39 @@
+"""Which actors the persons and bodies of sanctions lists are."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from mmkb.importers.datasets.interface import Link
+from mmkb.queries.actors import ActorsFilter, find_actors
+from mmkb.queries.doubts import doubt, has_birthday, is_other_person
+from mmkb.queries.entries import EntryRow
+from mmkb.queries.screening import NameBook
+from mmkb.store.releases.proposals import Links, Proposal
+from mmkb.text import fold_name
+
+_NEVER_LISTED = frozenset({"aggregate", "alliance", "international-organization", "state", "territory"})
+_SHORTEST = 6  # letters of an alias that is compared
+
+
+def propose_actors(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
+    """Persons and bodies by their names: sure where one actor alone has the very name and nothing speaks against it."""
+    book = NameBook(connection)
+    actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
+    for entry in entries:
+        best: dict[str, float] = {}
+        for name in _telling_names(links.get(entry.key, ())):
+            for candidate in book.candidates(name):
+                if candidate.actor.kind not in _NEVER_LISTED and not is_other_person(entry.cells, actors[candidate.actor.key]):
+                    best[candidate.actor.key] = max(candidate.score, best.get(candidate.actor.key, 0))
+        born = [key for key, score in best.items() if score >= 1 and has_birthday(entry.cells, actors[key])]
+        if len(born) == 1:  # whoever else has such a name
+            best = {born[0]: best[born[0]]}
+        for key, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
+            is_sure = len(best) == 1 and score >= 1 and not doubt(entry.cells, actors[key])
+            yield Proposal(entry, "actor", key, "match" if is_sure else "open", round(score, 3))
+
+
+def _telling_names(links: Sequence[Link]) -> list[str]:
+    """The names that tell somebody apart: an alias of a few letters is an acronym that many bear."""
+    names = [link.value for link in links if link.scheme == "name"]
+    return [name for place, name in enumerate(names) if place == 0 or len(fold_name(name).replace(" ", "")) >= _SHORTEST]

@@ -1,0 +1,143 @@
+"""`mmkb import --link ask`: what a person is shown and asked, and what becomes of the answers."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factories import cell, facts, import_folder, write_folder
+from invented_files import deal, register, write
+from mmkb.errors import ExitCode
+from support import Answer, Mmkb
+
+SU_30 = "transfer:russia-su-30sme-2018"
+REMARK = "Delivered in three batches, of which the last was late; " * 12 + "Su-30SME version"
+LONG = "fighter aircraft " * 100
+Asked = Callable[..., Answer]
+
+
+class Person(io.StringIO):
+    """Somebody at a terminal, who types these lines and then nothing more."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def asked(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Import a register with one deal that may be the fighters of 2018, and type these lines."""
+    fighters = deal("Su-30", supplier="Russia", ordered="4", delivered="4", ordered_flag="?", description=LONG, comments=REMARK)
+    path = write(tmp_path / "register.csv", register("1 Mar 2026", [fighters]))
+
+    def call(*lines: str) -> Answer:
+        monkeypatch.setattr("sys.stdin", Person("".join(f"{line}\n" for line in lines)))
+        return mmkb("import", path, "--link", "ask", "--db", base)
+
+    return call
+
+
+def link(mmkb: Mmkb, base: Path) -> tuple[str, str, str]:
+    (row,) = mmkb("entries", "--db", base).rows
+    return row["records"], row["linked_by"], row["score"]
+
+
+def listed(mmkb: Mmkb, base: Path) -> list[str]:
+    return [
+        row["designation"] for row in mmkb("arms", "--supplier", "russia", "--db", base).rows if "Su-30" in row["designation"]
+    ]
+
+
+def test_what_decides_is_shown_side_by_side(asked: Asked) -> None:
+    shown = " ".join(asked("").err.split())
+    assert "quantity_ordered ~4 6" in shown
+    assert "designation Su-30 Su-30SME" in shown
+    assert f"comments {REMARK}" in shown
+    assert "fighter aircraft fighter ... fighter; ground attack" in shown  # ends at a word
+    assert f"Is it {SU_30} (score 0.839)? y, n, or Enter to leave it open" in shown
+
+
+def test_no_answer_leaves_a_link_open(asked: Asked, mmkb: Mmkb, base: Path) -> None:
+    for _ in range(2):
+        assert asked("").code == 0
+        assert link(mmkb, base) == (SU_30, "open", "0.839")
+        assert listed(mmkb, base) == ["Su-30SME"]
+    assert "nothing was changed" in asked("").err
+
+
+@pytest.mark.parametrize("typed", ["y", " YES "])
+def test_yes_links(asked: Asked, mmkb: Mmkb, base: Path, typed: str) -> None:
+    asked("perhaps", typed)
+    assert link(mmkb, base) == (SU_30, "person", "0.839")
+    assert listed(mmkb, base) == ["Su-30SME"]
+
+
+def test_no_is_a_decision_that_can_be_revised(asked: Asked, mmkb: Mmkb, base: Path) -> None:
+    asked("n")
+    assert link(mmkb, base) == ("", "new", "0.839")
+    assert sorted(listed(mmkb, base)) == ["Su-30", "Su-30SME"]
+    assert "Enter to keep your no" in asked("").err
+    assert link(mmkb, base) == ("", "new", "0.839")
+    assert "its links were changed" in asked("y").err
+    assert link(mmkb, base) == (SU_30, "person", "0.839")
+    assert "Enter to keep your yes" in asked("n").err
+    assert link(mmkb, base) == ("", "new", "0.839")
+
+
+def test_a_no_stays_when_the_deal_changes(asked: Asked, mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    asked("n")
+    newer = register("1 Mar 2027", [deal("Su-30", supplier="Russia", ordered="6", delivered="6")])
+    assert mmkb("import", write(tmp_path / "newer.csv", newer), "--db", base).code == 0
+    assert link(mmkb, base) == ("", "new", "0.839")
+
+
+def test_who_stops_answering_changes_nothing(asked: Asked, base: Path) -> None:
+    before = base.read_bytes()
+    assert asked().code == ExitCode.INTERRUPTED
+    assert base.read_bytes() == before
+
+
+@pytest.fixture
+def namesakes(mmkb: Mmkb, empty_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Import a list with one person whose name two actors bear, and type the lines."""
+    rows = facts()
+    rows["actors"].append(cell(rows, "actors", "min-aung-hlaing") | {"key": "another", "founded_or_born": "1960", "wikidata": ""})
+    import_folder(empty_base, write_folder(tmp_path / "facts", rows))
+    sdn = '7,"MIN AUNG HLAING","individual","BURMA",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 1962; POB Dawei."\n'
+    path = write(tmp_path / "sdn.csv", sdn)
+
+    def call(*lines: str) -> Answer:
+        monkeypatch.setattr("sys.stdin", Person("".join(f"{line}\n" for line in lines)))
+        return mmkb("import", "ofac-sdn", path, "--link", "ask", "--db", empty_base)
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("y",), ("actor:another", "person")),
+        (("n", "y"), ("actor:min-aung-hlaing", "person")),
+        (("", "y"), ("actor:min-aung-hlaing", "person")),
+        (("n", ""), ("actor:min-aung-hlaing", "open")),
+        (("", "n"), ("actor:another", "open")),
+        (("", ""), ("actor:another;actor:min-aung-hlaing", "open")),
+        (("n", "n"), ("", "new")),
+    ],
+)
+def test_one_of_several_may_be_meant(
+    namesakes: Asked, mmkb: Mmkb, empty_base: Path, lines: tuple[str, ...], found: tuple[str, str]
+) -> None:
+    assert namesakes(*lines).code == 0
+    assert link(mmkb, empty_base)[:2] == found
+
+
+def test_what_is_known_of_a_person_is_shown_and_all_are_asked_for_again(namesakes: Asked, mmkb: Mmkb, empty_base: Path) -> None:
+    shown = " ".join(namesakes("n", "n").err.split())
+    assert "founded_or_born 1962 1956-07-03" in shown
+    assert "positions Commander-in-Chief; President" in shown
+    assert "(score 1.0; born 1962, but min-aung-hlaing 1956-07-03)" in shown
+    assert namesakes("", "").err.count("Enter to keep your no") == 2
+    assert link(mmkb, empty_base)[1] == "new"
+    namesakes("n", "y")
+    assert link(mmkb, empty_base)[:2] == ("actor:min-aung-hlaing", "person")
