@@ -57,6 +57,12 @@ def acled_file(path: Path, rows: Sequence[Sequence[str]]) -> Path:
     return path
 
 
+def words_size(base: Path) -> int:
+    """Bytes of the full-text index."""
+    with closing(sqlite3.connect(base)) as connection:
+        return int(connection.execute("SELECT sum(length(block)) FROM incident_words_data").fetchone()[0])
+
+
 def take(base: Path, file: Path, *, is_strict: bool = False) -> Outcome:
     """Import a file."""
     with input_file(str(file)) as opened:
@@ -149,6 +155,17 @@ def test_two_processes_store_what_one_stores(
     undo_release(base, 1, lambda _: None)
     assert not any(content(base).values())
     assert found(base, "word3") == []
+
+
+def test_taking_back_more_than_stays_leaves_nothing_of_its_words(base: Path, tmp_path: Path) -> None:
+    take(base, acled_file(tmp_path / "first.csv", [acled_row(number) for number in range(50)]))
+    before = words_size(base)
+    others = [acled_row(number, notes=f"other{number} words{number}", event_date="2023-01-01") for number in range(100, 800)]
+    second = take(base, acled_file(tmp_path / "second.csv", others))
+    undo_release(base, second.release, lambda _: None)
+    assert words_size(base) <= before
+    assert len(found(base, "word3")) == 5
+    assert found(base, "other200") == []
 
 
 @pytest.mark.usefixtures("by_two")

@@ -90,13 +90,19 @@ def _restore(connection: sqlite3.Connection, layout: Layout, release_id: int) ->
 
 
 def _remove(connection: sqlite3.Connection, layout: Layout, release_id: int) -> None:
-    """What the release added is no more; only rows that it restored came before it."""
-    if layout.words:
+    """What the release added is no more; only rows that it restored came before it.
+
+    A word that is taken out of the full-text index stays there, marked as gone: where more goes than stays, it is made anew.
+    """
+    counts = f"SELECT count(*) FILTER (WHERE since_release_id = ?), count(*) FROM {layout.name}"
+    gone, all_ = connection.execute(counts, (release_id,)).fetchone()
+    is_made_anew = bool(layout.words) and gone > all_ - gone
+    if layout.words and not is_made_anew:
         connection.execute(
             f"INSERT INTO {layout.words} ({layout.words}, rowid, notes) "
             f"SELECT 'delete', id, notes FROM {layout.name} WHERE since_release_id = ?",
             (release_id,),
         )
     connection.execute(f"DELETE FROM {layout.name} WHERE since_release_id = ?", (release_id,))
-    if layout.words and connection.execute(f"SELECT 1 FROM {layout.name} LIMIT 1").fetchone() is None:
-        connection.execute(f"INSERT INTO {layout.words} ({layout.words}) VALUES ('delete-all')")  # else they stay, marked as gone
+    if is_made_anew:
+        connection.execute(f"INSERT INTO {layout.words} ({layout.words}) VALUES ('rebuild')")
