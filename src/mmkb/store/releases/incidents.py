@@ -6,13 +6,13 @@ import sqlite3
 from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
 from mmkb.store.releases.filling import in_large_pieces
+from mmkb.store.releases.scopes import Scope
 from mmkb.store.releases.sinks import Layout, Row, Sink
 
 LAYOUT = Layout("incidents", "incident_versions", "incident_id", NUMBERED, words="incident_words")
 # Made at the end of a first import. The others are kept meanwhile: one of them finds keys that stand twice.
 LATE_INDEXES = tuple(f"ix_incidents_{name}_id" for name in ("side_a", "side_b", "place"))
 TABLES = {name: f"incident_{name}" for name in SHARED}
-_START, _PLACE = NUMBERED.index("start_date"), NUMBERED.index("place_id")
 
 
 def held_by(connection: sqlite3.Connection, data_set_id: int) -> dict[str, Held]:
@@ -36,8 +36,7 @@ class IncidentStore:
         self._rest = json.dumps(edition.rest)
         self._rests = dict(connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,)))
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
-        self._first, self._last = "9999", "0000"
-        self._places: set[object] = set()
+        self._scope = Scope()
 
     def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
@@ -46,23 +45,13 @@ class IncidentStore:
             places = ", ".join("?" * len(columns))
             insert = f"INSERT INTO {TABLES[name]} ({', '.join(columns)}) VALUES ({places})"
             self._connection.executemany(insert, [(id_, *self._ids, *cells) for id_, cells in new])
-        if batch.rows and not self.sink.is_first:  # what is the first can withdraw nothing
-            days = [str(row[1 + _START]) for row in batch.rows]
-            self._first, self._last = min(self._first, *days), max(self._last, *days)
-            self._places.update(row[1 + _PLACE] for row in batch.rows)
+        if not self.sink.is_first:  # what is the first can withdraw nothing
+            self._scope.take(batch.rows)
         return self.sink.take(batch.rows)
 
     def withdraw(self) -> None:
-        """Held incidents within the days and countries of the file that it leaves out were withdrawn."""
-        country_of = dict(self._connection.execute("SELECT id, country FROM incident_places"))
-        countries = {country_of[place] for place in self._places}
-        self.sink.withdraw(
-            [
-                id_
-                for id_, row in self.sink.unseen()
-                if self._first <= row[_START] <= self._last and country_of[row[_PLACE]] in countries
-            ]
-        )
+        """Held incidents that the file speaks of and leaves out were withdrawn."""
+        self.sink.withdraw(self._scope.withdrawn(self._connection, self.sink.unseen()))
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""
