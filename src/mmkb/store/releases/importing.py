@@ -163,7 +163,7 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
             pass
         store.index()
     if _may_withdraw(outcome):
-        store.withdraw()
+        outcome.remarks += store.withdraw()
     if wishes.is_linking:
         _link(connection, outcome, {}, wishes.ask)
     return store.sink.tally

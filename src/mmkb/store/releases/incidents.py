@@ -49,9 +49,11 @@ class IncidentStore:
             self._scope.take(batch.rows)
         return self.sink.take(batch.rows)
 
-    def withdraw(self) -> None:
-        """Held incidents that the file speaks of and leaves out were withdrawn."""
-        self.sink.withdraw(self._scope.withdrawn(self._connection, self.sink.unseen()))
+    def withdraw(self) -> list[str]:
+        """Held incidents that the file speaks of and leaves out were withdrawn. Returns what is to be said."""
+        gone, remarks = self._scope.withdrawn(self._connection, self.sink.unseen())
+        self.sink.withdraw(gone)
+        return remarks
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""
