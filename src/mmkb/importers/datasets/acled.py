@@ -57,7 +57,7 @@ _OTHERS = (
     *("source_scale", "tags"),
 )
 _FIELDS = (*_MAPPED, *_KEPT, *(Field(name, required=False) for name in _OTHERS))
-_IN_WORDS = re.compile(r"[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{4}")
+_DAY_FIRST = re.compile(r"[0-9]{1,2}(?:[ -][A-Za-z]{3,9}[ -]|\.[0-9]{1,2}\.)[0-9]{4}")
 _SECONDS = re.compile(r"[0-9]{9,10}")
 
 
@@ -172,9 +172,9 @@ def _days(slashed: SlashedDates, dated: tuple[str, str]) -> tuple[str, str]:
 
 
 def _day(text: str, slashed: SlashedDates) -> str:
-    """The ISO day of `2022-04-15`, `15 April 2022`, `15-Apr-2022` or `15/04/2022`."""
-    if _IN_WORDS.fullmatch(text):
-        for form in ("%d %B %Y", "%d %b %Y"):
+    """The ISO day of `2022-04-15`, `15 April 2022`, `15-Apr-2022`, `15.04.2022`, `15/04/2022` or `4/15/2022`."""
+    if _DAY_FIRST.fullmatch(text):
+        for form in ("%d %B %Y", "%d %b %Y", "%d.%m.%Y"):
             with suppress(ValueError):
                 return iso_day("event_date", datetime.strptime(text.replace("-", " "), form).strftime("%Y-%m-%d"))  # noqa: DTZ007
     if SLASHED.fullmatch(text):

@@ -1,11 +1,11 @@
-"""Dates such as 04/05/2022: other dates of the file show whether the day or the month stands first, or it is said aloud."""
+"""Dates such as 04/05/2022 or 4/5/2022: other dates of the file show whether the day or the month stands first, or it is said aloud."""
 
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 
-SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _DAY, _MONTH = "day", "month"  # which of them stands first
 
 
