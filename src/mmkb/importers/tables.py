@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -67,6 +67,7 @@ class Table:
     unknown: list[str]  # headers that no field bears, without the empty ones
     is_rejects: bool  # a rejects.csv that was mended: a part of an edition
     _rows: Iterator[tuple[int, list[str]]] = field(repr=False)
+    delimiter: str = ""  # of a text
 
     def columns(self, made: Sequence[str] = ()) -> dict[str, int]:
         """All columns by name: ours where we have one, else that of the file, and their places.
@@ -105,7 +106,7 @@ def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> 
     preamble: list[str] = []
     for line, cells in stream:
         if _names_all(cells, fields):
-            return _table(file, fields, preamble, cells, stream)
+            return replace(_table(file, fields, preamble, cells, stream), delimiter=delimiter)
         preamble.append(",".join(cells))
         if line >= _HEADER_WITHIN:
             break
@@ -123,7 +124,7 @@ def open_headerless(
 ) -> Table:
     """A file without a header line, whose columns stand in the order of `header`."""
     stream = _stream(file, delimiter, is_quoted=is_quoted, sheet="")
-    return Table(file, [], tuple(header), _found(header, fields), [], is_rejects=False, _rows=stream)
+    return Table(file, [], tuple(header), _found(header, fields), [], is_rejects=False, _rows=stream, delimiter=delimiter)
 
 
 def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header: list[str], stream: Any) -> Table:

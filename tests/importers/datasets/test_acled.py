@@ -325,6 +325,14 @@ def test_semicolons_a_byte_order_mark_crlf_cp1252_and_gz_make_no_difference(tmp_
         assert read_incidents(Acled(), tmp_path / name)[0] == expected
 
 
+def test_decimal_commas_between_semicolons_are_read_and_said(tmp_path: Path) -> None:
+    changes = {"latitude": "22,90", "longitude": "-97,7"}, {"latitude": "22.9"}, {"latitude": "2,2,9"}, {"latitude": "95,5"}
+    incidents, rejects, edition = read_incidents(Acled(), written(tmp_path / "a.csv", *changes, delimiter=";"))
+    assert [(incident["latitude"], incident["longitude"]) for incident in incidents] == [(22.9, -97.7), (22.9, -97.7)]
+    assert [reject.reason for reject in rejects] == ["'2,2,9' is not a number of degrees", "95.5 is beyond 90 degrees"]
+    assert edition.remarks == ["latitude, longitude: decimal commas were read as points, 22,90 as 22.90"]
+
+
 def test_mended_rejects_are_read_as_a_part_of_an_edition(tmp_path: Path) -> None:
     path = written(tmp_path / "rejects.csv", header=["line", "field", "reason", *PRESENT])
     ((incident,), rejects, edition) = read_incidents(Acled(), path)

@@ -1,4 +1,4 @@
-"""Dates such as 04/05/2022 or 4/5/2022: other dates of the file show whether the day or the month stands first, or it is said aloud."""
+"""Dates such as 4/5/2022: other dates of the file show whether the day or the month stands first, or it is said aloud."""
 
 import re
 from collections.abc import Callable, Iterable
