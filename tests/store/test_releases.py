@@ -65,6 +65,21 @@ def test_columns_may_stand_in_another_order_and_there_may_be_more(base: Path, tm
     assert marked.tally == Tally(4, changed=4)
 
 
+def test_a_file_that_a_spreadsheet_saved_again_is_the_same(base: Path, tmp_path: Path) -> None:
+    days = [("2024-08-13", "1"), ("2024-08-05", "2"), ("2024-08-05", "3"), ("2024-08-06", "3")]
+    published = [
+        {"event_id_cnty": f"A{number}", "event_date": day, "time_precision": precision, "year": "2024", "latitude": "22.90"}
+        for number, (day, precision) in enumerate(days)
+    ]
+    spellings = zip(published, ("13/08/2024", "05/08/2024", "5/8/2024", "07/08/2024"), strict=True)
+    saved = [event | {"event_date": day, "year": "2024.0", "latitude": "22.9"} for event, day in spellings]
+    store(base, "acled", write_acled(tmp_path / "1.csv", published))
+    assert store(base, "acled", write_acled(tmp_path / "2.csv", saved)).tally == Tally(4, same=3, changed=1)
+    assert store(base, "acled", write_acled(tmp_path / "3.csv", saved[:3] + published)).tally == Tally(
+        4, same=3, changed=1, repeated=3
+    )
+
+
 def test_the_second_process_stores_the_very_same(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = shutil.copy(base, tmp_path / "other.db")
     for number, events in enumerate((FIRST, SECOND, THIRD), 1):

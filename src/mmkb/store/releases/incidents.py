@@ -2,8 +2,10 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
-from mmkb.importers.datasets.interface import Edition, Reject
+from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
 from mmkb.store.releases.filling import in_large_pieces
 from mmkb.store.releases.scopes import Scope
@@ -12,6 +14,7 @@ from mmkb.store.releases.sinks import Layout, Row, Sink
 LAYOUT = Layout("incidents", "incident_versions", "incident_id", NUMBERED, words="incident_words")
 # Made at the end of a first import. The others are kept meanwhile: one of them finds keys that stand twice.
 LATE_INDEXES = tuple(f"ix_incidents_{name}_id" for name in ("side_a", "side_b", "place"))
+_START, _END = NUMBERED.index("start_date"), NUMBERED.index("end_date")
 TABLES = {name: f"incident_{name}" for name in SHARED}
 
 
@@ -30,11 +33,11 @@ def held_by(connection: sqlite3.Connection, data_set_id: int) -> dict[str, Held]
 class IncidentStore:
     """Stores the incidents of one release, batch by batch."""
 
-    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int, edition: Edition) -> None:
+    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
         self._connection = connection
         self._ids = (data_set_id, release_id)
-        self._rest = json.dumps(edition.rest)
-        self._rests = dict(connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,)))
+        rests = connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,))
+        self._rests: dict[int, list[str]] = {id_: json.loads(rest) for id_, rest in rests}
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
         self._scope = Scope()
 
@@ -62,13 +65,20 @@ class IncidentStore:
         self._connection.execute(f"INSERT INTO {LAYOUT.words} (rowid, notes) {new}")
 
     def _is_equal(self, held: Row, came: Row, since: int) -> bool:
-        """Two releases may order their further columns differently."""
+        """Two releases may order their further columns differently, and spell days and numbers in other ways."""
         if held == came:
             return True
-        if held[:-1] != came[:-1] or self._rests[since] == self._rest:
+        if held[:-1] != came[:-1]:
             return False
-        return _named(self._rests[since], held[-1]) == _named(self._rest, came[-1])
+        before, now = self._rests[since], self._rests[self._ids[1]]
+        cells = _paired(before, held[-1], now, came[-1])
+        return all(one == other or is_same(one, other, came[_START], came[_END]) for one, other in cells)
 
 
-def _named(names: str, cells: str) -> dict[str, str]:
-    return {name: cell for name, cell in zip(json.loads(names), json.loads(cells), strict=True) if cell != ""}
+def _paired(before: list[str], held: str, now: list[str], came: str) -> Iterable[tuple[str, str]]:
+    """The cells of two rows by the names of their columns; empty where only the other has it."""
+    first, second = json.loads(held), json.loads(came)
+    if before == now:
+        return zip(first, second, strict=True)
+    named, others = dict(zip(before, first, strict=True)), dict(zip(now, second, strict=True))
+    return ((named.get(name, ""), others.get(name, "")) for name in named.keys() | others.keys())
