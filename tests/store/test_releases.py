@@ -135,6 +135,19 @@ def test_two_downloads_put_together_say_what_one_says(
     assert (tally.rows, tally.same, tally.repeated) == (rows, rows, len(once) - header)
 
 
+@pytest.mark.parametrize("size", [0, 1 << 60], ids=["aside", "here"])
+def test_files_put_together_with_their_headers_are_one_file(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(background, "WORTH_IT", size)
+    store(base, "acled", write_acled(tmp_path / "0.csv", [*FIRST, FIRST[0] | {"event_id_cnty": "A0"}]))
+    files = [write_acled(tmp_path / f"{number}.csv", events) for number, events in enumerate((FIRST[:2], FIRST[2:], FIRST), 1)]
+    (tmp_path / "all.csv").write_bytes(b"".join(file.read_bytes() for file in files))
+    outcome = store(base, "acled", tmp_path / "all.csv")
+    assert outcome.tally == Tally(4, same=4, gone=1, repeated=4)
+    assert (outcome.rejects, "lines that repeat the header: 2: left out" in outcome.remarks) == ([], True)
+
+
 def test_a_deal_of_which_one_row_was_mended_is_whole_again(base: Path, tmp_path: Path) -> None:
     path = DATA / "sipri" / "deliveries-with-ids-2024-04-excerpt.csv"
     lines = path.read_text().splitlines()

@@ -53,6 +53,7 @@ class Meter:
     read: int = 0
     line: int = 0
     cells: Sequence[str] = ()
+    headers: int = 0  # lines that repeat the header of a table, and were left out
 
 
 @dataclass(frozen=True, slots=True)

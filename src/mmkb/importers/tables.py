@@ -83,17 +83,28 @@ class Table:
 
     def lines(self) -> Iterator[tuple[int, list[str]]]:
         """Line and cells of each row, however many they are: for formats that break their records."""
-        return self._rows
+        return (row for row in self._rows if not self._is_header(row[1]))
 
     def rows(self) -> Iterator[tuple[int, list[str]] | Reject]:
-        """Line and cells of each row that is as wide as the header; others are rejects. Rows without a cell are passed over."""
+        """Line and cells of each row that is as wide as the header; others are rejects.
+
+        Rows without a cell are passed over, and where files were put together so are the headers of all but the first.
+        """
         width = len(self.header)
+        place = max(self.places.values())
+        name = self.header[place]
         for line, cells in self._rows:
             if len(cells) == width:
-                if any(cells):
+                if any(cells) and not (cells[place] == name and self._is_header(cells)):
                     yield line, cells
             elif any(cells):
                 yield Reject(line, "", f"the row has {len(cells)} cells, the header {width}", tuple(cells))
+
+    def _is_header(self, cells: Sequence[str]) -> bool:
+        """Does a row repeat the header, perhaps behind the byte order mark of its file? Such rows are counted."""
+        is_header = (*(cell.strip('\ufeff"') for cell in cells[:1]), *cells[1:]) == self.header
+        self.file.meter.headers += is_header
+        return is_header
 
 
 def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> Table:

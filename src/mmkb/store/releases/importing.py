@@ -104,6 +104,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
         outcome.tally.repeated += edition.repeated
+    if file.meter.headers:
+        outcome.remarks.append(f"lines that repeat the header: {file.meter.headers:,}: left out")
     refuse_strangers(connection, importer.data_set, release, file)
     outcome.rejects = _located(importer, file, outcome.rejects)
     if file.encoding == "cp1252":
