@@ -163,7 +163,7 @@ def test_of_two_rows_with_one_key_the_first_is_kept(base: Path, tmp_path: Path, 
     assert "the later one" in outcome.rejects[0].cells
     assert found(base, "later") == []
     assert len(content(base)["incidents"]) == ROWS
-    with pytest.raises(InputError, match="stands in an earlier row"):
+    with pytest.raises(InputError, match=f"^strict.csv:{ROWS + 2}: key: .*stands in an earlier row"):
         take(base, acled_file(tmp_path / "strict.csv", [*rows, acled_row(8_888)]), is_strict=True)
 
 

@@ -104,6 +104,13 @@ def test_a_key_that_stands_twice_is_kept_once(base: Path, tmp_path: Path) -> Non
     assert [row for row in snapshot(base)["incidents"] if "again" in row] == []
 
 
+def test_of_rows_with_one_key_only_those_that_say_another_thing_are_set_apart(base: Path, tmp_path: Path) -> None:
+    days = ("2023-10-27", "27/10/2023", "28/10/2023")
+    events = [{"event_id_cnty": "A1", "event_date": day, "time_precision": "3"} for day in days]
+    outcome = store(base, "acled", write_acled(tmp_path / "1.csv", events))
+    assert (outcome.tally, [reject.line for reject in outcome.rejects]) == (Tally(1, added=1, repeated=1), [4])
+
+
 @pytest.mark.parametrize("is_known", [False, True], ids=["first", "later"])
 def test_a_row_that_repeats_another_with_all_its_cells_is_taken_once(base: Path, tmp_path: Path, *, is_known: bool) -> None:
     if is_known:

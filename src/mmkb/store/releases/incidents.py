@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mmkb.importers.datasets.interface import Reject
 from mmkb.importers.datasets.spellings import is_same
@@ -65,17 +65,21 @@ class IncidentStore:
         self._connection.execute(f"INSERT INTO {LAYOUT.words} (rowid, notes) {new}")
 
     def _is_equal(self, held: Row, came: Row, since: int) -> bool:
-        """Two releases may order their further columns differently, and spell days and numbers in other ways."""
-        if held == came:
-            return True
-        if held[:-1] != came[:-1]:
-            return False
-        before, now = self._rests[since], self._rests[self._ids[1]]
-        cells = _paired(before, held[-1], now, came[-1])
-        return all(one == other or is_same(one, other, came[_START], came[_END]) for one, other in cells)
+        return held == came or is_equal(held, came, self._rests[since], self._rests[self._ids[1]])
 
 
-def _paired(before: list[str], held: str, now: list[str], came: str) -> Iterable[tuple[str, str]]:
+def is_equal(held: Row, came: Row, before: Sequence[str], now: Sequence[str]) -> bool:
+    """Do two incidents, without their keys, say the same? Their further columns, `before` and `now`, may be ordered differently.
+
+    Days and numbers may be spelled in other ways.
+    """
+    if held[:-1] != came[:-1]:
+        return False
+    cells = _paired(before, held[-1], now, came[-1])
+    return all(one == other or is_same(one, other, came[_START], came[_END]) for one, other in cells)
+
+
+def _paired(before: Sequence[str], held: str, now: Sequence[str], came: str) -> Iterable[tuple[str, str]]:
     """The cells of two rows by the names of their columns; empty where only the other has it."""
     first, second = json.loads(held), json.loads(came)
     if before == now:
