@@ -25,7 +25,7 @@ has the name of its format; where it has another one, this stands in brackets in
 
 | command | does |
 |---|---|
-| `mmkb import FILE` | counts rows added, changed, same, withdrawn, rejected; the same file again changes nothing |
+| `mmkb import FILE` | counts rows added, changed, same, withdrawn, rejected; the same file again, also packed, changes nothing |
 | `mmkb import FILE --dry-run` | says the same, and stores nothing |
 | `mmkb releases` | what was imported, and what each release changed |
 | `mmkb release-diff sipri 2025-03 2025-10 --recipient myanmar` | added, withdrawn, changed field by field, renamed |
@@ -34,12 +34,16 @@ has the name of its format; where it has another one, this stands in brackets in
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
 DATA-SET:KEY`, for incidents too). What a file leaves out counts only where the file speaks of it: a
-register of one recipient says nothing of the others, a download of some days and countries nothing of the rest. A
-selection made in other ways (by actor, say) looks as if the rest had been withdrawn: import whole downloads. While rows
-of a file can't be read, nothing of it counts as withdrawn.
+register of one recipient says nothing of the others. A download of conflict events speaks of the days from its first
+to its last event, and there only of the states (or other first-level units) and the types of event that it has rows of.
+So a state that was withdrawn as a whole stays, and the import says how many events it left standing for want of a row;
+so does an event of a week or a month that is not wholly within these days. A selection made in other ways (by actor,
+say) looks as if the rest had been withdrawn: import whole downloads. While rows of a file can't be read, nothing of it
+counts as withdrawn.
 
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
-that was mended in one. Only GDELT's are refused with semicolons: a spreadsheet drops the zeros before their codes.
+that was mended in one. Between semicolons coordinates may have decimal commas. Only GDELT's are refused with
+semicolons: a spreadsheet drops the zeros before their codes.
 
 A row that can't be read goes to `rejects.csv` in the current folder, with its line, the field, the reason, the day of the
 edition and the format. Mend it there and import that file; what it holds is a part of that edition, and its release bears
@@ -50,8 +54,8 @@ table `rejects.csv` is such a table, with its titles and totals, which say what 
 first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that
 repeats an earlier one with all its cells, as where downloads were put together, is taken once; one with the same key and
-other cells goes to `rejects.csv`, and the first is kept. SIPRI's register gives no ids and has deals that are equal in all
-cells: there each row is kept, so don't put its downloads together.
+other cells goes to `rejects.csv`, and the first is kept. A line that repeats the header is left out. SIPRI's register
+gives no ids and has deals that are equal in all cells: there each row is kept, so don't put its downloads together.
 
 Where several rows make one record (a listed person, a deal of SIPRI's deliveries), or only their other cells tell two
 apart (orders of one weapon in one year in SIPRI's register), one that can't be read takes the others with it. So do rows
@@ -60,8 +64,9 @@ to which it may belong where it doesn't say. Leave them in `rejects.csv`: mended
 All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
 room for a second copy; meanwhile others read the old state, and a second import waits.
 
-Of dates with slashes (`04/05/2022`) in ACLED's files other dates of the file show whether the day or the month stands
-first. Where none does, the day is taken and that is said; where a file has both, dates that may be either are rejected.
+Of dates with slashes (`04/05/2022`, `4/5/2022`) in ACLED's files other dates of the file show whether the day or the
+month stands first. Where none does, the day is taken and that is said; where a file has both, dates that may be either
+are rejected. An event whose day or numbers are only spelled in another way (`13/08/2024`, `13 August 2024`) is the same.
 
 ## Linking
 

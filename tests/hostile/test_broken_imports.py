@@ -527,7 +527,7 @@ def test_strict_stops_at_the_first_row_that_can_not_be_read(mmkb: Mmkb, empty_ba
     before = empty_base.read_bytes()
     answer = mmkb("import", file, "--strict", "--db", empty_base)
     assert (answer.code, answer.out) == (1, "")
-    assert "line 3: event_date: date '2024-02-31' is no day; nothing was stored" in answer.err
+    assert "a.csv:3: event_date: date '2024-02-31' is no day; nothing was stored" in answer.err
     assert "95" not in answer.err
     assert empty_base.read_bytes() == before
     assert names(empty_base.parent) == {empty_base.name}

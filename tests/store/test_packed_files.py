@@ -90,10 +90,13 @@ def test_a_pipe_may_be_packed_too(mmkb: Mmkb, kind: str) -> None:
     assert (row["data_set"], row["file"], row["rows"]) == ("uk-list", "stdin", "1")
 
 
-def test_the_same_list_packed_otherwise_changes_no_row(mmkb: Mmkb, tmp_path: Path) -> None:
-    assert mmkb("import", write(tmp_path / "list.csv", FILE)).code == 0
-    answer = mmkb("import", write(tmp_path / "list.zip", PACKED["zip"]))
-    assert "1 row: 0 added, 0 changed, 1 same" in answer.err
+@pytest.mark.parametrize("kind", PACKED)
+@pytest.mark.parametrize("first", ["plain", "zip"])
+def test_the_same_list_packed_otherwise_is_the_same_release(mmkb: Mmkb, tmp_path: Path, first: str, kind: str) -> None:
+    assert mmkb("import", write(tmp_path / "first", PACKED[first])).code == 0
+    answer = mmkb("import", write(tmp_path / "second", PACKED[kind]))
+    assert "second was imported before, as uk-list 2026-10-08 (release 1); nothing was changed" in answer.err
+    assert (answer.code, listed(mmkb)) == (0, [("uk-list", "1")])
 
 
 @pytest.mark.parametrize("word", [("uk-list",), ()], ids=["named", "recognised"])
@@ -133,7 +136,7 @@ DAMAGED = {
     "gz with a wrong sum": (crc_broken(), "can't be read"),
     "gz with a tail": (gzip.compress(FILE) + b"tail", "can't be read"),
     "zip cut short": (PACKED["zip"][:-30], "can't be read"),
-    "zip of nothing": (zipped({}), "binary"),
+    "zip of nothing": (zipped({}), "the archive is empty"),
     "zip of a folder": (zipped({"folder/": b""}), "the archive is empty"),
     "zip that lies": (lying(), "list"),
     "zip with a password": (encrypted(), "can't be read"),

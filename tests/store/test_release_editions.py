@@ -77,7 +77,7 @@ def second_events() -> str:
         [
             event("ATL1", timestamp=SUMMERS[1], notes="Shots at the pier"),
             event("ATL2", fatalities="4", event_date="2024-05-03", actor2="Red Company"),
-            event("ATL5", event_date="2024-05-04", sub_event_type="Shelling", event_type="Explosions", location="Mole"),
+            event("ATL5", event_date="2024-05-04", sub_event_type="Shelling", location="Mole"),
         ]
     )
 

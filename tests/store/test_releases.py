@@ -65,6 +65,21 @@ def test_columns_may_stand_in_another_order_and_there_may_be_more(base: Path, tm
     assert marked.tally == Tally(4, changed=4)
 
 
+def test_a_file_that_a_spreadsheet_saved_again_is_the_same(base: Path, tmp_path: Path) -> None:
+    days = [("2024-08-13", "1"), ("2024-08-05", "2"), ("2024-08-05", "3"), ("2024-08-06", "3")]
+    published = [
+        {"event_id_cnty": f"A{number}", "event_date": day, "time_precision": precision, "year": "2024", "latitude": "22.90"}
+        for number, (day, precision) in enumerate(days)
+    ]
+    spellings = zip(published, ("13/08/2024", "05/08/2024", "5/8/2024", "07/08/2024"), strict=True)
+    saved = [event | {"event_date": day, "year": "2024.0", "latitude": "22.9"} for event, day in spellings]
+    store(base, "acled", write_acled(tmp_path / "1.csv", published))
+    assert store(base, "acled", write_acled(tmp_path / "2.csv", saved)).tally == Tally(4, same=3, changed=1)
+    assert store(base, "acled", write_acled(tmp_path / "3.csv", saved[:3] + published)).tally == Tally(
+        4, same=3, changed=1, repeated=3
+    )
+
+
 def test_the_second_process_stores_the_very_same(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = shutil.copy(base, tmp_path / "other.db")
     for number, events in enumerate((FIRST, SECOND, THIRD), 1):
@@ -87,6 +102,13 @@ def test_a_key_that_stands_twice_is_kept_once(base: Path, tmp_path: Path) -> Non
     later = store(base, "acled", write_acled(tmp_path / "2.csv", [*twice, {"event_id_cnty": "A9"}]))
     assert (later.tally.added, later.tally.same, len(later.rejects)) == (1, 4, 1)
     assert [row for row in snapshot(base)["incidents"] if "again" in row] == []
+
+
+def test_of_rows_with_one_key_only_those_that_say_another_thing_are_set_apart(base: Path, tmp_path: Path) -> None:
+    days = ("2023-10-27", "27/10/2023", "28/10/2023")
+    events = [{"event_id_cnty": "A1", "event_date": day, "time_precision": "3"} for day in days]
+    outcome = store(base, "acled", write_acled(tmp_path / "1.csv", events))
+    assert (outcome.tally, [reject.line for reject in outcome.rejects]) == (Tally(1, added=1, repeated=1), [4])
 
 
 @pytest.mark.parametrize("is_known", [False, True], ids=["first", "later"])
@@ -118,6 +140,19 @@ def test_two_downloads_put_together_say_what_one_says(
     store(base, word, tmp_path / "once.csv")
     tally = store(base, word, tmp_path / "twice.csv").tally
     assert (tally.rows, tally.same, tally.repeated) == (rows, rows, len(once) - header)
+
+
+@pytest.mark.parametrize("size", [0, 1 << 60], ids=["aside", "here"])
+def test_files_put_together_with_their_headers_are_one_file(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(background, "WORTH_IT", size)
+    store(base, "acled", write_acled(tmp_path / "0.csv", [*FIRST, FIRST[0] | {"event_id_cnty": "A0"}]))
+    files = [write_acled(tmp_path / f"{number}.csv", events) for number, events in enumerate((FIRST[:2], FIRST[2:], FIRST), 1)]
+    (tmp_path / "all.csv").write_bytes(b"".join(file.read_bytes() for file in files))
+    outcome = store(base, "acled", tmp_path / "all.csv")
+    assert outcome.tally == Tally(4, same=4, gone=1, repeated=4)
+    assert (outcome.rejects, "lines that repeat the header: 2: left out" in outcome.remarks) == ([], True)
 
 
 def test_a_deal_of_which_one_row_was_mended_is_whole_again(base: Path, tmp_path: Path) -> None:

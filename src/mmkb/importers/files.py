@@ -31,7 +31,8 @@ MAX_WORKBOOK = 500_000_000  # unpacked: it is read as a whole
 HEAD_SIZE = 65_536
 HEAD_ROWS = 60  # of a workbook
 _CHUNK = 1 << 20
-_GZIP, _ZIP, _OLE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_GZIP, _OLE = b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second one is empty
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 
@@ -53,11 +54,12 @@ class Meter:
     read: int = 0
     line: int = 0
     cells: Sequence[str] = ()
+    headers: int = 0  # lines that repeat the header of a table, and were left out
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that was looked through once: hash of its bytes as given, size unpacked, encoding."""
+    """A file that was looked through once: hash and size of what it holds, unpacked, and its encoding."""
 
     name: str
     path: Path
@@ -123,9 +125,10 @@ def _look_through(path: Path, name: str) -> InputFile:
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
             raise InputError(f"{name}: is not a file", "name a file, or - for stdin")
         with ThreadPoolExecutor(1) as second:
-            hashed = second.submit(_hash_of, path)
             packing = _packing_of(path)
-            if packing == "workbook":
+            is_workbook = packing == "workbook"
+            hashed = second.submit(_hash_of, path, "" if is_workbook else packing, name)
+            if is_workbook:
                 _check_workbook(path, name)
                 return InputFile(name, path, hashed.result(), path.stat().st_size, "", "", packing)
             with _unpacked(path, packing, name) as binary:
@@ -138,8 +141,8 @@ def _look_through(path: Path, name: str) -> InputFile:
     return InputFile(name, path, sha256, size, encoding, newline, packing)
 
 
-def _hash_of(path: Path) -> str:
-    with path.open("rb") as stream:
+def _hash_of(path: Path, packing: str, name: str) -> str:
+    with _unpacked(path, packing, name) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
@@ -148,16 +151,16 @@ def _packing_of(path: Path) -> str:
         start = stream.read(4)
     if start.startswith(_GZIP):
         return "gz"
-    if start != _ZIP:
+    if start not in _ZIPS:
         return "workbook" if start == _OLE else ""
     with zipfile.ZipFile(path) as archive:
         return "workbook" if "[Content_Types].xml" in archive.namelist() else "zip"
 
 
 @contextmanager
-def _unpacked(path: Path, packing: str, name: str) -> Iterator[IO[bytes]]:
+def _unpacked(path: Path, packing: str, name: str) -> Iterator[io.BufferedIOBase]:
     if not packing:
-        with path.open("rb", buffering=_CHUNK) as plain:
+        with io.BufferedReader(io.FileIO(path), _CHUNK) as plain:
             yield plain
     elif packing == "gz":
         limit = min(MAX_UNPACKED, path.stat().st_size * MAX_RATIO + _CHUNK)
@@ -197,7 +200,7 @@ def _check_members(path: Path, name: str, limit: int) -> zipfile.ZipInfo:
 class _Metered(io.RawIOBase):
     """A stream that keeps count."""
 
-    def __init__(self, stream: IO[bytes], meter: Meter) -> None:
+    def __init__(self, stream: io.BufferedIOBase, meter: Meter) -> None:
         self._stream, self._meter = stream, meter
         meter.read = 0
 
@@ -205,9 +208,9 @@ class _Metered(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        size = self._stream.readinto(buffer)  # type: ignore[attr-defined]
+        size = self._stream.readinto(buffer)
         self._meter.read += size
-        return int(size)
+        return size
 
 
 class _Capped(io.RawIOBase):
@@ -229,7 +232,7 @@ class _Capped(io.RawIOBase):
         return len(data)
 
 
-def _writing_of(stream: IO[bytes], name: str) -> tuple[int, str, str]:
+def _writing_of(stream: io.BufferedIOBase, name: str) -> tuple[int, str, str]:
     """Size, encoding and `newline`: UTF-8 where every byte of it is, else Windows-1252, which reads Latin-1 files the same."""
     size = 0
     newline = "\n"

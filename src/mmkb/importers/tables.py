@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -68,6 +68,7 @@ class Table:
     unknown: list[str]  # headers that no field bears, without the empty ones
     is_rejects: bool  # a rejects.csv that was mended: a part of an edition
     _rows: Iterator[tuple[int, list[str]]] = field(repr=False)
+    delimiter: str = ""  # of a text
 
     def columns(self, made: Sequence[str] = ()) -> dict[str, int]:
         """All columns by name: ours where we have one, else that of the file, and their places.
@@ -83,17 +84,28 @@ class Table:
 
     def lines(self) -> Iterator[tuple[int, list[str]]]:
         """Line and cells of each row, however many they are: for formats that break their records."""
-        return self._rows
+        return (row for row in self._rows if not self._is_header(row[1]))
 
     def rows(self) -> Iterator[tuple[int, list[str]] | Reject]:
-        """Line and cells of each row that is as wide as the header; others are rejects. Rows without a cell are passed over."""
+        """Line and cells of each row that is as wide as the header; others are rejects.
+
+        Rows without a cell are passed over, and where files were put together so are the headers of all but the first.
+        """
         width = len(self.header)
+        place = max(self.places.values())
+        name = self.header[place]
         for line, cells in self._rows:
             if len(cells) == width:
-                if any(cells):
+                if any(cells) and not (cells[place] == name and self._is_header(cells)):
                     yield line, cells
             elif any(cells):
                 yield Reject(line, "", f"the row has {len(cells)} cells, the header {width}", tuple(cells))
+
+    def _is_header(self, cells: Sequence[str]) -> bool:
+        """Does a row repeat the header, perhaps behind the byte order mark of its file? Such rows are counted."""
+        is_header = (*(cell.strip('\ufeff"') for cell in cells[:1]), *cells[1:]) == self.header
+        self.file.meter.headers += is_header
+        return is_header
 
 
 def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> Table:
@@ -106,7 +118,7 @@ def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> 
     preamble: list[str] = []
     for line, cells in stream:
         if _names_all(cells, fields):
-            return _table(file, fields, preamble, cells, stream)
+            return replace(_table(file, fields, preamble, cells, stream), delimiter=delimiter)
         preamble.append(",".join(cells))
         if line >= _HEADER_WITHIN:
             break
@@ -124,7 +136,7 @@ def open_headerless(
 ) -> Table:
     """A file without a header line, whose columns stand in the order of `header`."""
     stream = _stream(file, delimiter, is_quoted=is_quoted, sheet="")
-    return Table(file, [], tuple(header), _found(header, fields), [], is_rejects=False, _rows=stream)
+    return Table(file, [], tuple(header), _found(header, fields), [], is_rejects=False, _rows=stream, delimiter=delimiter)
 
 
 def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header: list[str], stream: Any) -> Table:

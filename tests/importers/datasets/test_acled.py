@@ -150,6 +150,10 @@ def test_rows_without_a_header_count_their_lines_from_the_first(tmp_path: Path) 
         ("1 Jan 2023", "1", "2023-01-01", "2023-01-01"),
         ("01-Jan-2023", "1", "2023-01-01", "2023-01-01"),
         ("04/05/2010", "1", "2010-05-04", "2010-05-04"),
+        ("30/3/2023", "1", "2023-03-30", "2023-03-30"),
+        ("3/30/2023", "1", "2023-03-30", "2023-03-30"),
+        ("30.03.2023", "1", "2023-03-30", "2023-03-30"),
+        ("3.4.2023", "1", "2023-04-03", "2023-04-03"),
         ("2023-01-31T00:00:00", "1", "2023-01-31", "2023-01-31"),
         ("2023-01-31", "2", "2023-01-28", "2023-02-03"),
         ("2024-02-15", "3", "2024-02-01", "2024-02-29"),
@@ -169,7 +173,9 @@ def test_the_days_that_a_date_can_mean(tmp_path: Path, date: str, precision: str
         ({"event_date": "2023-02-29"}, "event_date", "date '2023-02-29' is no day"),
         ({"event_date": "31 February 2023"}, "event_date", "date '31 February 2023' is no day"),
         ({"event_date": "31/02/2020"}, "event_date", "date '31/02/2020' is no day"),
-        ({"event_date": "4/5/2022"}, "event_date", "date '4/5/2022' is no day"),
+        ({"event_date": "2/31/2020"}, "event_date", "date '2/31/2020' is no day"),
+        ({"event_date": "4/5/22"}, "event_date", "date '4/5/22' is no day"),
+        ({"event_date": "31.02.2023"}, "event_date", "date '31.02.2023' is no day"),
         ({"event_date": "20230131"}, "event_date", "date '20230131' is no day"),
         ({"event_date": "3023-01-31"}, "event_date", "date '3023-01-31' is no day"),
         ({"time_precision": "4"}, "time_precision", "'4' is none of 1, 2, 3"),
@@ -244,6 +250,11 @@ def test_what_a_spreadsheet_damaged_is_refused(tmp_path: Path, change: dict[str,
             ["event_date: no date shows whether day or month stands first: 04/05/2022 was taken as 2022-05-04, others alike"],
         ),
         (["04/04/2022"], ["2022-04-04"], []),
+        (
+            ["4/5/2022", "4/15/2022", "12/1/2022"],
+            ["2022-04-05", "2022-04-15", "2022-12-01"],
+            ["event_date: dates with slashes were read with the month first, as 4/15/2022 has it"],
+        ),
     ],
 )
 def test_other_dates_of_the_file_show_what_stands_first(
@@ -312,6 +323,14 @@ def test_semicolons_a_byte_order_mark_crlf_cp1252_and_gz_make_no_difference(tmp_
     for name in ("semicolons.csv", "bom.csv", "crlf.csv", "cp1252.csv", "a.csv.gz"):
         assert words_of(tmp_path / name) == ["acled"]
         assert read_incidents(Acled(), tmp_path / name)[0] == expected
+
+
+def test_decimal_commas_between_semicolons_are_read_and_said(tmp_path: Path) -> None:
+    changes = {"latitude": "22,90", "longitude": "-97,7"}, {"latitude": "22.9"}, {"latitude": "2,2,9"}, {"latitude": "95,5"}
+    incidents, rejects, edition = read_incidents(Acled(), written(tmp_path / "a.csv", *changes, delimiter=";"))
+    assert [(incident["latitude"], incident["longitude"]) for incident in incidents] == [(22.9, -97.7), (22.9, -97.7)]
+    assert [reject.reason for reject in rejects] == ["'2,2,9' is not a number of degrees", "95.5 is beyond 90 degrees"]
+    assert edition.remarks == ["latitude, longitude: decimal commas were read as points, 22,90 as 22.90"]
 
 
 def test_mended_rejects_are_read_as_a_part_of_an_edition(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Tables that a spreadsheet saved with semicolons or tabs are the same tables, in every format that has a header."""
+"""Tables that a spreadsheet saved with semicolons or tabs, or that were put together, are the same tables, in every format."""
 
 import csv
 from pathlib import Path
@@ -70,6 +70,18 @@ def test_a_table_is_the_same_with_any_delimiter(tmp_path: Path, name: str) -> No
     assert expected[-1]
     for delimiter in DELIMITERS:
         assert reading_of(saved_again(text, tmp_path / Path(name).name, delimiter)) == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_second_header_is_no_row(tmp_path: Path, name: str) -> None:
+    with input_file(str(DATA / name)) as file, file.text() as stream:
+        lines = stream.read().splitlines(keepends=True)
+        header = recognise(file.head()).read(file).edition.header
+    mark = ";" if name.startswith("eu-full") else ","
+    [again] = [line for line in lines if tuple(next(csv.reader([line], delimiter=mark))) == header]
+    path = tmp_path / Path(name).name
+    path.write_text("".join((*lines[:-1], lines[-1].rstrip("\n"), "\n", again, "\ufeff", again)), encoding="utf-8")
+    assert reading_of(path) == reading_of(DATA / name)
 
 
 @pytest.mark.parametrize("word", TEXTS)

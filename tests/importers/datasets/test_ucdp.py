@@ -86,6 +86,13 @@ def test_a_byte_order_mark_crlf_and_semicolons_make_no_difference(tmp_path: Path
     assert read_incidents(UCDP_CANDIDATE, written(tmp_path / "c.csv", delimiter=";"))[0] == expected
 
 
+def test_decimal_commas_between_semicolons_are_read_and_said(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", {"latitude": "14,287", "longitude": "98,28"}, delimiter=";")
+    ((incident,), rejects, edition) = read_incidents(UCDP_CANDIDATE, path)
+    assert (incident["latitude"], incident["longitude"], rejects) == (14.287, 98.28, [])
+    assert "latitude, longitude: decimal commas were read as points, 14,287 as 14.287" in edition.remarks
+
+
 @pytest.mark.parametrize(
     ("name", "changes", "words"),
     [

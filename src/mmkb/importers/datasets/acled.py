@@ -9,13 +9,13 @@ from functools import partial
 
 from mmkb.importers.datasets.incidents import (
     CellReadError,
+    Coordinates,
     Memo,
     check_exponent,
     count,
     fields_picker,
     iso_day,
     no_key,
-    point,
     remarks_on,
     rest_columns,
     rest_writer,
@@ -57,7 +57,7 @@ _OTHERS = (
     *("source_scale", "tags"),
 )
 _FIELDS = (*_MAPPED, *_KEPT, *(Field(name, required=False) for name in _OTHERS))
-_IN_WORDS = re.compile(r"[0-9]{1,2}[ -][A-Za-z]{3,9}[ -][0-9]{4}")
+_DAY_FIRST = re.compile(r"[0-9]{1,2}(?:[ -][A-Za-z]{3,9}[ -]|\.[0-9]{1,2}\.)[0-9]{4}")
 _SECONDS = re.compile(r"[0-9]{9,10}")
 
 
@@ -111,13 +111,13 @@ def _lacks_header(head: Head) -> bool:
 
 def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
     take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_KEPT), _KIND, _PLACE))
-    slashed = SlashedDates(partial(_dates, table.file))
+    slashed, coordinates = SlashedDates(partial(_dates, table.file)), Coordinates(table)
     rest, days, kinds, sides, places, deaths = (
         rest_writer(rest_places),
         Memo(partial(_days, slashed)),
         Memo(_kind),
         Memo(side_of),
-        Memo(_place),
+        Memo(partial(_place, coordinates)),
         count("fatalities"),
     )
     newest = ""
@@ -137,7 +137,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             )  # fmt: skip
         except CellReadError as error:
             yield error.reject(table.file, line, cells)
-    edition.remarks += (f"event_date: {remark}" for remark in slashed.remarks())
+    edition.remarks += [*(f"event_date: {remark}" for remark in slashed.remarks()), *coordinates.remarks()]
     if newest:
         edition.published = datetime.fromtimestamp(int(newest), UTC).date().isoformat()
 
@@ -146,9 +146,9 @@ def _kind(cells: tuple[str, ...]) -> Shared:
     return Shared(tuple(map(str.strip, cells)))
 
 
-def _place(cells: tuple[str, ...]) -> Shared:
+def _place(coordinates: Coordinates, cells: tuple[str, ...]) -> Shared:
     *names, latitude, longitude = map(str.strip, cells)
-    return Shared((*names, *point(latitude, longitude)))
+    return Shared((*names, *coordinates.point(latitude, longitude)))
 
 
 def _days(slashed: SlashedDates, dated: tuple[str, str]) -> tuple[str, str]:
@@ -172,9 +172,9 @@ def _days(slashed: SlashedDates, dated: tuple[str, str]) -> tuple[str, str]:
 
 
 def _day(text: str, slashed: SlashedDates) -> str:
-    """The ISO day of `2022-04-15`, `15 April 2022`, `15-Apr-2022` or `15/04/2022`."""
-    if _IN_WORDS.fullmatch(text):
-        for form in ("%d %B %Y", "%d %b %Y"):
+    """The ISO day of `2022-04-15`, `15 April 2022`, `15-Apr-2022`, `15.04.2022`, `15/04/2022` or `4/15/2022`."""
+    if _DAY_FIRST.fullmatch(text):
+        for form in ("%d %B %Y", "%d %b %Y", "%d.%m.%Y"):
             with suppress(ValueError):
                 return iso_day("event_date", datetime.strptime(text.replace("-", " "), form).strftime("%Y-%m-%d"))  # noqa: DTZ007
     if SLASHED.fullmatch(text):

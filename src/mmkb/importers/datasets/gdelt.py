@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NoReturn
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.incidents import (
     EXPONENT,
     CellReadError,
+    Coordinates,
     Memo,
     check_exponent,
     fields_picker,
     iso_day,
-    point,
     remarks_on,
     rest_columns,
     rest_writer,
@@ -119,7 +120,8 @@ def _incidents(
 ) -> Iterator[Incident | Reject]:
     take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_CODES), _KIND, (*_NAMES, *_POINT)))
     rest, days, added_days = rest_writer(rest_places), _days("SQLDATE"), _days("DATEADDED")
-    kinds, sides, places = Memo(_kind), Memo(side_of), Memo(_place)
+    coordinates = Coordinates(table, ("ActionGeo_Lat", "ActionGeo_Long"))
+    kinds, sides, places = Memo(_kind), Memo(side_of), Memo(partial(_place, coordinates))
     newest = ""
     for row in rows:
         if isinstance(row, Reject):
@@ -159,10 +161,10 @@ def _kind(cells: tuple[str, ...]) -> Shared:
     return Shared((root, code))
 
 
-def _place(cells: tuple[str, ...]) -> Shared:
+def _place(coordinates: Coordinates, cells: tuple[str, ...]) -> Shared:
     country, admin1, admin2, name, type_, latitude, longitude = map(str.strip, cells)
     is_known = type_ not in _NOWHERE
-    where = point(latitude, longitude, ("ActionGeo_Lat", "ActionGeo_Long")) if is_known else (None, None)
+    where = coordinates.point(latitude, longitude) if is_known else (None, None)
     return Shared((country, admin1, admin2, "", name, *where))
 
 

@@ -22,6 +22,7 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 _REMEMBERED = 200_000  # of each column, then it forgets them all: memory stays bounded
 _COORDINATE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]*)?")
+_DECIMAL_COMMA = re.compile(r"-?[0-9]{1,3},[0-9]+")
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # 10.0 is what pandas makes of 10
 _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
 EXPONENT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
@@ -64,14 +65,37 @@ def side_of(text: str) -> Shared | None:
     return Shared((name,)) if name else None
 
 
-def point(latitude: str, longitude: str, columns: tuple[str, str] = ("latitude", "longitude")) -> Point:
-    """Degrees; None where both are empty. Raises CellReadError."""
-    if not (latitude and longitude):
-        if latitude or longitude:
-            missing = columns[1] if latitude else columns[0]
-            raise CellReadError(missing, f"{missing} is empty, the other coordinate is not")
-        return None, None
-    return _degrees(columns[0], latitude, 90), _degrees(columns[1], longitude, 180)
+class Coordinates:
+    """The points of one file. A spreadsheet that separates cells by semicolons may have written decimal commas."""
+
+    def __init__(self, table: Table, columns: tuple[str, str] = ("latitude", "longitude")) -> None:
+        self._columns = columns
+        self._may_have_commas = table.delimiter == ";"
+        self._comma = ""  # the first that has one
+
+    def point(self, latitude: str, longitude: str) -> Point:
+        """Degrees; None where both are empty. Raises CellReadError."""
+        if not (latitude and longitude):
+            if latitude or longitude:
+                missing = self._columns[1] if latitude else self._columns[0]
+                raise CellReadError(missing, f"{missing} is empty, the other coordinate is not")
+            return None, None
+        return self._degrees(self._columns[0], latitude, 90), self._degrees(self._columns[1], longitude, 180)
+
+    def remarks(self) -> list[str]:
+        """What is to be said when the file was read."""
+        read = f"{self._comma} as {self._comma.replace(',', '.')}"
+        return [f"{', '.join(self._columns)}: decimal commas were read as points, {read}"] if self._comma else []
+
+    def _degrees(self, column: str, text: str, most: int) -> float:
+        if self._may_have_commas and _DECIMAL_COMMA.fullmatch(text):
+            self._comma = self._comma or text
+            text = text.replace(",", ".")
+        if not _COORDINATE.fullmatch(text):
+            raise CellReadError(column, f"{text!r} is not a number of degrees")
+        if abs(float(text)) > most:
+            raise CellReadError(column, f"{text} is beyond {most} degrees")
+        return float(text)
 
 
 def picker(places: Sequence[int | None]) -> Callable[[Cells], tuple[str, ...]]:
@@ -133,14 +157,6 @@ def iso_day(column: str, text: str, published: str = "") -> str:
 def iso_days(column: str) -> Memo[str, str]:
     """Days of the form 2023-01-31."""
     return Memo(lambda text: iso_day(column, text))
-
-
-def _degrees(column: str, text: str, most: int) -> float:
-    if not _COORDINATE.fullmatch(text):
-        raise CellReadError(column, f"{text!r} is not a number of degrees")
-    if abs(float(text)) > most:
-        raise CellReadError(column, f"{text} is beyond {most} degrees")
-    return float(text)
 
 
 def count(column: str) -> Memo[str, int | None]:

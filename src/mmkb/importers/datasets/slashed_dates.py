@@ -1,11 +1,11 @@
-"""Dates such as 04/05/2022: other dates of the file show whether the day or the month stands first, or it is said aloud."""
+"""Dates such as 4/5/2022: other dates of the file show whether the day or the month stands first, or it is said aloud."""
 
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 
-SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _DAY, _MONTH = "day", "month"  # which of them stands first
 
 
@@ -20,14 +20,14 @@ class SlashedDates:
     def read(self, text: str) -> date | None:
         """The day that is meant; None where there is no such day, or where the file has both forms and this may be either."""
         self._look_through()
-        readings = _readings(text)
+        readings = slashed_days(text)
         if len(self._proofs) == 2:
             return next(iter(readings.values())) if len(set(readings.values())) == 1 else None
         return readings.get(next(iter(self._proofs), _DAY))
 
     def reason(self, text: str) -> str:
         """Why a date was not read."""
-        return f"date {text!r} may have the day or the month first" if _readings(text) else f"date {text!r} is no day"
+        return f"date {text!r} may have the day or the month first" if slashed_days(text) else f"date {text!r} is no day"
 
     def remarks(self) -> list[str]:
         """What is to be said when the file was read."""
@@ -38,14 +38,14 @@ class SlashedDates:
             return [f"dates with slashes were read with the month first, as {self._proofs[_MONTH]} has it"]
         if self._proofs or not self._unclear:
             return []
-        meant = _readings(self._unclear)[_DAY].isoformat()
+        meant = slashed_days(self._unclear)[_DAY].isoformat()
         return [f"no date shows whether day or month stands first: {self._unclear} was taken as {meant}, others alike"]
 
     def _look_through(self) -> None:
         if self._texts is None:
             return
         for text in sorted(self._texts()):
-            readings = _readings(text)
+            readings = slashed_days(text)
             if len(readings) == 1:
                 self._proofs.setdefault(next(iter(readings)), text)
             elif len(set(readings.values())) == 2:
@@ -53,8 +53,8 @@ class SlashedDates:
         self._texts = None
 
 
-def _readings(text: str) -> dict[str, date]:
-    """The days that a date can be, by what stands first."""
+def slashed_days(text: str) -> dict[str, date]:
+    """The days that a date with slashes can be, by what stands first."""
     readings: dict[str, date] = {}
     if match := SLASHED.fullmatch(text):
         one, other, year = map(int, match.groups())

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NoReturn
 
 from mmkb.importers.datasets.incidents import (
     CellReadError,
+    Coordinates,
     Memo,
     count,
     fields_picker,
     iso_days,
     no_key,
-    point,
     remarks_on,
     rest_columns,
     rest_writer,
@@ -86,7 +87,8 @@ UCDP_CANDIDATE = Ucdp(
 def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
     take, take_place, rest = fields_picker(table, SINGLE), fields_picker(table, PLACE), rest_writer(rest_places)
     starts, ends, kinds = iso_days("date_start"), iso_days("date_end"), Memo(_kind)
-    sides, places = Memo(side_of), Memo(_place)
+    coordinates = Coordinates(table)
+    sides, places = Memo(side_of), Memo(partial(_place, coordinates))
     low_deaths, best_deaths, high_deaths = count("low"), count("best"), count("high")
     statuses: Counter[str] = Counter()
     for row in table.rows():
@@ -106,7 +108,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             statuses[status] += 1
         except CellReadError as error:
             yield error.reject(table.file, line, cells)
-    edition.remarks += _not_final(statuses)
+    edition.remarks += [*coordinates.remarks(), *_not_final(statuses)]
 
 
 def _kind(code: str) -> Shared:
@@ -115,9 +117,9 @@ def _kind(code: str) -> Shared:
     return Shared((VIOLENCE[code], ""))
 
 
-def _place(cells: tuple[str, ...]) -> Shared:
+def _place(coordinates: Coordinates, cells: tuple[str, ...]) -> Shared:
     country, admin1, admin2, place, latitude, longitude, precision = map(str.strip, cells)
-    where = (None, None) if precision in _COUNTRY_OR_LESS else point(latitude, longitude)
+    where = (None, None) if precision in _COUNTRY_OR_LESS else coordinates.point(latitude, longitude)
     return Shared((country, admin1, admin2, "", place, *where))
 
 

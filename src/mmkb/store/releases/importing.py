@@ -18,7 +18,7 @@ from mmkb.queries.arms import REGISTERS
 from mmkb.queries.registers import listed_register
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
-from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by
+from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by, is_equal
 from mmkb.store.releases.linking import confirm, link_entries
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
@@ -71,6 +71,14 @@ class Outcome:
     later: int = 0  # releases of the data set that came after it, where it is known
 
 
+class _StrictError(Exception):
+    """With --strict: the first row that can't be read."""
+
+    def __init__(self, reject: Reject) -> None:
+        super().__init__(reject.reason)
+        self.reject = reject
+
+
 class RefusedError(InputError):
     """Too many rows can't be read; holds them, and what the file says of itself."""
 
@@ -101,13 +109,16 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
 def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     number = data_set_id(connection, importer.data_set)
     codes = codes_of(connection, number)
-    with _reading(connection, number, importer, file) as reading:
-        edition = reading.edition
-        release = begin_release(connection, number, importer, file, edition.rest)
-        outcome = Outcome(importer.data_set, release, "", edition)
-        take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
-        outcome.tally = take(connection, number, reading, outcome, wishes)
-        outcome.tally.repeated += edition.repeated
+    try:
+        outcome = _read(connection, number, importer, file, wishes)
+    except _StrictError as strict:
+        [first, *_] = _located(importer, file, [strict.reject])
+        place = f"{file.name}:{first.line}" if first.line else file.name
+        what = f"{first.column}: {first.reason}" if first.column else first.reason
+        raise InputError(f"{place}: {what}; nothing was stored", "mend the row, or import without --strict") from None
+    edition, release = outcome.edition, outcome.release
+    if file.meter.headers:
+        outcome.remarks.append(f"lines that repeat the header: {file.meter.headers:,}: left out")
     refuse_strangers(connection, importer.data_set, release, file)
     outcome.rejects = _located(importer, file, outcome.rejects)
     if file.encoding == "cp1252":
@@ -125,6 +136,17 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
     if outcome.rejects and not wishes.is_trial:
         wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored
+    return outcome
+
+
+def _read(connection: sqlite3.Connection, number: int, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
+    """Read and store the rows. Raises _StrictError."""
+    with _reading(connection, number, importer, file) as reading:
+        release = begin_release(connection, number, importer, file, reading.edition.rest)
+        outcome = Outcome(importer.data_set, release, "", reading.edition)
+        take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
+        outcome.tally = take(connection, number, reading, outcome, wishes)
+        outcome.tally.repeated += reading.edition.repeated
     return outcome
 
 
@@ -161,7 +183,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
 
 
 def _store_incidents(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
-    store = IncidentStore(connection, number, outcome.release, reading.edition)
+    store = IncidentStore(connection, number, outcome.release)
     if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None:
         _fill(connection, store, reading, outcome, wishes)
     else:
@@ -169,7 +191,7 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
             pass
         store.index()
     if _may_withdraw(outcome):
-        store.withdraw()
+        outcome.remarks += store.withdraw()
     if wishes.is_linking:
         _link(connection, outcome, {}, wishes.ask)
     return store.sink.tally
@@ -240,10 +262,7 @@ def _is_listed(connection: sqlite3.Connection, data_set: DataSet) -> bool:
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
     if rejects and wishes.is_strict:
-        first = rejects[0]
-        place = f"line {first.line}: " if first.line else ""
-        field_ = f"{first.column}: " if first.column else ""
-        raise InputError(f"{place}{field_}{first.reason}; nothing was stored", "mend the row, or import without --strict")
+        raise _StrictError(rejects[0])
     outcome.rejects += rejects
 
 
@@ -255,11 +274,12 @@ def _located(importer: Importer, file: InputFile, rejects: list[Reject]) -> list
     first: dict[str, Row] = {}
     found = []
     reading = importer.read(file)
+    rest = reading.edition.rest
     width = len(reading.edition.header)  # rejects that were mended have columns of ours before these
     for row in reading.rows:
         if isinstance(row, tuple) and row[0] in lost:
             plain = tuple(cell.cells if isinstance(cell, Shared) else cell for cell in row)
-            if first.setdefault(row[0], plain) != plain:
+            if not is_equal(first.setdefault(row[0], plain)[1:], plain[1:], rest, rest):
                 found.append(replace(lost[row[0]], line=file.meter.line, cells=tuple(file.meter.cells[-width:])))
     return sorted([*(reject for reject in rejects if reject.line), *found], key=lambda reject: reject.line)
 

@@ -2,17 +2,20 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable, Sequence
 
-from mmkb.importers.datasets.interface import Edition, Reject
+from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
 from mmkb.store.releases.filling import in_large_pieces
+from mmkb.store.releases.scopes import Scope
 from mmkb.store.releases.sinks import Layout, Row, Sink
 
 LAYOUT = Layout("incidents", "incident_versions", "incident_id", NUMBERED, words="incident_words")
 # Made at the end of a first import. The others are kept meanwhile: one of them finds keys that stand twice.
 LATE_INDEXES = tuple(f"ix_incidents_{name}_id" for name in ("side_a", "side_b", "place"))
+_START, _END = NUMBERED.index("start_date"), NUMBERED.index("end_date")
 TABLES = {name: f"incident_{name}" for name in SHARED}
-_START, _PLACE = NUMBERED.index("start_date"), NUMBERED.index("place_id")
 
 
 def held_by(connection: sqlite3.Connection, data_set_id: int) -> dict[str, Held]:
@@ -30,14 +33,13 @@ def held_by(connection: sqlite3.Connection, data_set_id: int) -> dict[str, Held]
 class IncidentStore:
     """Stores the incidents of one release, batch by batch."""
 
-    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int, edition: Edition) -> None:
+    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
         self._connection = connection
         self._ids = (data_set_id, release_id)
-        self._rest = json.dumps(edition.rest)
-        self._rests = dict(connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,)))
+        rests = connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,))
+        self._rests: dict[int, list[str]] = {id_: json.loads(rest) for id_, rest in rests}
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
-        self._first, self._last = "9999", "0000"
-        self._places: set[object] = set()
+        self._scope = Scope()
 
     def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
@@ -46,23 +48,15 @@ class IncidentStore:
             places = ", ".join("?" * len(columns))
             insert = f"INSERT INTO {TABLES[name]} ({', '.join(columns)}) VALUES ({places})"
             self._connection.executemany(insert, [(id_, *self._ids, *cells) for id_, cells in new])
-        if batch.rows and not self.sink.is_first:  # what is the first can withdraw nothing
-            days = [str(row[1 + _START]) for row in batch.rows]
-            self._first, self._last = min(self._first, *days), max(self._last, *days)
-            self._places.update(row[1 + _PLACE] for row in batch.rows)
+        if not self.sink.is_first:  # what is the first can withdraw nothing
+            self._scope.take(batch.rows)
         return self.sink.take(batch.rows)
 
-    def withdraw(self) -> None:
-        """Held incidents within the days and countries of the file that it leaves out were withdrawn."""
-        country_of = dict(self._connection.execute("SELECT id, country FROM incident_places"))
-        countries = {country_of[place] for place in self._places}
-        self.sink.withdraw(
-            [
-                id_
-                for id_, row in self.sink.unseen()
-                if self._first <= row[_START] <= self._last and country_of[row[_PLACE]] in countries
-            ]
-        )
+    def withdraw(self) -> list[str]:
+        """Held incidents that the file speaks of and leaves out were withdrawn. Returns what is to be said."""
+        gone, remarks = self._scope.withdrawn(self._connection, self.sink.unseen())
+        self.sink.withdraw(gone)
+        return remarks
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""
@@ -71,13 +65,24 @@ class IncidentStore:
         self._connection.execute(f"INSERT INTO {LAYOUT.words} (rowid, notes) {new}")
 
     def _is_equal(self, held: Row, came: Row, since: int) -> bool:
-        """Two releases may order their further columns differently."""
-        if held == came:
-            return True
-        if held[:-1] != came[:-1] or self._rests[since] == self._rest:
-            return False
-        return _named(self._rests[since], held[-1]) == _named(self._rest, came[-1])
+        return held == came or is_equal(held, came, self._rests[since], self._rests[self._ids[1]])
 
 
-def _named(names: str, cells: str) -> dict[str, str]:
-    return {name: cell for name, cell in zip(json.loads(names), json.loads(cells), strict=True) if cell != ""}
+def is_equal(held: Row, came: Row, before: Sequence[str], now: Sequence[str]) -> bool:
+    """Do two incidents, without their keys, say the same? Their further columns, `before` and `now`, may be ordered differently.
+
+    Days and numbers may be spelled in other ways.
+    """
+    if held[:-1] != came[:-1]:
+        return False
+    cells = _paired(before, held[-1], now, came[-1])
+    return all(one == other or is_same(one, other, came[_START], came[_END]) for one, other in cells)
+
+
+def _paired(before: Sequence[str], held: str, now: Sequence[str], came: str) -> Iterable[tuple[str, str]]:
+    """The cells of two rows by the names of their columns; empty where only the other has it."""
+    first, second = json.loads(held), json.loads(came)
+    if before == now:
+        return zip(first, second, strict=True)
+    named, others = dict(zip(before, first, strict=True)), dict(zip(now, second, strict=True))
+    return ((named.get(name, ""), others.get(name, "")) for name in named.keys() | others.keys())
