@@ -68,7 +68,7 @@ def incidents(
     admin: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", help="A state, district or township, in any usual spelling; or the code of a state or township."
+            metavar="NAME", help="A state, self-administered zone, district or township, in any usual spelling or by MIMU's code."
         ),
     ] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A country as the data set writes it.")] = None,

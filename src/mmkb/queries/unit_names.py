@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from mmkb.text import fold_name
 
 STATE, DISTRICT, TOWNSHIP = 1, 2, 3
+# The levels at which data sets have MIMU's units.
+LEVELS = {
+    "state": frozenset((STATE,)),
+    "self-administered": frozenset((STATE, DISTRICT)),
+    "district": frozenset((DISTRICT,)),
+    "township": frozenset((TOWNSHIP,)),
+}
 # What may stand behind a name, and the levels at which data sets have such units; the longer ones first.
 _KINDS: tuple[tuple[tuple[str, ...], frozenset[int]], ...] = (
     (("self", "administered", "zone"), frozenset((STATE, DISTRICT))),
@@ -34,6 +41,11 @@ class UnitName:
     def may_hold(self, other: "UnitName") -> bool:
         """Can both be the same, or one the other's part? A name that is not known may be any."""
         return not (self.words and other.words) or self.means(other) or other.means(self)
+
+    def below_state(self) -> "UnitName":
+        """What has this name and lies in a state; nothing where its kind is that of a state."""
+        levels = (self.levels or {DISTRICT, TOWNSHIP}) - {STATE}
+        return UnitName(self.words if levels else (), frozenset(levels))
 
 
 def unit_name(text: str) -> UnitName:

@@ -72,10 +72,6 @@ def _has(column: Any, name: str) -> ColumnElement[bool]:
     return func.instr(func.lower(column), func.lower(parameter(name))) > 0
 
 
-# A code of a township or, as its beginning, that of a state or region (MIMU).
-_coded = IncidentPlace.id.in_(
-    select(PlaceLink.place_id).where(PlaceLink.township >= parameter("code"), PlaceLink.township < parameter("code").concat("~"))
-)
 _named = or_(*(column.like(parameter("named")) for column in (IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3)))
 
 
@@ -169,9 +165,22 @@ INCIDENTS = Question(
 )
 
 INCIDENT_PLACES = Question(
-    select(IncidentPlace.id, IncidentPlace.country, IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3),
+    select(
+        IncidentPlace.id,
+        IncidentPlace.country,
+        IncidentPlace.admin1,
+        IncidentPlace.admin2,
+        IncidentPlace.admin3,
+        IncidentPlace.place,
+    )
+    .select_from(IncidentPlace)
+    .outerjoin(PlaceLink, PlaceLink.place_id == IncidentPlace.id),
     order=(IncidentPlace.id,),
-    filters={"coded": _coded, "named": _named},
+    filters={
+        "named": _named,
+        "linked": is_among(PlaceLink.township, "townships"),
+        "unlinked": PlaceLink.township.is_(None),
+    },
 )
 
 INCIDENT_COUNTRIES = Question(select(IncidentPlace.country).distinct(), order=(IncidentPlace.country,))

@@ -107,6 +107,7 @@ ENTRIES = Question(
         "entry": Entry.id == number("entry"),
         "data_set": is_among(DataSet.key, "data_set"),
         "key": Entry.key == parameter("key"),
+        "units": func.length(Entry.key) <= 10,  # the codes of towns, wards and village tracts are longer
         "named": func.instr(Entry.folded, parameter("named")) > 0,
         "since": Entry.since_release_id == number("since"),
         "standing": _standing,
