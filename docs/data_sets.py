@@ -85,6 +85,10 @@ imported with `--link none` become linked: import it again without.
 overlap, so that counts stand by data set and are never added to each other; GDELT is coded by machines, and each row of
 it a lead, never a fact.
 
+A date that is known to the week or month (`time_precision` 2 and 3 of ACLED, spans of UCDP) stands as its first and last
+day. `--since` and `--until` find it if one of its days fits; `--count-by year` and `month` have it at its middle day, which
+of ACLED's weeks is the published one and of its months in the month.
+
 `mmkb incidents --admin NAME` takes a state, district or township as MIMU or any data set writes it: `Rakhine` and
 `Rakhine state`, `Shan (North)` and `Shan-North`. Parts count to the whole (Bago-East to Bago), and what was taken is
 said. Of units of one name in two states it wants to know which is meant: `Minhla, Magway`. A name with a state behind it is

@@ -123,6 +123,29 @@ def test_counts_stand_by_data_set_and_are_never_added_up(imported: Mmkb) -> None
     assert "acled: 6 incidents; ucdp-candidate: 6 incidents" in imported("incidents").err
 
 
+def test_a_date_of_several_days_counts_at_its_middle_day(imported: Mmkb, tmp_path: Path) -> None:
+    dated = {"W1": ("2023-01-02", "2"), "W2": ("2023-12-31", "2"), "D": ("2022-12-31", "1"), "M": ("2023-02-14", "3")}
+    events = [
+        {"event_id_cnty": key, "event_date": day, "time_precision": precision, "timestamp": "1760000000"}
+        for key, (day, precision) in dated.items()
+    ]
+    assert imported("import", acled(tmp_path / "dated.csv", [*EVENTS, *events])).code == 0
+    counted = imported("incidents", "--data-set", "acled", "--count-by", "month", "--until", "2023-06")
+    assert {row["month"]: row["incidents"] for row in counted.rows} == {"2022-12": "1", "2023-01": "1", "2023-02": "1"}
+    assert "middle day" in counted.err
+    rows = imported("incidents", "--data-set", "acled", "--columns", "key,year,month").rows
+    assert {row["key"]: (row["year"], row["month"]) for row in rows}["W2"] == ("2023", "2023-12")
+
+
+@pytest.mark.parametrize(
+    ("options", "times"),
+    [(("--columns", "key,start_date"), 1), (("-f", "table"), 1), ((), 0), (("--columns", "key"), 0)],
+)
+def test_a_list_says_how_many_dates_mean_several_days(imported: Mmkb, options: tuple[str, ...], times: int) -> None:
+    answer = imported("incidents", "--data-set", "acled", *options)
+    assert (answer.out + answer.err).count("dated to several days (start_date to end_date): 1 of these") == times
+
+
 def test_what_may_not_be_passed_on_is_not_written(imported: Mmkb, tmp_path: Path) -> None:
     refused = imported("incidents", "-o", tmp_path / "out.csv")
     assert (refused.code, (tmp_path / "out.csv").exists()) == (ExitCode.ERROR, False)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 import typer
@@ -80,7 +80,8 @@ def incidents(
     """Conflict events of imported data sets: ACLED, UCDP, GDELT.
 
     Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
-    number, and its lowest and highest where it has these.
+    number, and its lowest and highest where it has these. A date that is known to the week or month stands as its first
+    and last day; --since and --until find it if one of its days fits, --count-by year or month has it at its middle day.
     """
     plan = _plan(selection, target)
     with opened(settings) as base:
@@ -129,7 +130,7 @@ def _count(
         clear(base, rights, _held(base, wanted), str(plan.target.output))
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
-    said = (plural(len(counted), "row"), LISTING.figures_say, *_taken_said(wanted))
+    said = (plural(len(counted), "row"), LISTING.figures_say, *_dated_said(plan), *_taken_said(wanted))
     chosen = tuple(column.name for column in plan.columns)
     sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
     deliver(settings, plan.target, plan.format, sheet)
@@ -146,46 +147,64 @@ def _list(
         clear(base, rights, held, str(plan.target.output))
         columns = (*columns, SOURCE_LINE)
     names = [column.name for column in columns]
-    # The data set by itself, with a column between, so that it is not read together with those that are shown.
-    found = queries.find_incidents(base, wanted, [*names, "id", "data_set"], plan.sort, plan.selection.limit)
-    counted = Counter[str]()
-    packed = _counting(found, counted)
+    # The data set behind a column of another table, so that it is not read together with those that are shown.
+    found = queries.find_incidents(base, wanted, [*names, "has_span", "data_set"], plan.sort, plan.selection.limit)
+    passed = _Passed()
+    packed = passed.counting(found)
     ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
         deliver_rows(plan.target, plan.format, columns, packed)
-        note(". ".join((title, *_said(counted, wanted, plan.selection.limit))))
+        note(". ".join((title, *_said(passed, plan, wanted))))
     else:
         kept: list[Row] = list(packed.unpacked())
-        said = _said(counted, wanted, plan.selection.limit)
-        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, said, ranked))
-    return bool(counted)
+        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, tuple(_said(passed, plan, wanted)), ranked))
+    return bool(passed.by_set)
+
+
+def _dated_said(plan: Plan) -> list[str]:
+    is_dated = {"year", "month"} & set(plan.counted_by)
+    return ["a date of several days counts at its middle day"] if is_dated else []
 
 
 def _held(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in queries.count_incidents(base, wanted, ())}
 
 
-def _counting(packed: Packed, counted: Counter[str]) -> Packed:
-    """The rows as they pass, without the last two columns; the very last is the data set, by which they are counted."""
-    part = packed.parts[-1]
+@dataclass(slots=True)
+class _Passed:
+    """What is counted of the rows as they pass: how many of each data set, and those that may have been on several days."""
 
-    def rows() -> Iterator[tuple[Any, ...]]:
-        numbers = Counter[int]()
-        for row in packed.rows:
-            numbers[row[-1]] += 1
-            yield row[:-2]
-        for number, times in numbers.items():
-            counted[part(number)[0] if part else str(number)] += times
+    by_set: Counter[str] = field(default_factory=Counter)
+    spans: int = 0
 
-    return Packed(rows(), packed.names[:-2], packed.parts[:-2])
+    def counting(self, packed: Packed) -> Packed:
+        """The rows without the last two columns, by which they are counted: whether they have a span, and the data set."""
+        part = packed.parts[-1]
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            numbers = Counter[int]()
+            for row in packed.rows:
+                numbers[row[-1]] += 1
+                self.spans += row[-2]
+                yield row[:-2]
+            for number, times in numbers.items():
+                self.by_set[part(number)[0] if part else str(number)] += times
+
+        return Packed(rows(), packed.names[:-2], packed.parts[:-2])
 
 
-def _said(counted: Counter[str], wanted: queries.IncidentsFilter, limit: int | None) -> tuple[str, ...]:
-    """How many of each data set, never added up."""
-    by_set = (f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(counted.items()))
-    words = "; ".join(by_set) or plural(0, LISTING.noun)
-    is_cut = limit is not None and counted.total() == limit
-    return f"the first {limit:,}, there may be more (--limit): {words}" if is_cut else words, *_taken_said(wanted)
+def _said(passed: _Passed, plan: Plan, wanted: queries.IncidentsFilter) -> list[str]:
+    """How many of each data set, never added up; how many dates mean several days, if that is not shown; what was taken."""
+    by_set = (f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(passed.by_set.items()))
+    said = ["; ".join(by_set) or plural(0, LISTING.noun)]
+    limit = plan.selection.limit
+    if limit is not None and passed.by_set.total() == limit:
+        said[0] = f"the first {limit:,}, there may be more (--limit): {said[0]}"
+    names = {column.name for column in plan.columns}
+    is_shown = "end_date" in names and plan.format is not Format.TABLE  # a table leaves out what does not fit
+    if passed.spans and not is_shown and names & {"start_date", "month", "year"}:
+        said.append(f"dated to several days (start_date to end_date): {passed.spans:,} of these")
+    return [*said, *_taken_said(wanted)]
 
 
 def _taken_said(wanted: queries.IncidentsFilter) -> list[str]:

@@ -42,8 +42,8 @@ COLUMNS = (
     Column("withdrawn", "text", "the release that left the event out"),
 )
 MORE = (
-    Column("year", "integer", "of the first day"),
-    Column("month", "date", "of the first day"),
+    Column("year", "integer", "of the middle day of those that the event's date can mean"),
+    Column("month", "date", "of the middle day, as above"),
     Column("other", "text", "the publisher's further columns that are filled: a JSON object"),
 )
 MEASURES = (

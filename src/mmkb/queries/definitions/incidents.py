@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select, table
 from sqlalchemy.orm import aliased
 
 from mmkb.models import (
@@ -58,6 +58,13 @@ def _other(model: Any, release: Any) -> ColumnElement[Any]:
         .where(cells.c.value != "")
         .scalar_subquery()
     )
+
+
+def _middle(length: int) -> ColumnElement[str]:
+    """The beginning (year, month) of the middle day, which is only reckoned where the first and the last day differ in it."""
+    first, last = (func.substr(day, 1, length) for day in (Incident.start_date, Incident.end_date))
+    middle = func.date((func.julianday(Incident.start_date) + func.julianday(Incident.end_date)) / 2)
+    return case((first == last, first), else_=func.substr(middle, 1, length))
 
 
 def _located(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -134,8 +141,9 @@ INCIDENTS = Question(
         "township": PlaceLink.township,
         "release": _since.name,
         "withdrawn": _gone.name,
-        "year": func.substr(Incident.start_date, 1, 4),
-        "month": func.substr(Incident.start_date, 1, 7),
+        "year": _middle(4),
+        "month": _middle(7),
+        "has_span": Incident.end_date > Incident.start_date,
         "other": _other(Incident, _since),
         "source_line": DataSet.source_line,
         "since_release": Incident.since_release_id,
