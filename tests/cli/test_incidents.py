@@ -251,8 +251,26 @@ def test_a_list_says_where_it_was_cut_and_counts_each_data_set_by_itself(importe
     assert "acled: 6 incidents; ucdp" in told
 
 
-def test_several_types_mean_any_of_them(imported: Mmkb) -> None:
-    assert keys(imported, "--type", "protest", "--type", "armed clash") == keys(imported)
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--type", "protest", "--type", "armed clash"), ["INV3", "INV1", "INV2", "INV4", "INV5", "INV6"]),
+        (("--type", "protest,armed"), ["INV3", "INV1", "INV2", "INV4", "INV5", "INV6"]),
+        (("--actor", "invented army", "--actor", "Military Forces, navy"), ["INV1", "INV7"]),
+        (("--actor", "invented army,navy"), ["INV1", "INV7"]),
+        (("--place", "elsew", "--place", "port"), ["INV6", "INV7"]),
+        (("--admin", "Lashio", "--admin", "Mrauk-U"), ["INV2", "INV7"]),
+        (("--country", "FJ,Kenya"), ["INV4", "INV5", "INV7"]),
+    ],
+)
+def test_several_values_mean_any_of_them(imported: Mmkb, tmp_path: Path, options: tuple[str, ...], found: list[str]) -> None:
+    navy = {"actor1": "Military Forces, Navy", "country": "Kenya", "admin3": "Mrauk-U", "location": "Port"}
+    events = [
+        *EVENTS,
+        {"event_id_cnty": "INV7", "event_date": "2024-02-01", "event_type": "Shelling", "sub_event_type": ""} | navy,
+    ]
+    assert imported("import", acled(tmp_path / "more.csv", events)).code == 0
+    assert keys(imported, *options) == found
 
 
 def test_an_older_download_does_not_go_over_a_newer_one(imported: Mmkb, tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def entries(
     *,
     data_set: Annotated[str | None, typer.Argument(metavar="[DATA-SET]", help="sipri, ofac-sdn, ...; all if left out.")] = None,
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name.")] = None,
-    where: Annotated[list[str] | None, typer.Option(metavar="FIELD=TEXT", help="The column holds the text.")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD=TEXT", help="The column holds the text; several mean all of them.")
+    ] = None,
     linked_to: Annotated[str | None, typer.Option(metavar="KEY", help="Linked to this record of the base.")] = None,
     linked_by: Annotated[list[str] | None, typer.Option(metavar="WORD", help="identifier, match, person, open, new.")] = None,
     unlinked: Annotated[bool, typer.Option("--unlinked", help="Linked to nothing, and not said to be new.")] = False,

@@ -2,15 +2,16 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from itertools import chain
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from mmkb.cli.answers import deliver, deliver_rows
 from mmkb.cli.base import hint_at_import, opened
-from mmkb.cli.choices import choose_data_sets, period_of, split_words
+from mmkb.cli.choices import choose_data_sets, period_of, split_names, split_words
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear, is_near_rows
@@ -47,6 +48,8 @@ LISTING = Listing(
     figures_say="data sets overlap: their figures are never added to each other",
 )
 
+_Found = TypeVar("_Found")
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -60,13 +63,11 @@ def incidents(
     settings: Settings,
     *,
     data_set: DataSets = None,
-    actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="A party: an actor, or part of its name.")] = None,
-    type: Annotated[  # noqa: A002
-        list[str] | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype; several mean any of them.")
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
+    actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="A party: an actor, or part of its name.")] = None,
+    type: Annotated[list[str] | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype.")] = None,  # noqa: A002
+    place: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
     admin: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             metavar="NAME", help="A state, self-administered zone, district or township, in any usual spelling or by MIMU's code."
         ),
@@ -86,18 +87,19 @@ def incidents(
     plan = _plan(selection, target)
     with opened(settings) as base:
         hint_at_import(base, "incidents")
-        countries = tuple(name for text in country or () for name in queries.find_countries(base, text))
-        area = find_area(base, admin, countries) if admin else None
+        countries = _countries(base, country)
+        actors, types, admins = _actors(base, actor), _types(base, type), tuple(filter(None, admin or ()))
+        areas = [find_area(base, text, countries) for text in admins]
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),
-            actor=actor or "",
-            sides=_sides(base, actor),
-            type=" or ".join(type or ()),
-            kinds=_kinds(base, type),
-            place=place or "",
-            admin=admin or "",
-            places=area.places if area else None,
-            units=area.names if area else (),
+            actors=actors,
+            sides=_united(_sides(base, text) for text in actors),
+            types=types,
+            kinds=_united(_kinds(base, text) for text in types),
+            place_texts=tuple(filter(None, place or ())),
+            admins=admins,
+            places=_united(area.places for area in areas),
+            units=_united(area.names for area in areas) or (),
             countries=countries,
             period=period_of(between),
             deaths=deaths,
@@ -217,24 +219,35 @@ def _more(names: Sequence[str]) -> str:
     return f" and {len(names) - 5:,} more" if len(names) > 5 else ""
 
 
-def _sides(base: sqlite3.Connection, text: str | None) -> tuple[queries.Side, ...] | None:
-    if not text:
-        return None
+def _united(found: Iterable[tuple[_Found, ...]]) -> tuple[_Found, ...] | None:
+    """What any of the values of an option found, each once; None where the option was not given."""
+    each = list(found)
+    return tuple(dict.fromkeys(chain.from_iterable(each))) if each else None
+
+
+def _countries(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    names = split_names(given, lambda text: queries.match_countries(base, text))
+    return _united(queries.find_countries(base, name) for name in names) or ()
+
+
+def _actors(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(split_names(given, lambda text: match_actors(base, text) or queries.match_sides(base, text, None)))
+
+
+def _types(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(split_names(given, lambda text: queries.find_kinds(base, text)))
+
+
+def _sides(base: sqlite3.Connection, text: str) -> tuple[queries.Side, ...]:
     actors: list[NamedActor] = match_actors(base, text)
     return queries.find_sides(base, text, actors[0] if len(actors) == 1 else None)
 
 
-def _kinds(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[queries.Kind, ...] | None:
-    if not given:
-        return None
-    found: list[queries.Kind] = []
-    for text in given:
-        kinds = queries.find_kinds(base, text)
-        if not kinds:
-            known = ", ".join(queries.known_types(base)) or "none, since no data set of incidents was imported"
-            raise UsageError(f"--type {text!r} is in no type or subtype", "choose one of these", [known])
-        found += kinds
-    return tuple(dict.fromkeys(found))
+def _kinds(base: sqlite3.Connection, text: str) -> tuple[queries.Kind, ...]:
+    if not (found := queries.find_kinds(base, text)):
+        known = ", ".join(queries.known_types(base)) or "none, since no data set of incidents was imported"
+        raise UsageError(f"--type {text!r} is in no type or subtype", "choose one of these", [known])
+    return found
 
 
 def _circle(text: str | None) -> queries.Circle | None:

@@ -53,6 +53,8 @@ def find_area(connection: sqlite3.Connection, admin: str, countries: Sequence[st
 def _hint(connection: sqlite3.Connection, admin: str) -> str:
     if admin.upper().startswith("MMR"):
         return "MIMU's codes of states, zones, districts and townships are known once they are imported: mmkb entries mimu-pcodes"
+    if "," in admin:
+        return "behind a comma stands the state: Minhla, Magway; several units are several --admin"
     names = (text for row in ask(connection, "incident_places") for text in row[2:5] if text)
     return names_like(admin, names, ", ") or "mmkb incidents --count-by admin1,admin2,admin3 lists them"
 

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
-from mmkb.queries.filters import Conditions, Period, said
+from mmkb.queries.filters import Conditions, Period, quoted, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.statements import Packed, Wanted, ask, choosable, listed, stream, stream_packed, tally
 from mmkb.text import fold_name
@@ -105,16 +105,16 @@ class Kind:
 class IncidentsFilter:
     """Which incidents are asked for; what is empty does not filter.
 
-    `sides`, `kinds` and `places` (with the names of their `units`) were found by what was typed.
+    `sides`, `kinds` and `places` (with the names of their `units`) were found by what was typed: `actors`, `types`, `admins`.
     """
 
     data_sets: tuple[str, ...] = ()
-    actor: str = ""
+    actors: tuple[str, ...] = ()
     sides: tuple[Side, ...] | None = None
-    type: str = ""
+    types: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] | None = None
-    place: str = ""
-    admin: str = ""
+    place_texts: tuple[str, ...] = ()
+    admins: tuple[str, ...] = ()
     places: tuple[int, ...] | None = None
     units: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -128,10 +128,10 @@ class IncidentsFilter:
         """The filter as a reader would say it."""
         return said(
             data_set=self.data_sets,
-            actor=self.actor,
-            type=self.type,
-            place_with=self.place and f'"{self.place}"',
-            admin_unit=self.admin,
+            actor=self.actors,
+            type=self.types,
+            place_with=quoted(self.place_texts),
+            admin_unit=self.admins,
             country=self.countries,
             _=self.period,
             deaths_at_least=self.deaths,
@@ -192,14 +192,23 @@ def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by:
 
 def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
     """The parties' names that were linked to the actor; those that hold the text where none was. Raises UsageError."""
-    folded = fold_name(text)
-    sides = [Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides")]
-    linked = tuple(side for side in sides if actor and side.actor == actor.key)
-    found = linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
-    if found:
+    if found := match_sides(connection, text, actor):
         return found
-    hint = names_like(text, (side.name for side in sides), "; ") or "mmkb incidents --count-by side_a lists them"
+    names = (side.name for side in _all_sides(connection))
+    hint = names_like(text, names, "; ") or "mmkb incidents --count-by side_a lists them"
     raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", hint)
+
+
+def match_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
+    """The same; none where there is none."""
+    folded = fold_name(text)
+    sides = _all_sides(connection)
+    linked = tuple(side for side in sides if actor and side.actor == actor.key)
+    return linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
+
+
+def _all_sides(connection: sqlite3.Connection) -> list[Side]:
+    return [Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides")]
 
 
 def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
@@ -211,17 +220,22 @@ def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
 
 def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """The countries that mean what the text means, as the data sets write them. Raises UsageError where there is none."""
+    if not (fitting := match_countries(connection, text)):
+        known = [str(row[0]) for row in ask(connection, "incident_countries")]
+        raise UsageError(f"--country {text!r} is in no imported data set", "choose one of these", [", ".join(known[:40])])
+    return fitting
+
+
+def match_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The same; none where there is none."""
     from mmkb.names.countries import System, country_key  # names take long to load and are rarely asked for
 
     known = [str(row[0]) for row in ask(connection, "incident_countries")]
     key = country_key(text, "name") or country_key(text, "iso")
     systems: tuple[System, ...] = ("name", "fips")
-    fitting = tuple(
+    return tuple(
         name for name in known if fold_name(name) == fold_name(text) or (key and key in {country_key(name, of) for of in systems})
     )
-    if not fitting:
-        raise UsageError(f"--country {text!r} is in no imported data set", "choose one of these", [", ".join(known[:40])])
-    return fitting
 
 
 def names_like(text: str, names: Iterable[str], between: str) -> str:
@@ -245,7 +259,7 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
         conditions.numbered("side", [side.id for side in wanted.sides])
     if wanted.kinds is not None:
         conditions.numbered("kind", [kind.id for kind in wanted.kinds])
-    conditions.equal("place", wanted.place or None)
+    conditions.among("place", wanted.place_texts)
     if wanted.places is not None:
         conditions.numbered("admin", wanted.places)
     conditions.among("country", wanted.countries)

@@ -16,6 +16,7 @@ from mmkb.models import (
     Record,
     Release,
 )
+from mmkb.queries.definitions.parts import contains_any
 from mmkb.queries.definitions.question import Question, Shared, SortTerm, is_among, number, parameter
 
 _side_a = aliased(IncidentSide, name="side_a")
@@ -75,10 +76,6 @@ def _places(condition: ColumnElement[bool]) -> Select[Any]:
     return select(IncidentPlace.id).where(condition)
 
 
-def _has(column: Any, name: str) -> ColumnElement[bool]:
-    return func.instr(func.lower(column), func.lower(parameter(name))) > 0
-
-
 _named = or_(*(column.like(parameter("named")) for column in (IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3)))
 
 
@@ -116,7 +113,7 @@ INCIDENTS = Question(
         "kind": is_among(Incident.kind_id, "kind"),
         # A country has too many incidents for the index of places: the plus sign keeps SQLite from it.
         "country": literal_column("+incidents.place_id").in_(_places(is_among(IncidentPlace.country, "country"))),
-        "place": _located(or_(_has(IncidentPlace.place, "place"), _has(IncidentPlace.admin3, "place"))),
+        "place": _located(or_(contains_any(IncidentPlace.place, "place"), contains_any(IncidentPlace.admin3, "place"))),
         "admin": is_among(Incident.place_id, "admin"),
         "since": Incident.end_date >= parameter("since"),
         "until": Incident.start_date <= parameter("until"),
