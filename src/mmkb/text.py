@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SEPARATORS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\-_/.,'()\u00b7\u104a\u104b\u2010-\u2015\u2018\u2019\u2027\u2212\u30fb]+")
+_WORDS = re.compile("[0-9A-Za-z]+")
 _OTHER_DIGITS = re.compile("[^\\D0-9\u1040-\u1049]")
 _BURMESE = re.compile("[\u1000-\u104f]")
 
@@ -43,6 +44,18 @@ def fold_name(text: str) -> str:
 
         folded = fold_burmese(folded)
     return _SEPARATORS.sub(" ", folded).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as the index of the incidents' notes has them (migration 0004)."""
+    if text.isascii():
+        return _WORDS.findall(text)
+    return "".join(letter if _is_of_word(letter) else " " for letter in text).split()
+
+
+def _is_of_word(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    return category[0] in "LMN" or category == "Co"
 
 
 def plural(number: int, noun: str) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -183,13 +184,48 @@ def test_withdrawn_events_are_found_when_asked_for(imported: Mmkb, tmp_path: Pat
 
 
 def test_armies_of_the_state_link_to_their_actor(mmkb: Mmkb, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import shutil
-
     monkeypatch.setenv("MMKB_DATABASE_URL", str(shutil.copy(seed, tmp_path / "mmkb.db")))
     assert mmkb("import", acled(tmp_path / "acled.csv")).code == 0
     answer = mmkb("incidents", "--actor", "tatmadaw", "--count-by", "side_a")
     assert [(row["side_a"], row["incidents"]) for row in answer.rows] == [("Military Forces of Myanmar (2021-)", "6")]
     assert keys(mmkb, "--actor", "tnla") == ["INV1"]
+
+
+@pytest.fixture
+def on_sides(mmkb: Mmkb, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mmkb:
+    """The facts that come with mmkb, and events of groups that ACLED and UCDP name differently."""
+    monkeypatch.setenv("MMKB_DATABASE_URL", str(shutil.copy(seed, tmp_path / "mmkb.db")))
+    sides = {"A": "ULA/AA: United League of Arakan/Arakan Army", "M": "MNDAA: Myanmar National Democratic Alliance Army"}
+    events = [{"event_id_cnty": key, "actor1": side} for key, side in sides.items()]
+    assert mmkb("import", acled(tmp_path / "acled.csv", events)).code == 0
+    assert mmkb("import", UCDP).code == 0
+    return mmkb
+
+
+@pytest.mark.parametrize(
+    ("actor", "found", "said"),
+    [
+        ("ULA", {"acled", "ucdp-candidate"}, "parties: ULA; ULA/AA: United League of Arakan/Arakan Army"),
+        ("arakan-army", {"acled"}, "not taken, of the same organization: ULA (--actor ula)"),
+        ("league of arakan", {"acled"}, "parties: ULA/AA"),
+        ("Aliance", set(), "is in no name of a party"),
+        ("llianc", {"acled"}, "parties: MNDAA"),  # a part of a word, where no word is it
+    ],
+)
+def test_a_party_is_found_under_the_names_of_each_data_set(on_sides: Mmkb, actor: str, found: set[str], said: str) -> None:
+    answer = on_sides("incidents", "--actor", actor)
+    assert {row["data_set"] for row in answer.rows} == found
+    assert said in answer.err
+
+
+def test_the_name_of_an_actor_is_no_part_of_a_word(on_sides: Mmkb, tmp_path: Path) -> None:
+    answer = on_sides("import", "--undo", "1")
+    assert answer.code == 0, answer.err
+    events = [{"event_id_cnty": "M", "actor1": "MNDAA: Myanmar National Democratic Alliance Army"}]
+    assert on_sides("import", acled(tmp_path / "mndaa.csv", events)).code == 0
+    answer = on_sides("incidents", "--actor", "aa")
+    assert (answer.code, answer.out) == (ExitCode.USAGE, "")
+    assert "ULA (--actor ula)" in answer.err
 
 
 def test_a_country_is_meant_in_any_case_and_by_its_code(imported: Mmkb) -> None:

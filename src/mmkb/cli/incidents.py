@@ -23,6 +23,7 @@ from mmkb.queries import incidents as queries
 from mmkb.queries.admin_units import find_area
 from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import NamedActor, match_actors
+from mmkb.queries.sides import find_sides, has_sides, kin_of, kin_said
 from mmkb.queries.statements import Packed
 from mmkb.text import plural
 
@@ -63,7 +64,7 @@ def incidents(
     settings: Settings,
     *,
     data_set: DataSets = None,
-    actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="A party: an actor, or part of its name.")] = None,
+    actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="A party: an actor, or words of its name.")] = None,
     type: Annotated[list[str] | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype.")] = None,  # noqa: A002
     place: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
     admin: Annotated[
@@ -132,7 +133,7 @@ def _count(
         clear(base, rights, _held(base, wanted), str(plan.target.output))
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
-    said = (plural(len(counted), "row"), LISTING.figures_say, *_dated_said(plan), *_taken_said(wanted))
+    said = (plural(len(counted), "row"), LISTING.figures_say, *_dated_said(plan), *_taken_said(base, wanted))
     chosen = tuple(column.name for column in plan.columns)
     sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
     deliver(settings, plan.target, plan.format, sheet)
@@ -151,15 +152,15 @@ def _list(
     names = [column.name for column in columns]
     # The data set behind a column of another table, so that it is not read together with those that are shown.
     found = queries.find_incidents(base, wanted, [*names, "has_span", "data_set"], plan.sort, plan.selection.limit)
-    passed = _Passed()
+    passed, taken = _Passed(), _taken_said(base, wanted)
     packed = passed.counting(found)
     ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
         deliver_rows(plan.target, plan.format, columns, packed)
-        note(". ".join((title, *_said(passed, plan, wanted))))
+        note(". ".join((title, *_said(passed, plan), *taken)))
     else:
         kept: list[Row] = list(packed.unpacked())
-        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, tuple(_said(passed, plan, wanted)), ranked))
+        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, (*_said(passed, plan), *taken), ranked))
     return bool(passed.by_set)
 
 
@@ -195,8 +196,8 @@ class _Passed:
         return Packed(rows(), packed.names[:-2], packed.parts[:-2])
 
 
-def _said(passed: _Passed, plan: Plan, wanted: queries.IncidentsFilter) -> list[str]:
-    """How many of each data set, never added up; how many dates mean several days, if that is not shown; what was taken."""
+def _said(passed: _Passed, plan: Plan) -> list[str]:
+    """How many of each data set, never added up; how many dates mean several days, if that is not shown."""
     by_set = (f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(passed.by_set.items()))
     said = ["; ".join(by_set) or plural(0, LISTING.noun)]
     limit = plan.selection.limit
@@ -206,13 +207,15 @@ def _said(passed: _Passed, plan: Plan, wanted: queries.IncidentsFilter) -> list[
     is_shown = "end_date" in names and plan.format is not Format.TABLE  # a table leaves out what does not fit
     if passed.spans and not is_shown and names & {"start_date", "month", "year"}:
         said.append(f"dated to several days (start_date to end_date): {passed.spans:,} of these")
-    return [*said, *_taken_said(wanted)]
+    return said
 
 
-def _taken_said(wanted: queries.IncidentsFilter) -> list[str]:
-    """Which names of parties and of administrative units were taken to be what was asked for."""
+def _taken_said(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> list[str]:
+    """Which names of parties and of administrative units were taken to be what was asked for, and which nearly were."""
     taken = {"parties": sorted({side.name for side in wanted.sides or ()}), "places in": list(wanted.units)}
-    return [f"{what}: {'; '.join(names[:5])}{_more(names)}" for what, names in taken.items() if names]
+    actors = [actor for text in wanted.actors if (actor := _named(base, text))]
+    kin = kin_said(side for actor in actors for side in kin_of(base, actor, wanted.sides or ()))
+    return [*(f"{what}: {'; '.join(names[:5])}{_more(names)}" for what, names in taken.items() if names), *filter(None, [kin])]
 
 
 def _more(names: Sequence[str]) -> str:
@@ -231,7 +234,7 @@ def _countries(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[s
 
 
 def _actors(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(split_names(given, lambda text: match_actors(base, text) or queries.match_sides(base, text, None)))
+    return tuple(split_names(given, lambda text: match_actors(base, text) or has_sides(base, text)))
 
 
 def _types(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
@@ -239,8 +242,13 @@ def _types(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, 
 
 
 def _sides(base: sqlite3.Connection, text: str) -> tuple[queries.Side, ...]:
-    actors: list[NamedActor] = match_actors(base, text)
-    return queries.find_sides(base, text, actors[0] if len(actors) == 1 else None)
+    return find_sides(base, text, _named(base, text))
+
+
+def _named(base: sqlite3.Connection, text: str) -> NamedActor | None:
+    """The one actor that the text names."""
+    actors = match_actors(base, text)
+    return actors[0] if len(actors) == 1 else None
 
 
 def _kinds(base: sqlite3.Connection, text: str) -> tuple[queries.Kind, ...]:

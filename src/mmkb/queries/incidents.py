@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, radians
 from typing import Any
-from unicodedata import category
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, Period, quoted, said
-from mmkb.queries.names import NamedActor
 from mmkb.queries.statements import Packed, Wanted, ask, choosable, listed, stream, stream_packed, tally
-from mmkb.text import fold_name
+from mmkb.text import fold_name, words_of
 
 COLUMNS = (
     Column("data_set", "key", "the publisher's series"),
@@ -190,27 +188,6 @@ def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by:
     return tally(connection, "incidents", groups, Wanted(conditions.names, conditions.values))
 
 
-def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
-    """The parties' names that were linked to the actor; those that hold the text where none was. Raises UsageError."""
-    if found := match_sides(connection, text, actor):
-        return found
-    names = (side.name for side in _all_sides(connection))
-    hint = names_like(text, names, "; ") or "mmkb incidents --count-by side_a lists them"
-    raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", hint)
-
-
-def match_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
-    """The same; none where there is none."""
-    folded = fold_name(text)
-    sides = _all_sides(connection)
-    linked = tuple(side for side in sides if actor and side.actor == actor.key)
-    return linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
-
-
-def _all_sides(connection: sqlite3.Connection) -> list[Side]:
-    return [Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides")]
-
-
 def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
     """The types and subtypes that hold the text."""
     folded = fold_name(text)
@@ -279,7 +256,7 @@ def _all_words(text: str) -> str | None:
     """Every word of the text, of which the last letters may be missing: words as the index has them (migration 0004)."""
     if not text:
         return None
-    words = "".join(letter if category(letter)[0] in "LMN" or category(letter) == "Co" else " " for letter in text).split()
+    words = words_of(text)
     if not words:
         raise UsageError(f"--text {text!r} holds no word", "name words of the notes")
     return " AND ".join(f'"{word}"*' for word in words)
