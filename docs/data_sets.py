@@ -89,6 +89,9 @@ A date that is known to the week or month (`time_precision` 2 and 3 of ACLED, sp
 day. `--since` and `--until` find it if one of its days fits; `--count-by year` and `month` have it at its middle day, which
 of ACLED's weeks is the published one and of its months in the month.
 
+`mmkb incidents --text WORDS` finds the notes that have all the words, of which the ends may be missing. What is in quotation
+marks or joined (`"jet fuel"`, `Y-12`) has to stand so, from the beginning of a word on.
+
 `mmkb incidents --actor NAME` takes the parties that were linked to the actor of that name and those with the words of the
 name in their own; part of a word is enough only where there is neither. Which were taken is said, and which are not though
 their organization is the same: data sets may name the armed wing or the political one for the same fighters.

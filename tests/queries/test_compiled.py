@@ -35,7 +35,21 @@ def test_every_question_runs_with_each_of_its_filters_and_sorts(base: Path, name
 
 @pytest.mark.parametrize("name", sorted(IMPORTED))
 def test_every_question_about_imports_runs_with_each_of_its_filters_and_cells(base: Path, name: str) -> None:
-    given = ("after", "deaths", "entry", "how", "key", "km", "latitude", "longitude", "path", "record", "squares", "townships")
+    given = (
+        "after",
+        "deaths",
+        "entry",
+        "how",
+        "key",
+        "km",
+        "latitude",
+        "longitude",
+        "path",
+        "phrases",
+        "record",
+        "squares",
+        "townships",
+    )
     values = dict.fromkeys([*QUESTIONS[name].filters, *given], "[]") | {"path": "$.x", "words": "word"}
     with reading(base) as connection:
         for condition in QUESTIONS[name].filters:

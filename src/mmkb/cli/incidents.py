@@ -75,7 +75,9 @@ def incidents(
     ] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A country as the data set writes it.")] = None,
     deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="All these words in the notes.")] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help='All these words in the notes; "in quotes" as they stand.')
+    ] = None,
     near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within some kilometres of a point.")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that their publisher left out again.")] = False,
 ) -> None:

@@ -1,6 +1,7 @@
 """Conflict events of bulk data sets, as these publish them. Data sets overlap, so that no total goes over several of them."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ MEASURES = (
     Column("deaths_best", "integer", "sum of the data set's own numbers of deaths"),
     Column("deaths_high", "integer", "sum of the highest numbers of deaths that are known"),
 )
+_TERMS = re.compile(r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb]+)["\u201c\u201d\u00bb]|(\S+)')
 MOST_KM = 2_000
 
 
@@ -133,7 +135,7 @@ class IncidentsFilter:
             country=self.countries,
             _=self.period,
             deaths_at_least=self.deaths,
-            notes_with=self.text and f'"{self.text}"',
+            notes_with=self.text if '"' in self.text else quoted([self.text] if self.text else []),
             near=self.near,
             withdrawn="by their publisher" if self.only_withdrawn else "",
         )
@@ -244,7 +246,10 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
     if wanted.deaths is not None:
         conditions.names.append("deadly")
         conditions.values["deaths"] = wanted.deaths
-    conditions.equal("words", _all_words(wanted.text))
+    if wanted.text:
+        words, phrases = _wording(wanted.text)
+        conditions.flag("phrases" if phrases else "words", asked=True)
+        conditions.values |= {"words": words, "phrases": listed(phrases)}
     if wanted.near:
         conditions.numbered("near", wanted.near.squares(), "squares")
         conditions.values |= {"latitude": wanted.near.latitude, "longitude": wanted.near.longitude, "km": wanted.near.km}
@@ -252,11 +257,19 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
     return conditions
 
 
-def _all_words(text: str) -> str | None:
-    """Every word of the text, of which the last letters may be missing: words as the index has them (migration 0004)."""
-    if not text:
-        return None
-    words = words_of(text)
+def _wording(text: str) -> tuple[str, list[str]]:
+    """What the index is asked for, every word of the text, of which the last letters may be missing; and what has to stand so.
+
+    That is what is in quotation marks, and a word with marks inside, as `Y-12`: the index has `y` and `12` wherever they stand.
+    """
+    terms = [_trimmed(quoted or word) for quoted, word in _TERMS.findall(text)]
+    words = [word for term in terms for word in words_of(term)]
     if not words:
         raise UsageError(f"--text {text!r} holds no word", "name words of the notes")
-    return " AND ".join(f'"{word}"*' for word in words)
+    return " AND ".join(f'"{word}"*' for word in words), [term for term in terms if [term] != words_of(term)]
+
+
+def _trimmed(term: str) -> str:
+    """The term from its first word to its last."""
+    words = words_of(term)
+    return term[term.index(words[0]) : term.rindex(words[-1]) + len(words[-1])] if words else ""

@@ -89,6 +89,11 @@ _words: Select[Any] = (
     .select_from(table("incident_words"))
     .where(literal_column("incident_words").op("MATCH")(parameter("words")))
 )
+# Only what has all the words is looked into, whatever other filters are in use (db/read.py).
+_noted = aliased(Incident, name="noted")
+_phrases = (
+    select(_noted.id).select_from(_noted).where(_noted.id.in_(_words), func.has_phrases(_noted.notes, parameter("phrases")) == 1)
+)
 # The squares are a first choice, by an index; then the distance decides (db/read.py).
 _squares = func.json_each(parameter("squares")).table_valued("value", name="squares")
 
@@ -119,6 +124,7 @@ INCIDENTS = Question(
         "until": Incident.start_date <= parameter("until"),
         "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
         "words": Incident.id.in_(_words),
+        "phrases": Incident.id.in_(_phrases),
         "near": _located(
             and_(
                 IncidentPlace.cell.in_(select(_squares.c.value)),
@@ -166,7 +172,7 @@ INCIDENTS = Question(
         Shared(Incident.gone_release_id, _numbered(_gone), ("withdrawn",)),
     ),
     walk=("incidents", "ix_incidents_start_date"),
-    narrow=frozenset({"key", "incident", "side", "place", "admin", "words", "near", "moved"}),
+    narrow=frozenset({"key", "incident", "side", "place", "admin", "words", "phrases", "near", "moved"}),
 )
 
 INCIDENT_PLACES = Question(
