@@ -91,7 +91,8 @@ def incidents(
     with opened(settings) as base:
         hint_at_import(base, "incidents")
         countries = _countries(base, country)
-        actors, types, admins = _actors(base, actor), _types(base, type), tuple(filter(None, admin or ()))
+        actors, types = _actors(base, actor), _types(base, type)
+        places, admins = (tuple(filter(None, given or ())) for given in (place, admin))
         areas = [find_area(base, text, countries) for text in admins]
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),
@@ -99,9 +100,10 @@ def incidents(
             sides=_united(_sides(base, text) for text in actors),
             types=types,
             kinds=_united(_kinds(base, text) for text in types),
-            place_texts=tuple(filter(None, place or ())),
+            place_texts=places,
+            places=_united(queries.find_places(base, text) for text in places),
             admins=admins,
-            places=_united(area.places for area in areas),
+            admin_places=_united(area.places for area in areas),
             units=_united(area.names for area in areas) or (),
             countries=countries,
             period=period_of(between),

@@ -105,7 +105,8 @@ class Kind:
 class IncidentsFilter:
     """Which incidents are asked for; what is empty does not filter.
 
-    `sides`, `kinds` and `places` (with the names of their `units`) were found by what was typed: `actors`, `types`, `admins`.
+    `sides`, `kinds`, `places` and `admin_places` (with the names of their `units`) were found by what was typed: `actors`,
+    `types`, `place_texts` and `admins`.
     """
 
     data_sets: tuple[str, ...] = ()
@@ -114,8 +115,9 @@ class IncidentsFilter:
     types: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] | None = None
     place_texts: tuple[str, ...] = ()
-    admins: tuple[str, ...] = ()
     places: tuple[int, ...] | None = None
+    admins: tuple[str, ...] = ()
+    admin_places: tuple[int, ...] | None = None
     units: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     period: Period = Period()
@@ -190,6 +192,11 @@ def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by:
     return tally(connection, "incidents", groups, Wanted(conditions.names, conditions.values))
 
 
+def find_places(connection: sqlite3.Connection, text: str) -> tuple[int, ...]:
+    """The numbers of the places that hold the text in their own name or that of their township."""
+    return tuple(row[0] for row in ask(connection, "incident_places", ["with"], {"with": text}))
+
+
 def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
     """The types and subtypes that hold the text."""
     folded = fold_name(text)
@@ -238,9 +245,10 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
         conditions.numbered("side", [side.id for side in wanted.sides])
     if wanted.kinds is not None:
         conditions.numbered("kind", [kind.id for kind in wanted.kinds])
-    conditions.among("place", wanted.place_texts)
     if wanted.places is not None:
-        conditions.numbered("admin", wanted.places)
+        conditions.numbered("place", wanted.places)
+    if wanted.admin_places is not None:
+        conditions.numbered("admin", wanted.admin_places)
     conditions.among("country", wanted.countries)
     conditions.between(wanted.period)
     if wanted.deaths is not None:

@@ -16,7 +16,7 @@ from mmkb.models import (
     Record,
     Release,
 )
-from mmkb.queries.definitions.parts import contains_any
+from mmkb.queries.definitions.parts import contains
 from mmkb.queries.definitions.question import Question, Shared, SortTerm, is_among, number, parameter
 
 _side_a = aliased(IncidentSide, name="side_a")
@@ -118,7 +118,7 @@ INCIDENTS = Question(
         "kind": is_among(Incident.kind_id, "kind"),
         # A country has too many incidents for the index of places: the plus sign keeps SQLite from it.
         "country": literal_column("+incidents.place_id").in_(_places(is_among(IncidentPlace.country, "country"))),
-        "place": _located(or_(contains_any(IncidentPlace.place, "place"), contains_any(IncidentPlace.admin3, "place"))),
+        "place": is_among(Incident.place_id, "place"),
         "admin": is_among(Incident.place_id, "admin"),
         "since": Incident.end_date >= parameter("since"),
         "until": Incident.start_date <= parameter("until"),
@@ -189,6 +189,7 @@ INCIDENT_PLACES = Question(
     order=(IncidentPlace.id,),
     filters={
         "named": _named,
+        "with": or_(contains(IncidentPlace.place, "with"), contains(IncidentPlace.admin3, "with")),
         "linked": is_among(PlaceLink.township, "townships"),
         "unlinked": PlaceLink.township.is_(None),
     },
