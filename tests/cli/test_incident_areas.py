@@ -20,6 +20,9 @@ PLACES = {
     "D": ("Myanmar", "Shan-South", "Danu Self-Administered Zone", "Pindaya"),
     "K": ("Kenya", "Central", "", ""),
     "U": ("Uganda", "Central", "", ""),
+    "KY": ("Myanmar", "Kayin", "Hpa-An", "Hpa-An"),
+    "KK": ("Kenya", "Nairobi", "", "Karen"),
+    "N": ("Myanmar", "Nay Pyi Taw", "Oke Ta Ra", "Tatkon"),
 }
 UNITS = """level,pcode,name,name_burmese,state_name,self_administered_pcode,district_pcode
 state,MMR005,Sagaing,စစ်ကိုင်းတိုင်းဒေသကြီး,,,
@@ -86,6 +89,15 @@ def imported(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("Magway", {"M", "Magway region"}, "Magway; Magway region"),
         ("Minhla, Magway", {"M"}, "Minhla, Magway"),
         ("Minhla township, Bago", {"BW"}, "Minhla, Bago-West"),
+        ("Arakan", {"R", "Rakhine state"}, "Rakhine; Rakhine state"),
+        ("Arakan State", {"R", "Rakhine state"}, "Rakhine; Rakhine state"),
+        ("Karen State", {"KY"}, "Kayin"),
+        ("Naypyidaw", {"N"}, "Nay Pyi Taw"),
+        ("Nay-Pyi-Taw Union Territory", {"N"}, "Nay Pyi Taw"),
+        ("Northern Shan", {"SN"}, "Shan-North"),
+        ("Shan State (South)", {"SS", "D"}, "Shan-South"),
+        ("East Pegu", {"BE"}, "Bago-East"),
+        ("Minhla, Magwe", {"M"}, "Minhla, Magway"),
         ("Cox’s Bāzār", {"Chittagong division"}, "Cox’s Bāzār district, Chittagong division"),
     ],
 )
@@ -100,6 +112,9 @@ def test_a_unit_is_found_by_any_usual_spelling_and_said(imported: Mmkb, admin: s
     [
         ("Minhla", ("may be several", "Minhla, Bago-West", "Minhla, Magway")),
         ("Central", ("is in several countries", "Central, Kenya", "Central, Uganda")),
+        ("Karen", ("is in several countries", "Karen, Nairobi, Kenya", "Kayin, Myanmar")),
+        ("Rangoon", ("is no state, district or township",)),
+        ("ရခိုင်ပြည်နယ်", ("MIMU's, once imported",)),
         ("Rakhine township", ("is no state, district or township",)),
         ("Minhla, Rakhine", ("is no state, district or township",)),
         ("-", ("is no state, district or township",)),
@@ -145,10 +160,14 @@ def found_by(mmkb: Mmkb, admin: str) -> tuple[set[str], str]:
         ("MMR012D002", {"R", "Rakhine state"}, "Maungdaw district, Rakhine state; Maungdaw, Rakhine"),
         ("MMR007", {"BE"}, "Bago-East"),
         ("MMR111", {"BE", "BW"}, "Bago-East; Bago-West"),
+        ("ရခိုင်ပြည်နယ်", {"R", "Rakhine state"}, "Rakhine; Rakhine state"),
+        ("ပဲခူး", {"BE", "BW"}, "Bago-East; Bago-West"),
+        ("စစ်ကိုင်းခရိုင်", {"township", "district", "unlinked"}, "Sagaing, Sagaing"),
+        ("စစ်ကိုင်းမြို့နယ်", {"township"}, "Sagaing, Sagaing"),
         ("MMR018001", set(), "Zay Yar Thi Ri (township), Nay Pyi Taw"),
     ],
 )
-def test_a_code_takes_what_lies_in_its_unit_and_not_all_of_its_name(coded: Mmkb, code: str, found: set[str], taken: str) -> None:
+def test_a_code_or_burmese_name_takes_what_lies_in_its_unit(coded: Mmkb, code: str, found: set[str], taken: str) -> None:
     assert found_by(coded, code) == (found, taken)
 
 

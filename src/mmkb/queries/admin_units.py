@@ -9,7 +9,7 @@ from mmkb.errors import UsageError
 from mmkb.queries.incidents import names_like
 from mmkb.queries.place_codes import CodedUnit, find_coded
 from mmkb.queries.statements import ask, listed
-from mmkb.queries.unit_names import STATE, UnitName, unit_name
+from mmkb.queries.unit_names import STATE, UnitName, meanings, unit_name
 from mmkb.text import fold_name
 
 _MOST_LISTED = 20
@@ -40,19 +40,25 @@ def find_area(connection: sqlite3.Connection, admin: str, countries: Sequence[st
     """
     if coded := find_coded(connection, admin):
         return _coded_area(connection, coded)
-    name, comma, state = admin.rpartition(",")
-    found = list(_find(connection, unit_name(name).below_state(), unit_name(state), countries)) if comma else []
-    found = found or list(_find(connection, unit_name(admin), _NO_STATE, countries))
+    found = _named(connection, admin, countries)
     if not found:
         raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", _hint(connection, admin))
-    units = {unit for _, unit in found}
+    units = set(found.values())
     _refuse_several(admin, units)
-    return Area(tuple(place for place, _ in found), tuple(sorted({unit.name for unit in units})))
+    return Area(tuple(found), tuple(sorted({unit.name for unit in units})))
+
+
+def _named(connection: sqlite3.Connection, admin: str, countries: Sequence[str]) -> dict[int, _Found]:
+    name, comma, state = admin.rpartition(",")
+    for within in meanings(state) if comma else ():
+        if found := dict(_find(connection, unit_name(name).below_state(), within, countries)):
+            return found
+    return {place: found for asked in meanings(admin) for place, found in _find(connection, asked, _NO_STATE, countries)}
 
 
 def _hint(connection: sqlite3.Connection, admin: str) -> str:
-    if admin.upper().startswith("MMR"):
-        return "MIMU's codes of states, zones, districts and townships are known once they are imported: mmkb entries mimu-pcodes"
+    if admin.upper().startswith("MMR") or any("\u1000" <= letter <= "\u109f" for letter in admin):
+        return "codes and Burmese names of states, districts and townships are MIMU's, once imported: mmkb entries mimu-pcodes"
     if "," in admin:
         return "behind a comma stands the state: Minhla, Magway; several units are several --admin"
     names = (text for row in ask(connection, "incident_places") for text in row[2:5] if text)

@@ -4,8 +4,10 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mmkb.errors import UsageError
 from mmkb.queries.entries import EntryRow, find_units, match_entries
-from mmkb.queries.unit_names import LEVELS, UnitName, unit_name
+from mmkb.queries.names import as_unicode
+from mmkb.queries.unit_names import LEVELS, UnitName, burmese_name, unit_name
 
 _DATA_SET = "mimu-pcodes"
 
@@ -20,10 +22,28 @@ class CodedUnit:
     townships: tuple[str, ...]
 
 
-def find_coded(connection: sqlite3.Connection, code: str) -> CodedUnit | None:
-    """The unit with this code."""
-    found = [row for row in match_entries(connection, _DATA_SET, code.upper()) if row.cells["level"] in LEVELS]
+def find_coded(connection: sqlite3.Connection, text: str) -> CodedUnit | None:
+    """The unit with this code or Burmese name. Raises UsageError where several units of a level have the name."""
+    if not text.isascii():
+        units = find_units(connection, _DATA_SET)
+        named = _named(text, units)
+        return _coded(named, units) if named else None
+    found = [row for row in match_entries(connection, _DATA_SET, text.upper()) if row.cells["level"] in LEVELS]
     return _coded(found[0], find_units(connection, _DATA_SET)) if found else None
+
+
+def _named(text: str, units: Iterable[EntryRow]) -> EntryRow | None:
+    """The unit of the highest level that has the Burmese name."""
+    bare, level = burmese_name(as_unicode(text))
+    found = [row for row in units if burmese_name(row.cells.get("name_burmese", ""))[0] == bare]
+    for each in [level] if level else LEVELS:
+        at_level = [row for row in found if row.cells["level"] == each]
+        if len(at_level) > 1:
+            named = [f"{row.key}: {row.name}, {row.cells.get('state_name', '')}" for row in at_level]
+            raise UsageError(f"--admin {text!r} may be several", "say which, by its code", named)
+        if at_level:
+            return at_level[0]
+    return None
 
 
 def _coded(unit: EntryRow, units: Iterable[EntryRow]) -> CodedUnit:

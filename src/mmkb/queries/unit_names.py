@@ -24,6 +24,34 @@ _KINDS: tuple[tuple[tuple[str, ...], frozenset[int]], ...] = (
     (("township",), frozenset((TOWNSHIP,))),
 )
 _PARTS = frozenset(("north", "south", "east", "west", "central"))
+# Former and other usual names of Myanmar's states and regions, without blanks; and those that MIMU has in parts.
+_USUAL = {
+    "arakan": "rakhine",
+    "rakhaing": "rakhine",
+    "karen": "kayin",
+    "karenni": "kayah",
+    "pegu": "bago",
+    "rangoon": "yangon",
+    "irrawaddy": "ayeyarwady",
+    "ayeyarwaddy": "ayeyarwady",
+    "ayeyawady": "ayeyarwady",
+    "tenasserim": "tanintharyi",
+    "taninthayi": "tanintharyi",
+    "magwe": "magway",
+    "naypyidaw": "nay pyi taw",
+    "naypyitaw": "nay pyi taw",
+}
+_IN_PARTS = ("bago", "shan")
+_STATE_KINDS = frozenset(("state", "region", "division", "union", "territory"))
+# The kinds as MIMU writes them in Burmese, where they are the end of the word.
+_BURMESE_KINDS = {
+    "ကိုယ်ပိုင်အုပ်ချုပ်ခွင့်ရဒေသ": "self-administered",
+    "ကိုယ်ပိုင်အုပ်ချုပ်ခွင့်ရတိုင်း": "self-administered",
+    "တိုင်းဒေသကြီး": "state",
+    "ပြည်နယ်": "state",
+    "ခရိုင်": "district",
+    "မြို့နယ်": "township",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +83,24 @@ def unit_name(text: str) -> UnitName:
         if len(words) > len(kind) and words[-len(kind) :] == kind:
             return UnitName(words[: -len(kind)], levels)
     return UnitName(words)
+
+
+def meanings(text: str) -> list[UnitName]:
+    """What a name may mean: as it stands, and the state or region of which it is a former or other usual name."""
+    words = [word for word in fold_name(text).split() if word not in _STATE_KINDS]
+    parts = [word.removesuffix("ern") for word in words if word.removesuffix("ern") in _PARTS]
+    bare = "".join(word for word in words if word.removesuffix("ern") not in _PARTS)
+    state = _USUAL.get(bare, bare if bare in _IN_PARTS else "")
+    found = [unit_name(text)]
+    if state and (not parts or state in _IN_PARTS) and (usual := (*state.split(), *parts)) != found[0].words:
+        found.append(UnitName(usual, LEVELS["state"]))
+    return found
+
+
+def burmese_name(text: str) -> tuple[str, str]:
+    """A Burmese name without its kind, and the level that this is; no level where it says none."""
+    folded = fold_name(text)
+    for kind, level in _BURMESE_KINDS.items():
+        if kind in folded and folded != kind:
+            return " ".join(folded.replace(kind, " ").split()), level
+    return folded, ""
