@@ -163,6 +163,15 @@ def test_who_says_to_have_the_rights_gets_the_rows_and_leaves_a_trace(imported: 
     assert "acled 6" in log.read_text(encoding="utf-8").splitlines()[-1]
 
 
+def test_that_deaths_are_left_out_without_a_figure_is_said(imported: Mmkb) -> None:
+    gdelt = Path(__file__).parents[1] / "data" / "gdelt" / "gdelt2-20151027220000-excerpt.tsv"
+    assert imported("import", gdelt).code == 0
+    assert "gdelt" in {row["data_set"] for row in imported("incidents").rows}
+    answer = imported("incidents", "--deaths", "0")
+    assert {row["data_set"] for row in answer.rows} == {"acled", "ucdp-candidate"}
+    assert "Incidents: deaths at least 0" in answer.err
+
+
 @pytest.mark.parametrize("near", ["22.9,97.7", "91,0,5", "0,181,5", "0,0,0", "a,b,c", "0,0,5000"])
 def test_a_circle_that_is_none_is_refused(imported: Mmkb, near: str) -> None:
     answer = imported("incidents", "--near", near)
@@ -283,6 +292,9 @@ def test_what_no_data_set_has_is_refused_and_not_answered_by_nothing(imported: M
 
 def test_a_list_says_where_it_was_cut_and_counts_each_data_set_by_itself(imported: Mmkb) -> None:
     assert "the first 2, there may be more (--limit)" in imported("incidents", "--limit", "2", "--columns", "key").err
+    narrow = imported("incidents", "--limit", "2", "--actor", "Military Forces", "--data-set", "acled")
+    assert "the first 2 (--limit) of acled: 6 incidents" in narrow.err
+    assert "the first" not in imported("incidents", "--limit", "7", "--data-set", "acled").err
     told = imported("incidents", "--columns", "key").err
     assert "acled: 6 incidents; ucdp" in told
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Annotated, Any, TypeVar
@@ -74,7 +74,7 @@ def incidents(
         ),
     ] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A country as the data set writes it.")] = None,
-    deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths.")] = None,
+    deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths; 0: a figure is known.")] = None,
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help='All these words in the notes; "in quotes" as they stand.')
     ] = None,
@@ -161,10 +161,12 @@ def _list(
     ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
         deliver_rows(plan.target, plan.format, columns, packed)
-        note(". ".join((title, *_said(passed, plan), *taken)))
+        note(". ".join((title, *_said(base, wanted, passed, plan), *taken)))
     else:
         kept: list[Row] = list(packed.unpacked())
-        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, (*_said(passed, plan), *taken), ranked))
+        deliver(
+            settings, plan.target, plan.format, Sheet(columns, kept, title, (*_said(base, wanted, passed, plan), *taken), ranked)
+        )
     return bool(passed.by_set)
 
 
@@ -200,18 +202,26 @@ class _Passed:
         return Packed(rows(), packed.names[:-2], packed.parts[:-2])
 
 
-def _said(passed: _Passed, plan: Plan) -> list[str]:
+def _said(base: sqlite3.Connection, wanted: queries.IncidentsFilter, passed: _Passed, plan: Plan) -> list[str]:
     """How many of each data set, never added up; how many dates mean several days, if that is not shown."""
-    by_set = (f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(passed.by_set.items()))
-    said = ["; ".join(by_set) or plural(0, LISTING.noun)]
     limit = plan.selection.limit
-    if limit is not None and passed.by_set.total() == limit:
-        said[0] = f"the first {limit:,}, there may be more (--limit): {said[0]}"
+    if limit is None or passed.by_set.total() < limit:
+        said = [_by_set(passed.by_set)]
+    elif queries.is_counted_fast(wanted):
+        said = [f"the first {limit:,} (--limit) of {_by_set(_held(base, wanted))}"]
+    else:
+        said = [f"the first {limit:,}, there may be more (--limit): {_by_set(passed.by_set)}"]
     names = {column.name for column in plan.columns}
     is_shown = "end_date" in names and plan.format is not Format.TABLE  # a table leaves out what does not fit
     if passed.spans and not is_shown and names & {"start_date", "month", "year"}:
         said.append(f"dated to several days (start_date to end_date): {passed.spans:,} of these")
     return said
+
+
+def _by_set(numbers: Mapping[str, int]) -> str:
+    return "; ".join(f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(numbers.items())) or plural(
+        0, LISTING.noun
+    )
 
 
 def _taken_said(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> list[str]:

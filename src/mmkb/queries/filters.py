@@ -117,4 +117,4 @@ def _words(value: object) -> str:
         return value.words() if value else ""
     if isinstance(value, tuple):
         return " or ".join(str(item) for item in value)
-    return str(value or "")
+    return "" if value is None else str(value)

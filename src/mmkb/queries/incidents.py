@@ -12,7 +12,7 @@ from typing import Any
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, Period, quoted, said
-from mmkb.queries.statements import Packed, Wanted, ask, choosable, listed, stream, stream_packed, tally
+from mmkb.queries.statements import Packed, Wanted, ask, choosable, is_narrow, listed, stream, stream_packed, tally
 from mmkb.text import fold_name, words_of
 
 COLUMNS = (
@@ -236,6 +236,11 @@ def names_like(text: str, names: Iterable[str], between: str) -> str:
 def known_types(connection: sqlite3.Connection) -> list[str]:
     """The types of all imported data sets."""
     return sorted({str(row[2]) for row in ask(connection, "incident_kinds")})
+
+
+def is_counted_fast(wanted: IncidentsFilter) -> bool:
+    """Does it cost little to count all that match? Else it would take as long as to read the whole table."""
+    return is_narrow("incidents", _conditions(wanted).names)
 
 
 def _conditions(wanted: IncidentsFilter) -> Conditions:
