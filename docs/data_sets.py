@@ -106,7 +106,8 @@ be linked the ones that lie in it by name, at its level alone.
 
 ## What may be passed on
 
-`-o FILE` refuses what a publisher forbids to pass on and says why, and `mmkb export` leaves imported data sets out;
+`-o FILE` refuses what a publisher forbids to pass on and says why; where rows go into a pipe or are redirected to a file
+(`> file.csv`) nothing can be refused, and it is only said, on stderr. And `mmkb export` leaves imported data sets out;
 rows that are written have a column with the source line. `--i-have-the-rights` is an explicit choice, written to a log
 (`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
 

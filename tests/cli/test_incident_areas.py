@@ -145,7 +145,7 @@ def found_by(mmkb: Mmkb, admin: str) -> tuple[set[str], str]:
     answer = mmkb("incidents", "--admin", admin)
     assert answer.code == 0, answer.err
     found = {row["admin1"] if row["data_set"].startswith("ucdp") else row["key"] for row in answer.rows}
-    return found, answer.err.rstrip().partition("places in: ")[2]
+    return found, answer.err.partition("places in: ")[2].partition("\n")[0]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mmkb.errors import ExitCode
-from support import Mmkb
+from support import Mmkb, on_terminal
 
 HEADER = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1"),
@@ -154,6 +154,23 @@ def test_what_may_not_be_passed_on_is_not_written(imported: Mmkb, tmp_path: Path
     assert imported("incidents", "-o", tmp_path / "out.csv", "--data-set", "ucdp-candidate").code == 0
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
         assert {row["source_line"] for row in csv.DictReader(stream)} != {""}
+
+
+@pytest.mark.parametrize(
+    "line", ["incidents", "incidents -f json --limit 1", "incidents --count-by key", "show acled:INV1", "evidence acled:INV1"]
+)
+def test_what_may_not_be_passed_on_is_said_where_rows_go_into_a_pipe(imported: Mmkb, line: str) -> None:
+    forbidden = "Armed Conflict Location & Event Data (ACLED), acleddata.com: its rows may not be passed on (ACLED's terms of use"
+    assert imported(*line.split()).err.count(forbidden) == 1
+    assert forbidden not in imported(*line.split(), "--i-have-the-rights").err
+    assert forbidden not in on_terminal(*line.split()).err
+
+
+@pytest.mark.parametrize(
+    "line", ["incidents --data-set ucdp-candidate", "incidents --count-by type", "arms", "incidents --deaths 99"]
+)
+def test_what_may_be_passed_on_is_piped_without_a_word(imported: Mmkb, line: str) -> None:
+    assert "passed on" not in imported(*line.split()).err
 
 
 def test_who_says_to_have_the_rights_gets_the_rows_and_leaves_a_trace(imported: Mmkb, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_data_sets, period_of, split_names, split_words
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear, is_near_rows
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear, clear_or_remind, is_near_rows, remind
 from mmkb.cli.streams import note
 from mmkb.errors import MmkbError, UsageError
 from mmkb.formats import Format
@@ -133,8 +133,8 @@ def _count(
     offered = [column.name for column in LISTING.count_columns(plan.counted_by)]
     counted = list(queries.count_incidents(base, wanted, plan.counted_by))
     counted.sort(key=lambda row: (row[plan.counted_by.index("data_set")], -int(row[len(plan.counted_by)])))
-    if plan.target.output and is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
-        clear(base, rights, _held(base, wanted), str(plan.target.output))
+    if is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
+        clear_or_remind(base, rights, _held(base, wanted), plan.target.output)
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
     said = (plural(len(counted), "row"), LISTING.figures_say, *_dated_said(plan), *_taken_said(base, wanted))
@@ -167,6 +167,8 @@ def _list(
         deliver(
             settings, plan.target, plan.format, Sheet(columns, kept, title, (*_said(base, wanted, passed, plan), *taken), ranked)
         )
+    if not plan.target.output:
+        remind(base, rights, passed.by_set)
     return bool(passed.by_set)
 
 

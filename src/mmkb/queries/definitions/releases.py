@@ -68,18 +68,10 @@ def _count(model: type[Entry] | type[Incident]) -> ScalarSelect[int]:
     )
 
 
-DATA_SETS = Question(
-    select(
-        DataSet.key,
-        DataSet.title,
-        DataSet.publisher,
-        DataSet.licence,
-        DataSet.source_line,
-        DataSet.passing,
-        DataSet.shape,
-        _count(Entry) + _count(Incident),
-    ),
+DATA_SET_ROWS = Question(
+    select(_count(Entry) + _count(Incident)).select_from(DataSet),
     order=(DataSet.key,),
+    filters={"data_set": is_among(DataSet.key, "data_set")},
 )
 
 _standing = Entry.gone_release_id.is_(None)
