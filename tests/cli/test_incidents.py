@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mmkb.errors import ExitCode
-from support import Mmkb, on_terminal
+from support import Mmkb, on_terminal, uncolored
 
 HEADER = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1"),
@@ -336,6 +336,13 @@ def test_several_values_mean_any_of_them(imported: Mmkb, tmp_path: Path, options
     ]
     assert imported("import", acled(tmp_path / "more.csv", events)).code == 0
     assert keys(imported, *options) == found
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_table_of_one_data_set_shows_the_key_rather_than_its_name() -> None:
+    table = uncolored(on_terminal("incidents", "--since", "2023-10", "--until", "2023-11", columns=92).out)
+    assert "INV1" in table
+    assert table.count("acled") == 1  # below it
 
 
 def test_an_older_download_does_not_go_over_a_newer_one(imported: Mmkb, tmp_path: Path) -> None:

@@ -158,12 +158,12 @@ def _list(
     found = queries.find_incidents(base, wanted, [*names, "has_span", "data_set"], plan.sort, plan.selection.limit)
     passed, taken = _Passed(), _taken_said(base, wanted)
     packed = passed.counting(found)
-    ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
         deliver_rows(plan.target, plan.format, columns, packed)
         note(". ".join((title, *_said(base, wanted, passed, plan), *taken)))
     else:
         kept: list[Row] = list(packed.unpacked())
+        ranked = _ranked(passed) if plan.columns == queries.COLUMNS else tuple(names)
         deliver(
             settings, plan.target, plan.format, Sheet(columns, kept, title, (*_said(base, wanted, passed, plan), *taken), ranked)
         )
@@ -202,6 +202,11 @@ class _Passed:
                 self.by_set[part(number)[0] if part else str(number)] += times
 
         return Packed(rows(), packed.names[:-2], packed.parts[:-2])
+
+
+def _ranked(passed: _Passed) -> tuple[str, ...]:
+    """What a narrow table keeps; the data set is named below it, where there is one alone, and gives its room to the key."""
+    return tuple(name for name in LISTING.importance if name != "data_set" or len(passed.by_set) > 1)
 
 
 def _said(base: sqlite3.Connection, wanted: queries.IncidentsFilter, passed: _Passed, plan: Plan) -> list[str]:
