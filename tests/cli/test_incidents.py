@@ -311,7 +311,8 @@ def test_a_list_says_where_it_was_cut_and_counts_each_data_set_by_itself(importe
     assert "the first 2, there may be more (--limit)" in imported("incidents", "--limit", "2", "--columns", "key").err
     narrow = imported("incidents", "--limit", "2", "--actor", "Military Forces", "--data-set", "acled")
     assert "the first 2 (--limit) of acled: 6 incidents" in narrow.err
-    assert "the first" not in imported("incidents", "--limit", "7", "--data-set", "acled").err
+    for options in (("--limit", "7"), ("--limit", "6", "--actor", "Military Forces")):
+        assert "the first" not in imported("incidents", "--data-set", "acled", *options).err
     told = imported("incidents", "--columns", "key").err
     assert "acled: 6 incidents; ucdp" in told
 

@@ -1,17 +1,17 @@
 """`mmkb incidents`."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
 from mmkb.cli.answers import deliver, deliver_rows
 from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_data_sets, period_of, split_names, split_words
+from mmkb.cli.incident_remarks import NOUN, Passed, dated_said, passed_said, taken_said
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear, clear_or_remind, is_near_rows, remind
@@ -22,14 +22,13 @@ from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
 from mmkb.queries.admin_units import find_area
 from mmkb.queries.counting import sort_rows
-from mmkb.queries.names import NamedActor, match_actors
-from mmkb.queries.sides import find_sides, has_sides, kin_of, kin_said
-from mmkb.queries.statements import Packed
+from mmkb.queries.names import match_actors
+from mmkb.queries.sides import find_sides, has_sides
 from mmkb.text import plural
 
 LISTING = Listing(
     title="Incidents",
-    noun="incident",
+    noun=NOUN,
     question="",
     columns=(*queries.COLUMNS, *queries.MORE),
     importance=(
@@ -97,7 +96,7 @@ def incidents(
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),
             actors=actors,
-            sides=_united(_sides(base, text) for text in actors),
+            sides=_united(find_sides(base, text) for text in actors),
             types=types,
             kinds=_united(_kinds(base, text) for text in types),
             place_texts=places,
@@ -134,10 +133,10 @@ def _count(
     counted = list(queries.count_incidents(base, wanted, plan.counted_by))
     counted.sort(key=lambda row: (row[plan.counted_by.index("data_set")], -int(row[len(plan.counted_by)])))
     if is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
-        clear_or_remind(base, rights, _held(base, wanted), plan.target.output)
+        clear_or_remind(base, rights, queries.count_by_set(base, wanted), plan.target.output)
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
-    said = (plural(len(counted), "row"), LISTING.figures_say, *_dated_said(plan), *_taken_said(base, wanted))
+    said = (plural(len(counted), "row"), LISTING.figures_say, *dated_said(plan), *taken_said(base, wanted))
     chosen = tuple(column.name for column in plan.columns)
     sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
     deliver(settings, plan.target, plan.format, sheet)
@@ -150,97 +149,30 @@ def _list(
     columns = plan.columns
     if plan.target.output:
         most = plan.selection.limit
-        held = {name: rows if most is None else min(rows, most) for name, rows in _held(base, wanted).items()}
+        held = {name: rows if most is None else min(rows, most) for name, rows in queries.count_by_set(base, wanted).items()}
         clear(base, rights, held, str(plan.target.output))
         columns = (*columns, SOURCE_LINE)
     names = [column.name for column in columns]
     # The data set behind a column of another table, so that it is not read together with those that are shown.
     found = queries.find_incidents(base, wanted, [*names, "has_span", "data_set"], plan.sort, plan.selection.limit)
-    passed, taken = _Passed(), _taken_said(base, wanted)
+    passed, taken = Passed(), taken_said(base, wanted)
     packed = passed.counting(found)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
         deliver_rows(plan.target, plan.format, columns, packed)
-        note(". ".join((title, *_said(base, wanted, passed, plan), *taken)))
+        note(". ".join((title, *passed_said(base, wanted, passed, plan), *taken)))
     else:
         kept: list[Row] = list(packed.unpacked())
         ranked = _ranked(passed) if plan.columns == queries.COLUMNS else tuple(names)
-        deliver(
-            settings, plan.target, plan.format, Sheet(columns, kept, title, (*_said(base, wanted, passed, plan), *taken), ranked)
-        )
+        remarks = (*passed_said(base, wanted, passed, plan), *taken)
+        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, remarks, ranked))
     if not plan.target.output:
         remind(base, rights, passed.by_set)
     return bool(passed.by_set)
 
 
-def _dated_said(plan: Plan) -> list[str]:
-    is_dated = {"year", "month"} & set(plan.counted_by)
-    return ["a date of several days counts at its middle day"] if is_dated else []
-
-
-def _held(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> dict[str, int]:
-    return {str(row[0]): int(row[1]) for row in queries.count_incidents(base, wanted, ())}
-
-
-@dataclass(slots=True)
-class _Passed:
-    """What is counted of the rows as they pass: how many of each data set, and those that may have been on several days."""
-
-    by_set: Counter[str] = field(default_factory=Counter)
-    spans: int = 0
-
-    def counting(self, packed: Packed) -> Packed:
-        """The rows without the last two columns, by which they are counted: whether they have a span, and the data set."""
-        part = packed.parts[-1]
-
-        def rows() -> Iterator[tuple[Any, ...]]:
-            numbers = Counter[int]()
-            for row in packed.rows:
-                numbers[row[-1]] += 1
-                self.spans += row[-2]
-                yield row[:-2]
-            for number, times in numbers.items():
-                self.by_set[part(number)[0] if part else str(number)] += times
-
-        return Packed(rows(), packed.names[:-2], packed.parts[:-2])
-
-
-def _ranked(passed: _Passed) -> tuple[str, ...]:
+def _ranked(passed: Passed) -> tuple[str, ...]:
     """What a narrow table keeps; the data set is named below it, where there is one alone, and gives its room to the key."""
     return tuple(name for name in LISTING.importance if name != "data_set" or len(passed.by_set) > 1)
-
-
-def _said(base: sqlite3.Connection, wanted: queries.IncidentsFilter, passed: _Passed, plan: Plan) -> list[str]:
-    """How many of each data set, never added up; how many dates mean several days, if that is not shown."""
-    limit = plan.selection.limit
-    if limit is None or passed.by_set.total() < limit:
-        said = [_by_set(passed.by_set)]
-    elif queries.is_counted_fast(wanted):
-        said = [f"the first {limit:,} (--limit) of {_by_set(_held(base, wanted))}"]
-    else:
-        said = [f"the first {limit:,}, there may be more (--limit): {_by_set(passed.by_set)}"]
-    names = {column.name for column in plan.columns}
-    is_shown = "end_date" in names and plan.format is not Format.TABLE  # a table leaves out what does not fit
-    if passed.spans and not is_shown and names & {"start_date", "month", "year"}:
-        said.append(f"dated to several days (start_date to end_date): {passed.spans:,} of these")
-    return said
-
-
-def _by_set(numbers: Mapping[str, int]) -> str:
-    return "; ".join(f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(numbers.items())) or plural(
-        0, LISTING.noun
-    )
-
-
-def _taken_said(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> list[str]:
-    """Which names of parties and of administrative units were taken to be what was asked for, and which nearly were."""
-    taken = {"parties": sorted({side.name for side in wanted.sides or ()}), "places in": list(wanted.units)}
-    actors = [actor for text in wanted.actors if (actor := _named(base, text))]
-    kin = kin_said(side for actor in actors for side in kin_of(base, actor, wanted.sides or ()))
-    return [*(f"{what}: {'; '.join(names[:5])}{_more(names)}" for what, names in taken.items() if names), *filter(None, [kin])]
-
-
-def _more(names: Sequence[str]) -> str:
-    return f" and {len(names) - 5:,} more" if len(names) > 5 else ""
 
 
 def _united(found: Iterable[tuple[_Found, ...]]) -> tuple[_Found, ...] | None:
@@ -260,16 +192,6 @@ def _actors(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str,
 
 def _types(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(split_names(given, lambda text: queries.find_kinds(base, text)))
-
-
-def _sides(base: sqlite3.Connection, text: str) -> tuple[queries.Side, ...]:
-    return find_sides(base, text, _named(base, text))
-
-
-def _named(base: sqlite3.Connection, text: str) -> NamedActor | None:
-    """The one actor that the text names."""
-    actors = match_actors(base, text)
-    return actors[0] if len(actors) == 1 else None
 
 
 def _kinds(base: sqlite3.Connection, text: str) -> tuple[queries.Kind, ...]:

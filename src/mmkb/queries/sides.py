@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from mmkb.errors import UsageError
 from mmkb.queries.incidents import Side, names_like
-from mmkb.queries.names import NamedActor
+from mmkb.queries.names import NamedActor, match_actors
 from mmkb.queries.parties import find_relations
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name, words_of
@@ -13,9 +13,15 @@ from mmkb.text import fold_name, words_of
 _WINGS = "subsidiary-of"
 
 
-def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
-    """The parties that the text means, of which the actor is the one that it names. Raises UsageError where there is none."""
-    sides = _all_sides(connection)
+def named_actor(connection: sqlite3.Connection, text: str) -> NamedActor | None:
+    """The one actor that the text names."""
+    actors = match_actors(connection, text)
+    return actors[0] if len(actors) == 1 else None
+
+
+def find_sides(connection: sqlite3.Connection, text: str) -> tuple[Side, ...]:
+    """The parties that the text means. Raises UsageError where there is none."""
+    sides, actor = _all_sides(connection), named_actor(connection, text)
     if found := _meant(sides, text, actor):
         return found
     hints = (
