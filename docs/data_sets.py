@@ -98,13 +98,29 @@ with `--link ask` to be asked for what is open, and then for what you decided be
 overlap, so that counts stand by data set and are never added to each other; GDELT is coded by machines, and each row of
 it a lead, never a fact.
 
+A date that is known to the week or month (`time_precision` 2 and 3 of ACLED, spans of UCDP) stands as its first and last
+day. `--since` and `--until` find it if one of its days fits; `--count-by year` and `month` have it at its middle day, which
+of ACLED's weeks is the published one and of its months in the month.
+
+`mmkb incidents --text WORDS` finds the notes that have all the words, of which the ends may be missing. What is in quotation
+marks or joined (`"jet fuel"`, `Y-12`) has to stand so, from the beginning of a word on.
+
+`mmkb incidents --actor NAME` takes the parties that were linked to the actor of that name and those with the words of the
+name in their own; part of a word is enough only where there is neither. Which were taken is said, and which are not though
+their organization is the same: data sets may name the armed wing or the political one for the same fighters.
+
 `mmkb incidents --admin NAME` takes a state, district or township as MIMU or any data set writes it: `Rakhine` and
-`Rakhine state`, `Shan (North)` and `Shan-North`. Parts count to the whole (Bago-East to Bago), and what was taken is
-said. Of units of one name in two states it wants to know which is meant: `Minhla, Magway`.
+`Rakhine state`, `Shan (North)` and `Shan-North`; and by their former and other usual names Myanmar's states and
+regions: `Arakan`, `Karen State`, `Northern Shan`; in Burmese as MIMU has it, once its codes are imported. Parts count
+to the whole (Bago-East to Bago), and what was taken is said. Of units of one name in two states it wants to know which
+is meant: `Minhla, Magway`. A name with a state behind it is never that of a state: `Sagaing, Sagaing` is the district.
+A code of MIMU's (`MMR005001`) takes the places that were linked to townships of its unit, and of those that could not
+be linked the ones that lie in it by name, at its level alone.
 
 ## What may be passed on
 
-`-o FILE` refuses what a publisher forbids to pass on and says why, and `mmkb export` leaves imported data sets out;
+`-o FILE` refuses what a publisher forbids to pass on and says why; where rows go into a pipe or are redirected to a file
+(`> file.csv`) nothing can be refused, and it is only said, on stderr. And `mmkb export` leaves imported data sets out;
 rows that are written have a column with the source line. `--i-have-the-rights` is an explicit choice, written to a log
 (`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
 

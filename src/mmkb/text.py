@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # C0 and C1 controls, DEL, line and paragraph separators, bidirectional and other invisible format characters,
 # lone surrogates and tag characters: all that can move the cursor, hide text or swap its order.
@@ -17,6 +18,12 @@ _INVISIBLE = re.compile(
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SEPARATORS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\-_/.,'()\u00b7\u104a\u104b\u2010-\u2015\u2018\u2019\u2027\u2212\u30fb]+")
+_ACCENTS, _DASHES, _APOSTROPHES = (
+    re.compile("[\u0300-\u036f]"),
+    re.compile("[\u2010-\u2015\u2212]"),
+    re.compile("[\u02bc\u2018\u2019]"),
+)
+_WORDS = re.compile("[0-9A-Za-z]+")
 _OTHER_DIGITS = re.compile("[^\\D0-9\u1040-\u1049]")
 _BURMESE = re.compile("[\u1000-\u104f]")
 
@@ -43,6 +50,38 @@ def fold_name(text: str) -> str:
 
         folded = fold_burmese(folded)
     return _SEPARATORS.sub(" ", folded).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as the index of the incidents' notes has them (migration 0004)."""
+    if text.isascii():
+        return _WORDS.findall(text)
+    return "".join(letter if _is_of_word(letter) else " " for letter in text).split()
+
+
+def _is_of_word(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    return category[0] in "LMN" or category == "Co"
+
+
+def stands_in(phrases: Iterable[str], text: str) -> bool:
+    """Has the text all the phrases, each from the beginning of a word on? Case, accents, kinds of dashes and blanks are alike."""
+    wording = _wording(text)
+    return all(_begins_word(_wording(phrase), wording) for phrase in phrases)
+
+
+def _begins_word(phrase: str, wording: str) -> bool:
+    place = wording.find(phrase)
+    while place > 0 and _is_of_word(wording[place - 1]):
+        place = wording.find(phrase, place + 1)
+    return place >= 0
+
+
+def _wording(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
+        text = _APOSTROPHES.sub("'", _DASHES.sub("-", text))
+    return " ".join(text.casefold().split())
 
 
 def plural(number: int, noun: str) -> str:

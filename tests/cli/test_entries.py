@@ -156,6 +156,7 @@ def test_more_than_the_publisher_lets_pass_is_not_written(imported: Mmkb, tmp_pa
     refused = imported("entries", "sipri", "-o", tmp_path / "out.csv")
     assert (refused.code, (tmp_path / "out.csv").exists()) == (ExitCode.ERROR, False)
     assert "less than 10 per cent" in refused.err
+    assert "less than 10 per cent" in imported("entries", "sipri").err
     assert imported("export", tmp_path / "folder").code == 0
     assert "sipri" in imported("export", tmp_path / "folder2").err
     assert "Invented" not in (tmp_path / "folder" / "transfers.csv").read_text(encoding="utf-8")

@@ -94,6 +94,37 @@ def test_words_are_found_however_they_are_typed(imported: Mmkb, text: str, found
     assert keys(imported, "--data-set", "acled", "--text", text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Y-12", ["PLANE"]),
+        ("y\u201112", ["PLANE"]),  # another hyphen
+        ("12 Y", ["DATE", "PLANE"]),
+        ("Mi-17", ["DATE"]),
+        ("mi-1", ["DATE"]),
+        ("i-17", []),
+        ('"people were hurt"', ["DATE"]),  # over two lines
+        ("\u201cpeople were\u201d 12", ["DATE"]),
+        ('"were people"', []),
+        ("were people", ["DATE"]),
+        ('"cafe\u2019s roof"', ["PLANE"]),
+        ("café's Y-12", ["PLANE"]),
+        ('"a" "y-12e bombed"', ["PLANE"]),
+        ("(Y-12)", ["PLANE"]),
+        ("မင်း-အောင်", ["BURMESE"]),
+    ],
+)
+def test_what_is_joined_or_quoted_stands_so_in_the_notes(imported: Mmkb, tmp_path: Path, text: str, found: list[str]) -> None:
+    notes = {
+        "DATE": "On 12 February a plane flew over Ywarthit; two people\n were hurt near Mi-17s",
+        "PLANE": "A Y-12E bombed the café's roof",
+        "BURMESE": "မင်း-အောင်လှိုင်",
+    }
+    events = [event(key, event_date=f"2024-06-0{day}", notes=text) for day, (key, text) in enumerate(notes.items(), 1)]
+    assert imported("import", write(tmp_path / "more.csv", acled([*EVENTS, *events]))).code == 0
+    assert keys(imported, "--data-set", "acled", "--text", text) == found
+
+
 @pytest.mark.parametrize("text", ["!!!", "-", '"', " "])
 def test_a_text_without_a_word_is_refused(imported: Mmkb, text: str) -> None:
     answer = imported("incidents", "--text", text)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mmkb.errors import ExitCode
-from support import Mmkb
+from support import Mmkb, on_terminal, uncolored
 
 HEADER = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1"),
@@ -123,6 +124,29 @@ def test_counts_stand_by_data_set_and_are_never_added_up(imported: Mmkb) -> None
     assert "acled: 6 incidents; ucdp-candidate: 6 incidents" in imported("incidents").err
 
 
+def test_a_date_of_several_days_counts_at_its_middle_day(imported: Mmkb, tmp_path: Path) -> None:
+    dated = {"W1": ("2023-01-02", "2"), "W2": ("2023-12-31", "2"), "D": ("2022-12-31", "1"), "M": ("2023-02-14", "3")}
+    events = [
+        {"event_id_cnty": key, "event_date": day, "time_precision": precision, "timestamp": "1760000000"}
+        for key, (day, precision) in dated.items()
+    ]
+    assert imported("import", acled(tmp_path / "dated.csv", [*EVENTS, *events])).code == 0
+    counted = imported("incidents", "--data-set", "acled", "--count-by", "month", "--until", "2023-06")
+    assert {row["month"]: row["incidents"] for row in counted.rows} == {"2022-12": "1", "2023-01": "1", "2023-02": "1"}
+    assert "middle day" in counted.err
+    rows = imported("incidents", "--data-set", "acled", "--columns", "key,year,month").rows
+    assert {row["key"]: (row["year"], row["month"]) for row in rows}["W2"] == ("2023", "2023-12")
+
+
+@pytest.mark.parametrize(
+    ("options", "times"),
+    [(("--columns", "key,start_date"), 1), (("-f", "table"), 1), ((), 0), (("--columns", "key"), 0)],
+)
+def test_a_list_says_how_many_dates_mean_several_days(imported: Mmkb, options: tuple[str, ...], times: int) -> None:
+    answer = imported("incidents", "--data-set", "acled", *options)
+    assert (answer.out + answer.err).count("dated to several days (start_date to end_date): 1 of these") == times
+
+
 def test_what_may_not_be_passed_on_is_not_written(imported: Mmkb, tmp_path: Path) -> None:
     refused = imported("incidents", "-o", tmp_path / "out.csv")
     assert (refused.code, (tmp_path / "out.csv").exists()) == (ExitCode.ERROR, False)
@@ -132,11 +156,37 @@ def test_what_may_not_be_passed_on_is_not_written(imported: Mmkb, tmp_path: Path
         assert {row["source_line"] for row in csv.DictReader(stream)} != {""}
 
 
+@pytest.mark.parametrize(
+    "line", ["incidents", "incidents -f json --limit 1", "incidents --count-by key", "show acled:INV1", "evidence acled:INV1"]
+)
+def test_what_may_not_be_passed_on_is_said_where_rows_go_into_a_pipe(imported: Mmkb, line: str) -> None:
+    forbidden = "Armed Conflict Location & Event Data (ACLED), acleddata.com: its rows may not be passed on (ACLED's terms of use"
+    assert imported(*line.split()).err.count(forbidden) == 1
+    assert forbidden not in imported(*line.split(), "--i-have-the-rights").err
+    assert forbidden not in on_terminal(*line.split()).err
+
+
+@pytest.mark.parametrize(
+    "line", ["incidents --data-set ucdp-candidate", "incidents --count-by type", "arms", "incidents --deaths 99"]
+)
+def test_what_may_be_passed_on_is_piped_without_a_word(imported: Mmkb, line: str) -> None:
+    assert "passed on" not in imported(*line.split()).err
+
+
 def test_who_says_to_have_the_rights_gets_the_rows_and_leaves_a_trace(imported: Mmkb, tmp_path: Path) -> None:
     answer = imported("incidents", "-o", tmp_path / "out.csv", "--i-have-the-rights")
     assert answer.code == 0
     log = Path(answer.err.split("logged in ")[1].splitlines()[0])
     assert "acled 6" in log.read_text(encoding="utf-8").splitlines()[-1]
+
+
+def test_that_deaths_are_left_out_without_a_figure_is_said(imported: Mmkb) -> None:
+    gdelt = Path(__file__).parents[1] / "data" / "gdelt" / "gdelt2-20151027220000-excerpt.tsv"
+    assert imported("import", gdelt).code == 0
+    assert "gdelt" in {row["data_set"] for row in imported("incidents").rows}
+    answer = imported("incidents", "--deaths", "0")
+    assert {row["data_set"] for row in answer.rows} == {"acled", "ucdp-candidate"}
+    assert "Incidents: deaths at least 0" in answer.err
 
 
 @pytest.mark.parametrize("near", ["22.9,97.7", "91,0,5", "0,181,5", "0,0,0", "a,b,c", "0,0,5000"])
@@ -160,13 +210,48 @@ def test_withdrawn_events_are_found_when_asked_for(imported: Mmkb, tmp_path: Pat
 
 
 def test_armies_of_the_state_link_to_their_actor(mmkb: Mmkb, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import shutil
-
     monkeypatch.setenv("MMKB_DATABASE_URL", str(shutil.copy(seed, tmp_path / "mmkb.db")))
     assert mmkb("import", acled(tmp_path / "acled.csv")).code == 0
     answer = mmkb("incidents", "--actor", "tatmadaw", "--count-by", "side_a")
     assert [(row["side_a"], row["incidents"]) for row in answer.rows] == [("Military Forces of Myanmar (2021-)", "6")]
     assert keys(mmkb, "--actor", "tnla") == ["INV1"]
+
+
+@pytest.fixture
+def on_sides(mmkb: Mmkb, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mmkb:
+    """The facts that come with mmkb, and events of groups that ACLED and UCDP name differently."""
+    monkeypatch.setenv("MMKB_DATABASE_URL", str(shutil.copy(seed, tmp_path / "mmkb.db")))
+    sides = {"A": "ULA/AA: United League of Arakan/Arakan Army", "M": "MNDAA: Myanmar National Democratic Alliance Army"}
+    events = [{"event_id_cnty": key, "actor1": side} for key, side in sides.items()]
+    assert mmkb("import", acled(tmp_path / "acled.csv", events)).code == 0
+    assert mmkb("import", UCDP).code == 0
+    return mmkb
+
+
+@pytest.mark.parametrize(
+    ("actor", "found", "said"),
+    [
+        ("ULA", {"acled", "ucdp-candidate"}, "parties: ULA; ULA/AA: United League of Arakan/Arakan Army"),
+        ("arakan-army", {"acled"}, "not taken, of the same organization: ULA (--actor ula)"),
+        ("league of arakan", {"acled"}, "parties: ULA/AA"),
+        ("Aliance", set(), "is in no name of a party"),
+        ("llianc", {"acled"}, "parties: MNDAA"),  # a part of a word, where no word is it
+    ],
+)
+def test_a_party_is_found_under_the_names_of_each_data_set(on_sides: Mmkb, actor: str, found: set[str], said: str) -> None:
+    answer = on_sides("incidents", "--actor", actor)
+    assert {row["data_set"] for row in answer.rows} == found
+    assert said in answer.err
+
+
+def test_the_name_of_an_actor_is_no_part_of_a_word(on_sides: Mmkb, tmp_path: Path) -> None:
+    answer = on_sides("import", "--undo", "1")
+    assert answer.code == 0, answer.err
+    events = [{"event_id_cnty": "M", "actor1": "MNDAA: Myanmar National Democratic Alliance Army"}]
+    assert on_sides("import", acled(tmp_path / "mndaa.csv", events)).code == 0
+    answer = on_sides("incidents", "--actor", "aa")
+    assert (answer.code, answer.out) == (ExitCode.USAGE, "")
+    assert "ULA (--actor ula)" in answer.err
 
 
 def test_a_country_is_meant_in_any_case_and_by_its_code(imported: Mmkb) -> None:
@@ -224,12 +309,41 @@ def test_what_no_data_set_has_is_refused_and_not_answered_by_nothing(imported: M
 
 def test_a_list_says_where_it_was_cut_and_counts_each_data_set_by_itself(imported: Mmkb) -> None:
     assert "the first 2, there may be more (--limit)" in imported("incidents", "--limit", "2", "--columns", "key").err
+    narrow = imported("incidents", "--limit", "2", "--actor", "Military Forces", "--data-set", "acled")
+    assert "the first 2 (--limit) of acled: 6 incidents" in narrow.err
+    for options in (("--limit", "7"), ("--limit", "6", "--actor", "Military Forces")):
+        assert "the first" not in imported("incidents", "--data-set", "acled", *options).err
     told = imported("incidents", "--columns", "key").err
     assert "acled: 6 incidents; ucdp" in told
 
 
-def test_several_types_mean_any_of_them(imported: Mmkb) -> None:
-    assert keys(imported, "--type", "protest", "--type", "armed clash") == keys(imported)
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--type", "protest", "--type", "armed clash"), ["INV3", "INV1", "INV2", "INV4", "INV5", "INV6"]),
+        (("--type", "protest,armed"), ["INV3", "INV1", "INV2", "INV4", "INV5", "INV6"]),
+        (("--actor", "invented army", "--actor", "Military Forces, navy"), ["INV1", "INV7"]),
+        (("--actor", "invented army,navy"), ["INV1", "INV7"]),
+        (("--place", "elsew", "--place", "port"), ["INV6", "INV7"]),
+        (("--admin", "Lashio", "--admin", "Mrauk-U"), ["INV2", "INV7"]),
+        (("--country", "FJ,Kenya"), ["INV4", "INV5", "INV7"]),
+    ],
+)
+def test_several_values_mean_any_of_them(imported: Mmkb, tmp_path: Path, options: tuple[str, ...], found: list[str]) -> None:
+    navy = {"actor1": "Military Forces, Navy", "country": "Kenya", "admin3": "Mrauk-U", "location": "Port"}
+    events = [
+        *EVENTS,
+        {"event_id_cnty": "INV7", "event_date": "2024-02-01", "event_type": "Shelling", "sub_event_type": ""} | navy,
+    ]
+    assert imported("import", acled(tmp_path / "more.csv", events)).code == 0
+    assert keys(imported, *options) == found
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_table_of_one_data_set_shows_the_key_rather_than_its_name() -> None:
+    table = uncolored(on_terminal("incidents", "--since", "2023-10", "--until", "2023-11", columns=92).out)
+    assert "INV1" in table
+    assert table.count("acled") == 1  # below it
 
 
 def test_an_older_download_does_not_go_over_a_newer_one(imported: Mmkb, tmp_path: Path) -> None:

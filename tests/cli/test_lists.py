@@ -9,6 +9,7 @@ import pytest
 
 from factories import cell, facts, import_folder, write_folder
 from mmkb.dates import PartialDate
+from mmkb.errors import ExitCode
 from support import LISTS, Answer, Mmkb
 
 pytestmark = pytest.mark.usefixtures("on_seed")
@@ -242,6 +243,27 @@ def test_an_empty_answer_is_an_error_only_when_asked(mmkb: Mmkb, line: str) -> N
     assert (failed.code, failed.out) == (1, empty.out)
     assert "nothing found for" in failed.err
     assert mmkb(line.split("|", maxsplit=1)[0], "--fail-empty").code == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "arms --limit 1 --limit 2",
+        "arms --format csv -f json",
+        "events --since 2020 --since=2021",
+        "compare russia china --recipient myanmar --recipient india",
+        "--db one.db --db two.db arms",
+        "match names.csv --best 1 --best 2",
+        "incidents --near 1,1,1 --near 2,2,2",
+        "incidents --text river --text bridge",
+        "entries --text Aung --text Min",
+    ],
+)
+def test_an_option_of_one_value_is_refused_twice(mmkb: Mmkb, line: str) -> None:
+    answer = mmkb(*line.split())
+    assert (answer.code, answer.out) == (ExitCode.USAGE, "")
+    assert "is given 2 times, and takes one value" in answer.err
+    assert "joined by commas" in mmkb("arms", "--columns", "key", "--columns", "supplier").err
 
 
 @pytest.mark.parametrize("command", LISTS)

@@ -334,6 +334,7 @@ def test_arms_writes_no_more_than_a_tenth_of_a_register_to_a_file(imported: Mmkb
     answer = imported("arms", "-o", target)
     assert (answer.code, target.exists()) == (1, False)
     assert "less than 10 per cent may be passed on" in answer.err
+    assert "less than 10 per cent may be passed on" in imported("arms").err
     assert imported("arms", "--count-by", "supplier", "-o", tmp_path / "counts.csv").code == 0
     assert imported("arms", "--source", "sipri-2024", "-o", tmp_path / "own.csv").code == 0
     assert imported("arms", "-o", target, "--i-have-the-rights").code == 0

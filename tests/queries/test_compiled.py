@@ -11,7 +11,7 @@ from mmkb.queries.statements import BOOK, Wanted, ask, choosable, sortable, stre
 
 # "[]" is later than every day and every letter, and a parameter of another type than the column compares as such.
 # Questions about imported data sets, of which the base of the tests holds none (tests/cli/test_entries.py, test_incidents.py).
-IMPORTED = {name for name in QUESTIONS if name.startswith(("data_sets", "entr", "incident", "releases"))}
+IMPORTED = {name for name in QUESTIONS if name.startswith(("data_set", "entr", "incident", "releases"))}
 KEEP_ALL = {"keyed", "since", "until", "min_reliability", "min_credibility"}
 
 
@@ -35,7 +35,21 @@ def test_every_question_runs_with_each_of_its_filters_and_sorts(base: Path, name
 
 @pytest.mark.parametrize("name", sorted(IMPORTED))
 def test_every_question_about_imports_runs_with_each_of_its_filters_and_cells(base: Path, name: str) -> None:
-    given = ("after", "code", "deaths", "entry", "how", "key", "km", "latitude", "longitude", "path", "record", "squares")
+    given = (
+        "after",
+        "deaths",
+        "entry",
+        "how",
+        "key",
+        "km",
+        "latitude",
+        "longitude",
+        "path",
+        "phrases",
+        "record",
+        "squares",
+        "townships",
+    )
     values = dict.fromkeys([*QUESTIONS[name].filters, *given], "[]") | {"path": "$.x", "words": "word"}
     with reading(base) as connection:
         for condition in QUESTIONS[name].filters:

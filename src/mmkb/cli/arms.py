@@ -10,7 +10,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sources_or_releases
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
-from mmkb.cli.rights import Rights, clear
+from mmkb.cli.rights import Rights, clear_or_remind
 from mmkb.queries import arms as queries
 from mmkb.text import plural
 
@@ -94,9 +94,9 @@ def arms(
         undated = queries.count_undated(base, wanted) if wanted.period else 0
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
         recipients = queries.find_recipients(base) if wanted.recipients and not rows else []
-        if target.output and not plan.counted_by:
+        if not plan.counted_by:
             imported = Counter(row.data_set for row in rows[: selection.limit] if row.data_set)
-            clear(base, rights, imported, str(target.output))
+            clear_or_remind(base, rights, imported, target.output)
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
     # What a register says is passed on with its publisher's line, which stands in the note.
     kept = [column for column in queries.COLUMNS if column.name == "note" and any(row.data_set for row in rows)]

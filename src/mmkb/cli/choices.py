@@ -58,15 +58,21 @@ def read_conditions(given: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
     return tuple(conditions)
 
 
+def split_names(given: Sequence[str] | None, is_name: Callable[[str], object]) -> list[str]:
+    """The names of an option, given again or joined by commas; a comma may as well belong to a name."""
+    names: list[str] = []
+    for text in given or ():
+        names += [text] if "," not in text or is_name(text) else split_words([text])
+    return names
+
+
 def find_named(
     base: sqlite3.Connection,
     given: Sequence[str] | None,
     resolve: Callable[[sqlite3.Connection, str], NamedActor] = resolve_actor,
 ) -> tuple[NamedActor, ...]:
-    """The actors that an option names, each once; a comma separates them unless it belongs to a name. Raises UsageError."""
-    names = []
-    for text in given or ():
-        names += [text] if "," not in text or match_actors(base, text) else split_words([text])
+    """The actors that an option names, each once. Raises UsageError."""
+    names = split_names(given, lambda text: match_actors(base, text))
     return tuple(dict.fromkeys(resolve(base, name) for name in names))
 
 

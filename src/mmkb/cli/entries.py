@@ -12,7 +12,7 @@ from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_all, choose_data_sets, read_conditions
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, Where, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear, is_near_rows
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear_or_remind, is_near_rows
 from mmkb.exchange import Column
 from mmkb.queries import entries as queries
 from mmkb.queries.counting import sort_objects
@@ -61,9 +61,8 @@ def entries(
         found = queries.find_entries(base, wanted)
         listing = listing_for(found)
         plan = listing.plan(selection, target)
-        if target.output and _tells_rows(found, plan.counted_by):
-            shown = len(found) if selection.limit is None else selection.limit
-            clear(base, rights, Counter(row.data_set for row in found[:shown]), str(target.output))
+        if _tells_rows(found, plan.counted_by):
+            clear_or_remind(base, rights, Counter(row.data_set for row in found[: selection.limit]), target.output)
         lines = {release.data_set: release.source_line for release in find_releases(base, ReleasesFilter())}
     rows = sort_objects([_row(row, listing.columns, lines) for row in found], plan.row_sort)
     words = [*wanted.words(), *([f"linked to {record.kind}:{record.key}"] if record else [])]

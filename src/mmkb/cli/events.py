@@ -45,7 +45,7 @@ def events(
     with_: Annotated[
         list[str] | None, typer.Option("--with", metavar="ACTOR", help="Who else took part, as for --actor.")
     ] = None,
-    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
+    place: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
     country: Actors = None,
     trips: Annotated[bool, typer.Option("--trips", help="Trips and occasions only, not the stops within them.")] = False,
     source: CitedFrom = None,
@@ -62,7 +62,7 @@ def events(
             actors=find_named(base, actor),
             roles=choose_all(role, vocabulary.ROLES, "--role"),
             partners=find_named(base, with_),
-            place=place or "",
+            places=tuple(filter(None, place or ())),
             countries=find_named(base, country),
             only_whole=trips,
             period=period_of(scope),
@@ -70,8 +70,8 @@ def events(
             sources=source_keys(base, source),
         )
         rows = queries.find_events(base, wanted, plan.row_sort)
-        states = [actor for actor in match_actors(base, wanted.place) if actor.kind == "state"] if not rows else []
+        named = [(place, actor) for place in wanted.places for actor in match_actors(base, place)] if not rows else []
     parts = len(rows) - queries.count_whole(rows)
     said = plural(len(rows), LISTING.noun) + (f", {parts:,} of them within a longer trip or occasion" if parts else "")
-    hints = [f"{wanted.place!r} is a country: --country {state.key}" for state in states]
+    hints = [f"{place!r} is a country: --country {actor.key}" for place, actor in named if actor.kind == "state"]
     answer(settings, plan, rows, wanted.words(), [said, *hints])

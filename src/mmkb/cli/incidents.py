@@ -1,19 +1,20 @@
 """`mmkb incidents`."""
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from itertools import chain
+from typing import Annotated, TypeVar
 
 import typer
 
 from mmkb.cli.answers import deliver, deliver_rows
 from mmkb.cli.base import hint_at_import, opened
-from mmkb.cli.choices import choose_data_sets, period_of, split_words
+from mmkb.cli.choices import choose_data_sets, period_of, split_names, split_words
+from mmkb.cli.incident_remarks import NOUN, Passed, dated_said, passed_said, taken_said
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear, is_near_rows
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear, clear_or_remind, is_near_rows, remind
 from mmkb.cli.streams import note
 from mmkb.errors import MmkbError, UsageError
 from mmkb.formats import Format
@@ -21,13 +22,13 @@ from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
 from mmkb.queries.admin_units import find_area
 from mmkb.queries.counting import sort_rows
-from mmkb.queries.names import NamedActor, match_actors
-from mmkb.queries.statements import Packed
+from mmkb.queries.names import match_actors
+from mmkb.queries.sides import find_sides, has_sides
 from mmkb.text import plural
 
 LISTING = Listing(
     title="Incidents",
-    noun="incident",
+    noun=NOUN,
     question="",
     columns=(*queries.COLUMNS, *queries.MORE),
     importance=(
@@ -47,6 +48,8 @@ LISTING = Listing(
     figures_say="data sets overlap: their figures are never added to each other",
 )
 
+_Found = TypeVar("_Found")
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -60,43 +63,47 @@ def incidents(
     settings: Settings,
     *,
     data_set: DataSets = None,
-    actor: Annotated[str | None, typer.Option(metavar="ACTOR", help="A party: an actor, or part of its name.")] = None,
-    type: Annotated[  # noqa: A002
-        list[str] | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype; several mean any of them.")
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
+    actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="A party: an actor, or words of its name.")] = None,
+    type: Annotated[list[str] | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype.")] = None,  # noqa: A002
+    place: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
     admin: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            metavar="NAME", help="A state, district or township, in any usual spelling; or the code of a state or township."
+            metavar="NAME", help="A state, self-administered zone, district or township, in any usual spelling or by MIMU's code."
         ),
     ] = None,
     country: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A country as the data set writes it.")] = None,
-    deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="All these words in the notes.")] = None,
+    deaths: Annotated[int | None, typer.Option(metavar="N", min=0, help="At least so many deaths; 0: a figure is known.")] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="WORDS", help='All these words in the notes; "in quotes" as they stand.')
+    ] = None,
     near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within some kilometres of a point.")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that their publisher left out again.")] = False,
 ) -> None:
     """Conflict events of imported data sets: ACLED, UCDP, GDELT.
 
     Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
-    number, and its lowest and highest where it has these.
+    number, and its lowest and highest where it has these. A date that is known to the week or month stands as its first
+    and last day; --since and --until find it if one of its days fits, --count-by year or month has it at its middle day.
     """
     plan = _plan(selection, target)
     with opened(settings) as base:
         hint_at_import(base, "incidents")
-        countries = tuple(name for text in country or () for name in queries.find_countries(base, text))
-        area = find_area(base, admin, countries) if admin else None
+        countries = _countries(base, country)
+        actors, types = _actors(base, actor), _types(base, type)
+        places, admins = (tuple(filter(None, given or ())) for given in (place, admin))
+        areas = [find_area(base, text, countries) for text in admins]
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),
-            actor=actor or "",
-            sides=_sides(base, actor),
-            type=" or ".join(type or ()),
-            kinds=_kinds(base, type),
-            place=place or "",
-            admin=admin or "",
-            places=area.places if area else None,
-            units=area.names if area else (),
+            actors=actors,
+            sides=_united(find_sides(base, text) for text in actors),
+            types=types,
+            kinds=_united(_kinds(base, text) for text in types),
+            place_texts=places,
+            places=_united(queries.find_places(base, text) for text in places),
+            admins=admins,
+            admin_places=_united(area.places for area in areas),
+            units=_united(area.names for area in areas) or (),
             countries=countries,
             period=period_of(between),
             deaths=deaths,
@@ -125,11 +132,11 @@ def _count(
     offered = [column.name for column in LISTING.count_columns(plan.counted_by)]
     counted = list(queries.count_incidents(base, wanted, plan.counted_by))
     counted.sort(key=lambda row: (row[plan.counted_by.index("data_set")], -int(row[len(plan.counted_by)])))
-    if plan.target.output and is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
-        clear(base, rights, _held(base, wanted), str(plan.target.output))
+    if is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
+        clear_or_remind(base, rights, queries.count_by_set(base, wanted), plan.target.output)
     rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
     places = [offered.index(column.name) for column in plan.columns]
-    said = (plural(len(counted), "row"), LISTING.figures_say, *_taken_said(wanted))
+    said = (plural(len(counted), "row"), LISTING.figures_say, *dated_said(plan), *taken_said(base, wanted))
     chosen = tuple(column.name for column in plan.columns)
     sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
     deliver(settings, plan.target, plan.format, sheet)
@@ -142,80 +149,56 @@ def _list(
     columns = plan.columns
     if plan.target.output:
         most = plan.selection.limit
-        held = {name: rows if most is None else min(rows, most) for name, rows in _held(base, wanted).items()}
+        held = {name: rows if most is None else min(rows, most) for name, rows in queries.count_by_set(base, wanted).items()}
         clear(base, rights, held, str(plan.target.output))
         columns = (*columns, SOURCE_LINE)
     names = [column.name for column in columns]
-    # The data set by itself, with a column between, so that it is not read together with those that are shown.
-    found = queries.find_incidents(base, wanted, [*names, "id", "data_set"], plan.sort, plan.selection.limit)
-    counted = Counter[str]()
-    packed = _counting(found, counted)
-    ranked = LISTING.importance if plan.columns == queries.COLUMNS else tuple(names)
+    # The data set behind a column of another table, so that it is not read together with those that are shown.
+    found = queries.find_incidents(base, wanted, [*names, "has_span", "data_set"], plan.sort, plan.selection.limit)
+    passed, taken = Passed(), taken_said(base, wanted)
+    packed = passed.counting(found)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
         deliver_rows(plan.target, plan.format, columns, packed)
-        note(". ".join((title, *_said(counted, wanted, plan.selection.limit))))
+        note(". ".join((title, *passed_said(base, wanted, passed, plan), *taken)))
     else:
         kept: list[Row] = list(packed.unpacked())
-        said = _said(counted, wanted, plan.selection.limit)
-        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, said, ranked))
-    return bool(counted)
+        ranked = _ranked(passed) if plan.columns == queries.COLUMNS else tuple(names)
+        remarks = (*passed_said(base, wanted, passed, plan), *taken)
+        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, remarks, ranked))
+    if not plan.target.output:
+        remind(base, rights, passed.by_set)
+    return bool(passed.by_set)
 
 
-def _held(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> dict[str, int]:
-    return {str(row[0]): int(row[1]) for row in queries.count_incidents(base, wanted, ())}
+def _ranked(passed: Passed) -> tuple[str, ...]:
+    """What a narrow table keeps; the data set is named below it, where there is one alone, and gives its room to the key."""
+    return tuple(name for name in LISTING.importance if name != "data_set" or len(passed.by_set) > 1)
 
 
-def _counting(packed: Packed, counted: Counter[str]) -> Packed:
-    """The rows as they pass, without the last two columns; the very last is the data set, by which they are counted."""
-    part = packed.parts[-1]
-
-    def rows() -> Iterator[tuple[Any, ...]]:
-        numbers = Counter[int]()
-        for row in packed.rows:
-            numbers[row[-1]] += 1
-            yield row[:-2]
-        for number, times in numbers.items():
-            counted[part(number)[0] if part else str(number)] += times
-
-    return Packed(rows(), packed.names[:-2], packed.parts[:-2])
+def _united(found: Iterable[tuple[_Found, ...]]) -> tuple[_Found, ...] | None:
+    """What any of the values of an option found, each once; None where the option was not given."""
+    each = list(found)
+    return tuple(dict.fromkeys(chain.from_iterable(each))) if each else None
 
 
-def _said(counted: Counter[str], wanted: queries.IncidentsFilter, limit: int | None) -> tuple[str, ...]:
-    """How many of each data set, never added up."""
-    by_set = (f"{name}: {plural(number, LISTING.noun)}" for name, number in sorted(counted.items()))
-    words = "; ".join(by_set) or plural(0, LISTING.noun)
-    is_cut = limit is not None and counted.total() == limit
-    return f"the first {limit:,}, there may be more (--limit): {words}" if is_cut else words, *_taken_said(wanted)
+def _countries(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    names = split_names(given, lambda text: queries.match_countries(base, text))
+    return _united(queries.find_countries(base, name) for name in names) or ()
 
 
-def _taken_said(wanted: queries.IncidentsFilter) -> list[str]:
-    """Which names of parties and of administrative units were taken to be what was asked for."""
-    taken = {"parties": sorted({side.name for side in wanted.sides or ()}), "places in": list(wanted.units)}
-    return [f"{what}: {'; '.join(names[:5])}{_more(names)}" for what, names in taken.items() if names]
+def _actors(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(split_names(given, lambda text: match_actors(base, text) or has_sides(base, text)))
 
 
-def _more(names: Sequence[str]) -> str:
-    return f" and {len(names) - 5:,} more" if len(names) > 5 else ""
+def _types(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(split_names(given, lambda text: queries.find_kinds(base, text)))
 
 
-def _sides(base: sqlite3.Connection, text: str | None) -> tuple[queries.Side, ...] | None:
-    if not text:
-        return None
-    actors: list[NamedActor] = match_actors(base, text)
-    return queries.find_sides(base, text, actors[0] if len(actors) == 1 else None)
-
-
-def _kinds(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[queries.Kind, ...] | None:
-    if not given:
-        return None
-    found: list[queries.Kind] = []
-    for text in given:
-        kinds = queries.find_kinds(base, text)
-        if not kinds:
-            known = ", ".join(queries.known_types(base)) or "none, since no data set of incidents was imported"
-            raise UsageError(f"--type {text!r} is in no type or subtype", "choose one of these", [known])
-        found += kinds
-    return tuple(dict.fromkeys(found))
+def _kinds(base: sqlite3.Connection, text: str) -> tuple[queries.Kind, ...]:
+    if not (found := queries.find_kinds(base, text)):
+        known = ", ".join(queries.known_types(base)) or "none, since no data set of incidents was imported"
+        raise UsageError(f"--type {text!r} is in no type or subtype", "choose one of these", [known])
+    return found
 
 
 def _circle(text: str | None) -> queries.Circle | None:

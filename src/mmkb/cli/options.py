@@ -1,16 +1,21 @@
 """Options that several commands share: each group of them is a dataclass, and a command takes it as one parameter."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
+from typer.models import OptionInfo
 
+from mmkb.errors import UsageError
 from mmkb.formats import Format
+
+_JOINED = ("--count-by", "--columns", "--sort")
 
 
 class Color(StrEnum):
@@ -87,14 +92,17 @@ Actors = Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="Key, na
 DataSets = Annotated[
     list[str] | None, typer.Option("--data-set", metavar="WORD", help="Of these data sets only: sipri, acled, ...")
 ]
-Where = Annotated[list[str] | None, typer.Option(metavar="FIELD=TEXT", help="The column holds the text.")]
+Where = Annotated[
+    list[str] | None, typer.Option(metavar="FIELD=TEXT", help="The column holds the text; several mean all of them.")
+]
 Version = Annotated[bool, typer.Option("--version", help="Print the version.")]
 
 
 def expanded(command: Callable[..., None]) -> Callable[..., None]:
     """The command as Typer should see it: with the fields of its dataclass parameters as options of their own.
 
-    Settings given before the command (`mmkb --db PATH arms`) hold where they are not given behind it.
+    Settings given before the command (`mmkb --db PATH arms`) hold where they are not given behind it. An option of one value
+    is refused if it is given twice: the first value would be lost in silence.
     """
     hints = get_type_hints(command, include_extras=True)
     own = [parameter.replace(annotation=hints[name]) for name, parameter in inspect.signature(command).parameters.items()]
@@ -104,6 +112,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**values: Any) -> None:
         ctx: typer.Context = values["ctx"] if takes_context else values.pop("ctx")
+        values |= {name: _only(flag, values[name]) for name, flag in single.items()}
         for name, group in groups.items():
             given = {field.name: values.pop(field.name) for field in fields(group)}
             values[name] = group(**given)
@@ -116,6 +125,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         parameters.append(inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context))
     for group in groups.values():
         parameters += _options(group)
+    single = {parameter.name: flag for parameter in parameters if (flag := _flag_of_one(parameter))}
+    parameters = [_many(parameter) if parameter.name in single else parameter for parameter in parameters]
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
     )
@@ -134,6 +145,35 @@ def _options(group: type[Any]) -> list[inspect.Parameter]:
         )
         for field in fields(group)
     ]
+
+
+def _flag_of_one(parameter: inspect.Parameter) -> str:
+    """The name of an option that takes one value; empty for arguments, flags without a value, and lists."""
+    kind, *info = get_args(parameter.annotation) or (None,)
+    option = next((given for given in info if isinstance(given, OptionInfo)), None)
+    if not option or _value_type(kind) is bool or get_origin(_value_type(kind)) is list:
+        return ""
+    names = [name for name in option.param_decls or () if name.startswith("--")]
+    return names[0] if names else f"--{parameter.name.replace('_', '-')}"
+
+
+def _value_type(kind: Any) -> Any:
+    """`str` of `str | None`."""
+    return next((part for part in get_args(kind) if part is not NoneType), kind) if NoneType in get_args(kind) else kind
+
+
+def _many(parameter: inspect.Parameter) -> inspect.Parameter:
+    """The option with a list of values, so that a second one is seen."""
+    kind, *info = get_args(parameter.annotation)
+    default = parameter.default if parameter.default is None else [parameter.default]
+    return parameter.replace(annotation=Annotated[list[_value_type(kind)] | None, *info], default=default)  # type: ignore[misc]
+
+
+def _only(flag: str, given: Sequence[Any] | None) -> Any:
+    if given and len(given) > 1:
+        hint = "give it once, with what it names joined by commas" if flag in _JOINED else "give it once"
+        raise UsageError(f"{flag} is given {len(given)} times, and takes one value", hint)
+    return given[0] if given else None
 
 
 def _inherit(given: Settings, before: Settings) -> Settings:

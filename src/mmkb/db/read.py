@@ -1,5 +1,6 @@
 """Reading: a connection that can't write and leaves no trace beside the file."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import Any
 
 from mmkb.db.schema import check_file, check_revision, revision_of
 from mmkb.errors import DatabaseError
+from mmkb.text import stands_in
 
 _PRAGMAS = (
     "query_only=ON",
@@ -34,6 +36,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute(f"PRAGMA {pragma}")
             check_revision(path, revision_of(connection))
             connection.create_function("distance_km", 4, distance_km, deterministic=True)
+            connection.create_function("has_phrases", 2, has_phrases, deterministic=True)
             yield connection
     finally:
         connection.close()
@@ -54,6 +57,11 @@ def distance_km(latitude: float, longitude: float, to_latitude: float, to_longit
     north, east = radians(to_latitude - latitude) / 2, radians(to_longitude - longitude) / 2
     chord = sin(north) ** 2 + cos(radians(latitude)) * cos(radians(to_latitude)) * sin(east) ** 2
     return 2 * 6371.0 * asin(min(1, sqrt(chord)))
+
+
+def has_phrases(notes: str, phrases: str) -> bool:
+    """Do the notes have all the phrases of a JSON list? The index of their words says nothing of their places."""
+    return stands_in(json.loads(phrases), notes)
 
 
 def run(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value]) -> Iterator[tuple[Any, ...]]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mmkb.errors import UsageError
-from mmkb.queries.entries import match_entries
 from mmkb.queries.incidents import names_like
-from mmkb.queries.statements import ask
-from mmkb.queries.unit_names import STATE, UnitName, unit_name
+from mmkb.queries.place_codes import CodedUnit, find_coded
+from mmkb.queries.statements import ask, listed
+from mmkb.queries.unit_names import STATE, UnitName, meanings, unit_name
 from mmkb.text import fold_name
 
-_PLACE_CODE = re.compile("MMR[0-9]{3}(?:D?[0-9]{3})?", re.IGNORECASE)
 _MOST_LISTED = 20
+_NO_STATE = unit_name("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +38,41 @@ def find_area(connection: sqlite3.Connection, admin: str, countries: Sequence[st
 
     Raises UsageError with names like it where there is none, and with those that there are where it may be several.
     """
-    if _PLACE_CODE.fullmatch(admin) and (places := _places_of(connection, admin.upper(), countries)):
-        return Area(tuple(sorted(places)))
-    name, comma, state = admin.rpartition(",")
-    found = list(_find(connection, name, state, countries)) if comma else []
-    found = found or list(_find(connection, admin, "", countries))
+    if coded := find_coded(connection, admin):
+        return _coded_area(connection, coded)
+    found = _named(connection, admin, countries)
     if not found:
-        names = (text for row in ask(connection, "incident_places") for text in row[2:] if text)
-        hint = names_like(admin, names, ", ") or "mmkb incidents --count-by admin1,admin2,admin3 lists them"
-        raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", hint)
-    units = {unit for _, unit in found}
+        raise UsageError(f"--admin {admin!r} is no state, district or township of an imported data set", _hint(connection, admin))
+    units = set(found.values())
     _refuse_several(admin, units)
-    return Area(tuple(place for place, _ in found), tuple(sorted({unit.name for unit in units})))
+    return Area(tuple(found), tuple(sorted({unit.name for unit in units})))
 
 
-def _places_of(connection: sqlite3.Connection, code: str, countries: Sequence[str]) -> set[int]:
-    """The places that were linked to townships of the unit with this code, and those that lie in it by its name."""
-    places = {row[0] for row in ask(connection, "incident_places", ["coded"], {"code": code})}
-    for unit in match_entries(connection, "mimu-pcodes", code):
-        found = _find(connection, unit.name, unit.cells.get("state_name", ""), countries)
-        places |= {place for place, one in found if _is_in_myanmar(one.country)}
-    return places
+def _named(connection: sqlite3.Connection, admin: str, countries: Sequence[str]) -> dict[int, _Found]:
+    name, comma, state = admin.rpartition(",")
+    for within in meanings(state) if comma else ():
+        if found := dict(_find(connection, unit_name(name).below_state(), within, countries)):
+            return found
+    return {place: found for asked in meanings(admin) for place, found in _find(connection, asked, _NO_STATE, countries)}
+
+
+def _hint(connection: sqlite3.Connection, admin: str) -> str:
+    if admin.upper().startswith("MMR") or any("\u1000" <= letter <= "\u109f" for letter in admin):
+        return "codes and Burmese names of states, districts and townships are MIMU's, once imported: mmkb entries mimu-pcodes"
+    if "," in admin:
+        return "behind a comma stands the state: Minhla, Magway; several units are several --admin"
+    names = (text for row in ask(connection, "incident_places") for text in row[2:5] if text)
+    return names_like(admin, names, ", ") or "mmkb incidents --count-by admin1,admin2,admin3 lists them"
+
+
+def _coded_area(connection: sqlite3.Connection, unit: CodedUnit) -> Area:
+    """The places that were linked to townships of the unit; of those that could not be linked those that lie in it by name."""
+    linked = ask(connection, "incident_places", ["linked"], {"townships": listed(unit.townships)})
+    places = {id_: _called(max(unit.name.levels), *names) for id_, _, *names in linked}
+    for id_, found in _find(connection, unit.name, unit.state, (), ["unlinked"]):
+        if _is_in_myanmar(found.country):
+            places[id_] = found.name
+    return Area(tuple(sorted(places)), tuple(sorted(set(places.values()))) or (unit.called,))
 
 
 def _is_in_myanmar(country: str) -> bool:
@@ -67,14 +81,15 @@ def _is_in_myanmar(country: str) -> bool:
     return country_of_place(country) == "myanmar"
 
 
-def _find(connection: sqlite3.Connection, name: str, state: str, countries: Sequence[str]) -> Iterator[tuple[int, _Found]]:
-    asked, within = unit_name(name), unit_name(state)
+def _find(
+    connection: sqlite3.Connection, asked: UnitName, within: UnitName, countries: Sequence[str], conditions: Sequence[str] = ()
+) -> Iterator[tuple[int, _Found]]:
     if not asked.words:
         return
     # A first choice by the base itself: all that has these letters in this order, whatever stands between them.
     pattern = f"%{'%'.join(re.findall('[a-z0-9]+', ' '.join(asked.words)))}%"
     kept: dict[tuple[str, ...], _Found | None] = {}  # many places lie in one township
-    for id_, *cells in ask(connection, "incident_places", ["named"], {"named": pattern}):
+    for id_, *cells, _ in ask(connection, "incident_places", ["named", *conditions], {"named": pattern}):
         key = tuple(cells)
         if key not in kept:
             kept[key] = _judge(asked, within, countries, *key)
@@ -88,8 +103,13 @@ def _judge(asked: UnitName, within: UnitName, countries: Sequence[str], country:
     if not level or (countries and country not in countries):
         return None
     lies_in = asked if level == STATE else unit_name(units[0])  # a part of what is asked for, or all of it
-    called = units[level - 1] if level == STATE or not units[0] else f"{units[level - 1]}, {units[0]}"
-    return _Found(called, lies_in, country) if within.may_hold(lies_in) else None
+    return _Found(_called(level, *units), lies_in, country) if within.may_hold(lies_in) else None
+
+
+def _called(level: int, *names: str) -> str:
+    """A unit as the data set writes it, with its state; the place itself where the data set does not name the unit."""
+    name = names[level - 1] or names[-1]
+    return name if level == STATE or not names[0] else f"{name}, {names[0]}"
 
 
 def _level(asked: UnitName, units: Sequence[str]) -> int:

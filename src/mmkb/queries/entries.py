@@ -133,6 +133,13 @@ def match_entries(connection: sqlite3.Connection, data_set: str, key: str) -> li
     return [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
 
 
+def find_units(connection: sqlite3.Connection, data_set: str) -> list[EntryRow]:
+    """Of place codes those of states, self-administered zones, districts and townships: a few hundred of 18,000."""
+    conditions = Conditions(["units", "standing"])
+    conditions.among("data_set", (data_set,))
+    return [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
+
+
 def entries_of(connection: sqlite3.Connection, record_id: int) -> list[EntryRow]:
     """The entries that were linked to a record, the withdrawn ones as well."""
     rows = [_entry(answer) for answer in ask(connection, "entries", ["record"], {"record": record_id})]

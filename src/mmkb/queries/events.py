@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mmkb import exchange
 from mmkb.exchange import Column
-from mmkb.queries.filters import Conditions, MinGrade, Period, said
+from mmkb.queries.filters import Conditions, MinGrade, Period, quoted, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.rows import read_rows
 from mmkb.queries.statements import ask
@@ -35,7 +35,7 @@ class EventsFilter:
     actors: tuple[NamedActor, ...] = ()
     roles: tuple[str, ...] = ()
     partners: tuple[NamedActor, ...] = ()
-    place: str = ""
+    places: tuple[str, ...] = ()
     countries: tuple[NamedActor, ...] = ()
     only_whole: bool = False
     period: Period = Period()
@@ -49,7 +49,7 @@ class EventsFilter:
             actor=self.actors,
             role=self.roles,
             **{"with": self.partners},
-            place_with=self.place and f'"{self.place}"',
+            place_with=quoted(self.places),
             country=self.countries,
             trips="and occasions, not their stops" if self.only_whole else "",
             _=self.period,
@@ -111,8 +111,7 @@ def find_events(connection: sqlite3.Connection, wanted: EventsFilter, sort: Sequ
         conditions.among("actor", [actor.key for actor in wanted.actors])
         conditions.among("role", wanted.roles)
     conditions.among("with", [actor.key for actor in wanted.partners])
-    spelt = _PLACES.get(fold_name(wanted.place).replace(" ", "").replace("-", ""), wanted.place)
-    conditions.equal("place", spelt or None)
+    conditions.among("place", [_PLACES.get(fold_name(place).replace(" ", ""), place) for place in wanted.places])
     conditions.among("country", [actor.key for actor in wanted.countries])
     conditions.during(wanted.period)
     conditions.graded(wanted.min_grade)

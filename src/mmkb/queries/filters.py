@@ -107,9 +107,14 @@ def said(**filters: object) -> list[str]:
     return [f"{name.replace('_', ' ')} {words}".strip() for name, value in filters.items() if (words := _words(value))]
 
 
+def quoted(texts: Sequence[str]) -> tuple[str, ...]:
+    """Texts that are looked for, as they were typed."""
+    return tuple(f'"{text}"' for text in texts)
+
+
 def _words(value: object) -> str:
     if isinstance(value, Period):
         return value.words() if value else ""
     if isinstance(value, tuple):
         return " or ".join(str(item) for item in value)
-    return str(value or "")
+    return "" if value is None else str(value)

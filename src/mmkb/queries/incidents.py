@@ -1,20 +1,19 @@
 """Conflict events of bulk data sets, as these publish them. Data sets overlap, so that no total goes over several of them."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import cos, floor, radians
 from typing import Any
-from unicodedata import category
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
-from mmkb.queries.filters import Conditions, Period, said
-from mmkb.queries.names import NamedActor
-from mmkb.queries.statements import Packed, Wanted, ask, choosable, listed, stream, stream_packed, tally
-from mmkb.text import fold_name
+from mmkb.queries.filters import Conditions, Period, quoted, said
+from mmkb.queries.statements import Packed, Wanted, ask, choosable, is_narrow, listed, stream, stream_packed, tally
+from mmkb.text import fold_name, words_of
 
 COLUMNS = (
     Column("data_set", "key", "the publisher's series"),
@@ -42,8 +41,8 @@ COLUMNS = (
     Column("withdrawn", "text", "the release that left the event out"),
 )
 MORE = (
-    Column("year", "integer", "of the first day"),
-    Column("month", "date", "of the first day"),
+    Column("year", "integer", "of the middle day of those that the event's date can mean"),
+    Column("month", "date", "of the middle day, as above"),
     Column("other", "text", "the publisher's further columns that are filled: a JSON object"),
 )
 MEASURES = (
@@ -52,6 +51,7 @@ MEASURES = (
     Column("deaths_best", "integer", "sum of the data set's own numbers of deaths"),
     Column("deaths_high", "integer", "sum of the highest numbers of deaths that are known"),
 )
+_TERMS = re.compile(r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb]+)["\u201c\u201d\u00bb]|(\S+)')
 MOST_KM = 2_000
 
 
@@ -105,17 +105,19 @@ class Kind:
 class IncidentsFilter:
     """Which incidents are asked for; what is empty does not filter.
 
-    `sides`, `kinds` and `places` (with the names of their `units`) were found by what was typed.
+    `sides`, `kinds`, `places` and `admin_places` (with the names of their `units`) were found by what was typed: `actors`,
+    `types`, `place_texts` and `admins`.
     """
 
     data_sets: tuple[str, ...] = ()
-    actor: str = ""
+    actors: tuple[str, ...] = ()
     sides: tuple[Side, ...] | None = None
-    type: str = ""
+    types: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] | None = None
-    place: str = ""
-    admin: str = ""
+    place_texts: tuple[str, ...] = ()
     places: tuple[int, ...] | None = None
+    admins: tuple[str, ...] = ()
+    admin_places: tuple[int, ...] | None = None
     units: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     period: Period = Period()
@@ -128,14 +130,14 @@ class IncidentsFilter:
         """The filter as a reader would say it."""
         return said(
             data_set=self.data_sets,
-            actor=self.actor,
-            type=self.type,
-            place_with=self.place and f'"{self.place}"',
-            admin_unit=self.admin,
+            actor=self.actors,
+            type=self.types,
+            place_with=quoted(self.place_texts),
+            admin_unit=self.admins,
             country=self.countries,
             _=self.period,
             deaths_at_least=self.deaths,
-            notes_with=self.text and f'"{self.text}"',
+            notes_with=self.text if '"' in self.text else quoted([self.text] if self.text else []),
             near=self.near,
             withdrawn="by their publisher" if self.only_withdrawn else "",
         )
@@ -190,16 +192,9 @@ def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by:
     return tally(connection, "incidents", groups, Wanted(conditions.names, conditions.values))
 
 
-def find_sides(connection: sqlite3.Connection, text: str, actor: NamedActor | None) -> tuple[Side, ...]:
-    """The parties' names that were linked to the actor; those that hold the text where none was. Raises UsageError."""
-    folded = fold_name(text)
-    sides = [Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides")]
-    linked = tuple(side for side in sides if actor and side.actor == actor.key)
-    found = linked or tuple(side for side in sides if folded and folded in fold_name(side.name))
-    if found:
-        return found
-    hint = names_like(text, (side.name for side in sides), "; ") or "mmkb incidents --count-by side_a lists them"
-    raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", hint)
+def find_places(connection: sqlite3.Connection, text: str) -> tuple[int, ...]:
+    """The numbers of the places that hold the text in their own name or that of their township."""
+    return tuple(row[0] for row in ask(connection, "incident_places", ["with"], {"with": text}))
 
 
 def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
@@ -211,17 +206,22 @@ def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
 
 def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """The countries that mean what the text means, as the data sets write them. Raises UsageError where there is none."""
+    if not (fitting := match_countries(connection, text)):
+        known = [str(row[0]) for row in ask(connection, "incident_countries")]
+        raise UsageError(f"--country {text!r} is in no imported data set", "choose one of these", [", ".join(known[:40])])
+    return fitting
+
+
+def match_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The same; none where there is none."""
     from mmkb.names.countries import System, country_key  # names take long to load and are rarely asked for
 
     known = [str(row[0]) for row in ask(connection, "incident_countries")]
     key = country_key(text, "name") or country_key(text, "iso")
     systems: tuple[System, ...] = ("name", "fips")
-    fitting = tuple(
+    return tuple(
         name for name in known if fold_name(name) == fold_name(text) or (key and key in {country_key(name, of) for of in systems})
     )
-    if not fitting:
-        raise UsageError(f"--country {text!r} is in no imported data set", "choose one of these", [", ".join(known[:40])])
-    return fitting
 
 
 def names_like(text: str, names: Iterable[str], between: str) -> str:
@@ -238,6 +238,16 @@ def known_types(connection: sqlite3.Connection) -> list[str]:
     return sorted({str(row[2]) for row in ask(connection, "incident_kinds")})
 
 
+def count_by_set(connection: sqlite3.Connection, wanted: IncidentsFilter) -> dict[str, int]:
+    """How many incidents of each data set match."""
+    return {str(row[0]): int(row[1]) for row in count_incidents(connection, wanted, ())}
+
+
+def is_counted_fast(wanted: IncidentsFilter) -> bool:
+    """Does it cost little to count all that match? Else it would take as long as to read the whole table."""
+    return is_narrow("incidents", _conditions(wanted).names)
+
+
 def _conditions(wanted: IncidentsFilter) -> Conditions:
     conditions = Conditions()
     conditions.among("data_set", wanted.data_sets)
@@ -245,15 +255,19 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
         conditions.numbered("side", [side.id for side in wanted.sides])
     if wanted.kinds is not None:
         conditions.numbered("kind", [kind.id for kind in wanted.kinds])
-    conditions.equal("place", wanted.place or None)
     if wanted.places is not None:
-        conditions.numbered("admin", wanted.places)
+        conditions.numbered("place", wanted.places)
+    if wanted.admin_places is not None:
+        conditions.numbered("admin", wanted.admin_places)
     conditions.among("country", wanted.countries)
     conditions.between(wanted.period)
     if wanted.deaths is not None:
         conditions.names.append("deadly")
         conditions.values["deaths"] = wanted.deaths
-    conditions.equal("words", _all_words(wanted.text))
+    if wanted.text:
+        words, phrases = _wording(wanted.text)
+        conditions.flag("phrases" if phrases else "words", asked=True)
+        conditions.values |= {"words": words, "phrases": listed(phrases)}
     if wanted.near:
         conditions.numbered("near", wanted.near.squares(), "squares")
         conditions.values |= {"latitude": wanted.near.latitude, "longitude": wanted.near.longitude, "km": wanted.near.km}
@@ -261,11 +275,19 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
     return conditions
 
 
-def _all_words(text: str) -> str | None:
-    """Every word of the text, of which the last letters may be missing: words as the index has them (migration 0004)."""
-    if not text:
-        return None
-    words = "".join(letter if category(letter)[0] in "LMN" or category(letter) == "Co" else " " for letter in text).split()
+def _wording(text: str) -> tuple[str, list[str]]:
+    """What the index is asked for, every word of the text, of which the last letters may be missing; and what has to stand so.
+
+    That is what is in quotation marks, and a word with marks inside, as `Y-12`: the index has `y` and `12` wherever they stand.
+    """
+    terms = [_trimmed(quoted or word) for quoted, word in _TERMS.findall(text)]
+    words = [word for term in terms for word in words_of(term)]
     if not words:
         raise UsageError(f"--text {text!r} holds no word", "name words of the notes")
-    return " AND ".join(f'"{word}"*' for word in words)
+    return " AND ".join(f'"{word}"*' for word in words), [term for term in terms if [term] != words_of(term)]
+
+
+def _trimmed(term: str) -> str:
+    """The term from its first word to its last."""
+    words = words_of(term)
+    return term[term.index(words[0]) : term.rindex(words[-1]) + len(words[-1])] if words else ""

@@ -10,7 +10,7 @@ from typing import Any
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, said
-from mmkb.queries.statements import ask
+from mmkb.queries.statements import ask, listed
 
 COLUMNS = (
     Column("release", "integer", "number of the release in this base"),
@@ -87,23 +87,9 @@ def find_releases(connection: sqlite3.Connection, wanted: ReleasesFilter, sort: 
     return [_release(row) for row in answers]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What the base holds of a data set, and what may be passed on of it; `rows` are those that stand."""
-
-    data_set: str
-    title: str
-    publisher: str
-    licence: str
-    source_line: str
-    passing: str
-    shape: str
-    rows: int
-
-
-def find_holdings(connection: sqlite3.Connection) -> list[Holding]:
-    """The data sets of which the base holds something."""
-    return [Holding(*row) for row in ask(connection, "data_sets")]
+def count_rows(connection: sqlite3.Connection, data_set: str) -> int:
+    """How many rows of a data set stand."""
+    return int(ask(connection, "data_set_rows", ["data_set"], {"data_set": listed([data_set])})[0][0])
 
 
 def imported_data_sets(connection: sqlite3.Connection) -> list[str]:

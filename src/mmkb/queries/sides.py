@@ -1,74 +1,69 @@
-"""An entry of a data set and the record that it may be, side by side, for a person who is to decide."""
+"""Which parties of incidents a name means: those linked to its actor, and those that have it in their own names."""
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors, find_aliases
-from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
-from mmkb.queries.doubts import births_in, doubt
-from mmkb.queries.entries import EntryRow
-from mmkb.queries.parties import PositionsFilter, find_positions
-from mmkb.queries.registers import BIRTH, stated_values, stated_values_of
+from mmkb.errors import UsageError
+from mmkb.queries.incidents import Side, names_like
+from mmkb.queries.names import NamedActor, match_actors
+from mmkb.queries.parties import find_relations
+from mmkb.queries.statements import ask
+from mmkb.text import fold_name, words_of
 
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A column, and what the entry and the record say in it."""
-
-    field: str
-    entry: str
-    record: str
+_WINGS = "subsidiary-of"
 
 
-class Sides:
-    """Transfers and actors of the base, to be put beside entries."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._transfers = {transfer.key: transfer for transfer in curated_transfers(connection, ArmsFilter())}
-        self._actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
-        self._names: dict[str, list[str]] = defaultdict(list)
-        for alias in find_aliases(connection):
-            self._names[alias.actor].append(alias.alias)
-        self._posts: dict[str, list[str]] = defaultdict(list)
-        for post in find_positions(connection, PositionsFilter()):
-            self._posts[post.actor].append(post.position)
-
-    def of(self, entry: EntryRow, kind: str, key: str) -> tuple[Side, ...]:
-        """What the record fills first, then all else that the entry says."""
-        found = _of_transfer(self._transfers[key]) if kind == "transfer" else self._of_actor(self._actors[key])
-        held = {name: text for name, text in found.items() if text}
-        said = _said(entry)
-        return tuple(Side(name, said.get(name, ""), held.get(name, "")) for name in dict.fromkeys((*held, *said)))
-
-    def doubt(self, entry: EntryRow, kind: str, key: str) -> str:
-        """What speaks against the two being the same, beside the score."""
-        return doubt(entry.cells, self._actors[key]) if kind == "actor" else ""
-
-    def _of_actor(self, actor: ActorRow) -> dict[str, str | None]:
-        return {
-            "name": actor.name,
-            "kind": actor.kind,
-            "country": actor.country,
-            BIRTH: actor.founded_or_born,
-            "positions": "; ".join(self._posts[actor.key]),
-            "description": actor.description,
-            "note": actor.note,
-            "other_names": "; ".join(self._names[actor.key]),
-        }
+def named_actor(connection: sqlite3.Connection, text: str) -> NamedActor | None:
+    """The one actor that the text names."""
+    actors = match_actors(connection, text)
+    return actors[0] if len(actors) == 1 else None
 
 
-def _of_transfer(transfer: TransferRow) -> dict[str, str | None]:
-    parties = {"supplier": transfer.supplier, "recipient": transfer.recipient}
-    texts = {"description": transfer.description, "comments": transfer.comments, "note": transfer.note}
-    return {**parties, **stated_values(transfer), **texts}
+def find_sides(connection: sqlite3.Connection, text: str) -> tuple[Side, ...]:
+    """The parties that the text means. Raises UsageError where there is none."""
+    sides, actor = _all_sides(connection), named_actor(connection, text)
+    if found := _meant(sides, text, actor):
+        return found
+    hints = (
+        kin_said(kin_of(connection, actor, ())) if actor else "",
+        names_like(text, (side.name for side in sides), "; "),
+        "mmkb incidents --count-by side_a lists them",
+    )
+    raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", next(filter(None, hints)))
 
 
-def _said(entry: EntryRow) -> Mapping[str, str]:
-    """The cells of an entry, with the names and in the form that the record has."""
-    cells = {name: text for name, text in entry.cells.items() if not name.endswith("_estimated")}
-    if "designation" in cells:
-        return cells | stated_values_of(entry.cells)
-    births = births_in(cells)
-    return {"name": entry.name} | ({BIRTH: births} if births else {}) | cells
+def has_sides(connection: sqlite3.Connection, text: str) -> bool:
+    """Is the text in the name of a party?"""
+    return bool(_meant(_all_sides(connection), text, None))
+
+
+def kin_of(connection: sqlite3.Connection, actor: NamedActor, taken: Iterable[Side]) -> list[Side]:
+    """The parties that are the actor's wings or what it is a wing of: data sets may name either for the same fighters."""
+    pairs = [(row.subject, row.object) for row in find_relations(connection) if row.predicate == _WINGS]
+    kin = {one for pair in pairs if actor.key in pair for one in pair} - {actor.key}
+    return [side for side in _all_sides(connection) if side.actor in kin and side not in taken]
+
+
+def kin_said(kin: Iterable[Side]) -> str:
+    """The parties in words, with how to ask for them; empty where there are none."""
+    named = sorted({f"{side.name} (--actor {side.actor})" for side in kin})
+    return f"not taken, of the same organization: {'; '.join(named)}" if named else ""
+
+
+def _meant(sides: Iterable[Side], text: str, actor: NamedActor | None) -> tuple[Side, ...]:
+    """Those linked to the actor and those whose name has the words; where neither is and no actor, those with parts of words."""
+    folded = fold_name(text)
+    words = _words(folded)
+    names = {side: fold_name(side.name) for side in sides}
+    found = tuple(
+        side for side, name in names.items() if (actor and side.actor == actor.key) or (words.strip() and words in _words(name))
+    )
+    return found or tuple(side for side, name in names.items() if folded and not actor and folded in name)
+
+
+def _words(folded: str) -> str:
+    return f" {' '.join(words_of(folded))} "
+
+
+def _all_sides(connection: sqlite3.Connection) -> list[Side]:
+    return [Side(id_, data_set, name, key) for id_, data_set, name, key, _, _ in ask(connection, "incident_sides")]

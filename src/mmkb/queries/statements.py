@@ -104,8 +104,7 @@ def stream(
 def _run_select(connection: sqlite3.Connection, entry: "_Entry", chosen: str, wanted: Wanted) -> Iterator[tuple[Any, ...]]:
     asked = [f"{entry['cells'][term.lstrip('-')]} {'DESC' if term.startswith('-') else 'ASC'} NULLS LAST" for term in wanted.sort]
     order = ", ".join((*asked, *entry["order"]))
-    is_narrow = bool(wanted.sort or set(wanted.filters) & set(entry["narrow"]))
-    source = entry["from"] if is_narrow else entry["walk"]
+    source = entry["from"] if wanted.sort or _is_narrow(entry, wanted.filters) else entry["walk"]
     text = f"SELECT {chosen} {source}{_where(entry, wanted.filters)}\nORDER BY {order}"
     return run(connection, text if wanted.limit is None else f"{text}\nLIMIT {wanted.limit:d}", wanted.values)
 
@@ -122,6 +121,15 @@ def tally(
     chosen = ", ".join((*groups, *entry["measures"].values()))
     grouped = f"\nGROUP BY {', '.join(groups)}\nORDER BY {', '.join(groups)}" if groups else ""
     return run(connection, f"SELECT {chosen} {entry['from']}{_where(entry, wanted.filters)}{grouped}", wanted.values)
+
+
+def is_narrow(question: str, filters: Iterable[str]) -> bool:
+    """Do the filters pick few of the rows, so that it costs little to count them?"""
+    return _is_narrow(_book()[question], filters)
+
+
+def _is_narrow(entry: "_Entry", filters: Iterable[str]) -> bool:
+    return not set(entry["narrow"]).isdisjoint(filters)
 
 
 def choosable(question: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ QUESTIONS: dict[str, Question] = {
     "incident_places": incidents.INCIDENT_PLACES,
     "incident_sides": incidents.INCIDENT_SIDES,
     "incident_versions": incidents.INCIDENT_VERSIONS,
-    "data_sets": releases.DATA_SETS,
+    "data_set_rows": releases.DATA_SET_ROWS,
     "releases": releases.RELEASES,
     "entries": releases.ENTRIES,
     "entry_values": releases.ENTRY_VALUES,

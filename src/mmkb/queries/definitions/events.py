@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Actor, Event, EventPart, Participant, Record
-from mmkb.queries.definitions.parts import contains, grade_filters, grade_sort, reliability_of, sources_of
+from mmkb.queries.definitions.parts import contains_any, grade_filters, grade_sort, reliability_of, sources_of
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
 
 _country = aliased(Record, name="country")
@@ -85,7 +85,7 @@ EVENTS = Question(
         "part_of": exists().where(EventPart.event_id == Event.id, EventPart.part_of_id == number("part_of")).correlate(Event),
         "type": is_among(Event.type, "type"),
         "country": is_among(_country.key, "country"),
-        "place": contains(Event.place, "place"),
+        "place": contains_any(Event.place, "place"),
         "actor": _took_part("actor"),
         "actor_in_role": _took_part("actor", in_role=True),
         "role": exists().where(Participant.event_id == Event.id, is_among(Participant.role, "role")).correlate(Event),

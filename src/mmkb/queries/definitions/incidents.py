@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select, table
 from sqlalchemy.orm import aliased
 
 from mmkb.models import (
@@ -16,6 +16,7 @@ from mmkb.models import (
     Record,
     Release,
 )
+from mmkb.queries.definitions.parts import contains
 from mmkb.queries.definitions.question import Question, Shared, SortTerm, is_among, number, parameter
 
 _side_a = aliased(IncidentSide, name="side_a")
@@ -60,6 +61,13 @@ def _other(model: Any, release: Any) -> ColumnElement[Any]:
     )
 
 
+def _middle(length: int) -> ColumnElement[str]:
+    """The beginning (year, month) of the middle day, which is only reckoned where the first and the last day differ in it."""
+    first, last = (func.substr(day, 1, length) for day in (Incident.start_date, Incident.end_date))
+    middle = func.date((func.julianday(Incident.start_date) + func.julianday(Incident.end_date)) / 2)
+    return case((first == last, first), else_=func.substr(middle, 1, length))
+
+
 def _located(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return Incident.place_id.in_(_places(condition))
 
@@ -68,14 +76,6 @@ def _places(condition: ColumnElement[bool]) -> Select[Any]:
     return select(IncidentPlace.id).where(condition)
 
 
-def _has(column: Any, name: str) -> ColumnElement[bool]:
-    return func.instr(func.lower(column), func.lower(parameter(name))) > 0
-
-
-# A code of a township or, as its beginning, that of a state or region (MIMU).
-_coded = IncidentPlace.id.in_(
-    select(PlaceLink.place_id).where(PlaceLink.township >= parameter("code"), PlaceLink.township < parameter("code").concat("~"))
-)
 _named = or_(*(column.like(parameter("named")) for column in (IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3)))
 
 
@@ -88,6 +88,11 @@ _words: Select[Any] = (
     select(literal_column("incident_words.rowid"))
     .select_from(table("incident_words"))
     .where(literal_column("incident_words").op("MATCH")(parameter("words")))
+)
+# Only what has all the words is looked into, whatever other filters are in use (db/read.py).
+_noted = aliased(Incident, name="noted")
+_phrases = (
+    select(_noted.id).select_from(_noted).where(_noted.id.in_(_words), func.has_phrases(_noted.notes, parameter("phrases")) == 1)
 )
 # The squares are a first choice, by an index; then the distance decides (db/read.py).
 _squares = func.json_each(parameter("squares")).table_valued("value", name="squares")
@@ -113,12 +118,13 @@ INCIDENTS = Question(
         "kind": is_among(Incident.kind_id, "kind"),
         # A country has too many incidents for the index of places: the plus sign keeps SQLite from it.
         "country": literal_column("+incidents.place_id").in_(_places(is_among(IncidentPlace.country, "country"))),
-        "place": _located(or_(_has(IncidentPlace.place, "place"), _has(IncidentPlace.admin3, "place"))),
+        "place": is_among(Incident.place_id, "place"),
         "admin": is_among(Incident.place_id, "admin"),
         "since": Incident.end_date >= parameter("since"),
         "until": Incident.start_date <= parameter("until"),
         "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
         "words": Incident.id.in_(_words),
+        "phrases": Incident.id.in_(_phrases),
         "near": _located(
             and_(
                 IncidentPlace.cell.in_(select(_squares.c.value)),
@@ -138,8 +144,9 @@ INCIDENTS = Question(
         "township": PlaceLink.township,
         "release": _since.name,
         "withdrawn": _gone.name,
-        "year": func.substr(Incident.start_date, 1, 4),
-        "month": func.substr(Incident.start_date, 1, 7),
+        "year": _middle(4),
+        "month": _middle(7),
+        "has_span": Incident.end_date > Incident.start_date,
         "other": _other(Incident, _since),
         "source_line": DataSet.source_line,
         "since_release": Incident.since_release_id,
@@ -165,13 +172,27 @@ INCIDENTS = Question(
         Shared(Incident.gone_release_id, _numbered(_gone), ("withdrawn",)),
     ),
     walk=("incidents", "ix_incidents_start_date"),
-    narrow=frozenset({"key", "incident", "side", "place", "admin", "words", "near", "moved"}),
+    narrow=frozenset({"key", "incident", "side", "place", "admin", "words", "phrases", "near", "moved"}),
 )
 
 INCIDENT_PLACES = Question(
-    select(IncidentPlace.id, IncidentPlace.country, IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3),
+    select(
+        IncidentPlace.id,
+        IncidentPlace.country,
+        IncidentPlace.admin1,
+        IncidentPlace.admin2,
+        IncidentPlace.admin3,
+        IncidentPlace.place,
+    )
+    .select_from(IncidentPlace)
+    .outerjoin(PlaceLink, PlaceLink.place_id == IncidentPlace.id),
     order=(IncidentPlace.id,),
-    filters={"coded": _coded, "named": _named},
+    filters={
+        "named": _named,
+        "with": or_(contains(IncidentPlace.place, "with"), contains(IncidentPlace.admin3, "with")),
+        "linked": is_among(PlaceLink.township, "townships"),
+        "unlinked": PlaceLink.township.is_(None),
+    },
 )
 
 INCIDENT_COUNTRIES = Question(select(IncidentPlace.country).distinct(), order=(IncidentPlace.country,))

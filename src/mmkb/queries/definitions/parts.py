@@ -61,7 +61,17 @@ def cites(record_id: AnyInt) -> ColumnElement[bool]:
 
 def contains(column: ColumnElement[str] | InstrumentedAttribute[Any], name: str) -> ColumnElement[bool]:
     """The text that the asker gives is part of the column, whatever the case of ASCII letters, with hyphens or blanks."""
-    return func.instr(func.replace(func.lower(column), "-", " "), func.replace(func.lower(parameter(name)), "-", " ")) > 0
+    return _has(column, parameter(name))
+
+
+def contains_any(column: ColumnElement[str] | InstrumentedAttribute[Any], name: str) -> ColumnElement[bool]:
+    """The same for one of several texts, as a JSON list."""
+    texts = func.json_each(parameter(name)).table_valued("value", name=f"{name}_values")
+    return select(texts.c.value).where(_has(column, texts.c.value)).exists()
+
+
+def _has(column: ColumnElement[str] | InstrumentedAttribute[Any], text: ColumnElement[str]) -> ColumnElement[bool]:
+    return func.instr(func.replace(func.lower(column), "-", " "), func.replace(func.lower(text), "-", " ")) > 0
 
 
 def lasted_into(model: type[Any], start: str, end: str) -> ColumnElement[bool]:

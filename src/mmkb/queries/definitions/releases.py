@@ -68,18 +68,10 @@ def _count(model: type[Entry] | type[Incident]) -> ScalarSelect[int]:
     )
 
 
-DATA_SETS = Question(
-    select(
-        DataSet.key,
-        DataSet.title,
-        DataSet.publisher,
-        DataSet.licence,
-        DataSet.source_line,
-        DataSet.passing,
-        DataSet.shape,
-        _count(Entry) + _count(Incident),
-    ),
+DATA_SET_ROWS = Question(
+    select(_count(Entry) + _count(Incident)).select_from(DataSet),
     order=(DataSet.key,),
+    filters={"data_set": is_among(DataSet.key, "data_set")},
 )
 
 _standing = Entry.gone_release_id.is_(None)
@@ -107,6 +99,7 @@ ENTRIES = Question(
         "entry": Entry.id == number("entry"),
         "data_set": is_among(DataSet.key, "data_set"),
         "key": Entry.key == parameter("key"),
+        "units": func.length(Entry.key) <= 10,  # the codes of towns, wards and village tracts are longer
         "named": func.instr(Entry.folded, parameter("named")) > 0,
         # Stands so since a release up to this one, whose rows were not compared with the base.
         "unjudged": and_(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from mmkb.importers.datasets import interface
 from mmkb.queries.entries import EntryRow
-from mmkb.queries.sides import Side, Sides
+from mmkb.queries.side_by_side import Side, Sides
 from mmkb.store.releases.relinking import Link
 
 
