@@ -11,7 +11,7 @@ from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_data_sets, read_conditions
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, Where, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear
+from mmkb.cli.rights import SOURCE_LINE, Rights, clear_or_remind
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
 from mmkb.queries.counting import sort_objects
@@ -64,8 +64,8 @@ def release_diff(
         parties = {"recipient": recipient, "supplier": supplier}
         values = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
         diff = queries.diff(base, before, after, queries.DiffFilter(values, texts))
-        if target.output and (not plan.counted_by or {"key", "name", "before", "after"} & set(plan.counted_by)):
-            clear(base, rights, {name: len({row.key for row in diff.rows})}, str(target.output))
+        if not plan.counted_by or {"key", "name", "before", "after"} & set(plan.counted_by):
+            clear_or_remind(base, rights, {name: len({row.key for row in diff.rows})}, target.output)
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     words += [f"where {said_conditions(texts)}"] if texts else []
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
