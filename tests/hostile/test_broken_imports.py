@@ -7,8 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -125,10 +125,15 @@ def number_of(base: Path, table: str = "incidents") -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a table of ours
 
 
+def stopping_at(moment: str, name: str) -> tuple[str, ...]:
+    """The beginning of a command line of `mmkb` that gets a signal at this moment."""
+    return (sys.executable, "-c", _STOPPED, moment, name, "mmkb")
+
+
 def stopped(moment: str, name: str, *arguments: object) -> Answer:
     """Run `mmkb`, which gets a signal at this moment."""
     done = subprocess.run(
-        [sys.executable, "-c", _STOPPED, moment, name, "mmkb", *map(str, arguments)],
+        [*stopping_at(moment, name), *map(str, arguments)],
         capture_output=True,
         env=environment(),
         timeout=PATIENCE,
@@ -137,9 +142,11 @@ def stopped(moment: str, name: str, *arguments: object) -> Answer:
     return checked(Answer(done.returncode, done.stdout.decode(), done.stderr.decode()), arguments)
 
 
-def started(*arguments: object, before: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
+def started(
+    *arguments: object, before: Callable[[], None] | None = None, command: Sequence[str] = MMKB
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*MMKB, *map(str, arguments)],
+        [*command, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
@@ -152,8 +159,9 @@ def wait_for_copy(base: Path, process: subprocess.Popen[bytes], size: int) -> No
     """Wait until the import has written so many bytes beside the base."""
     while process.poll() is None:
         copies = list(base.parent.glob(f".{base.name}.*.import"))
-        if copies and copies[0].stat().st_size >= size:
-            return
+        with suppress(FileNotFoundError):  # it has taken the place of the base
+            if copies and copies[0].stat().st_size >= size:
+                return
     pytest.fail(f"the import ended before: {process.communicate()}")
 
 
@@ -269,9 +277,9 @@ def test_what_a_name_with_marks_left_behind_is_found(empty_base: Path, few: Path
 def test_while_an_import_runs_readers_see_the_old_state(empty_base: Path, many: Path, few: Path) -> None:
     assert run("import", few, "--db", empty_base).code == 0
     before = empty_base.read_bytes()
-    process = started("import", many, "--db", empty_base)
-    wait_for_copy(empty_base, process, len(before) + 1_000_000)
-    process.send_signal(signal.SIGSTOP)  # in the middle, for as long as it takes to ask
+    process = started("import", many, "--db", empty_base, command=stopping_at("batch:7", "SIGSTOP"))
+    _, status = os.waitpid(process.pid, os.WUNTRACED)  # in the middle, for as long as it takes to ask
+    assert os.WIFSTOPPED(status)
     try:
         assert [row["rows"] for row in run("releases", "--db", empty_base).rows] == ["3"]
         counted = run("incidents", "--count-by", "data_set", "--db", empty_base)
