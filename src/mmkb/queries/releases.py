@@ -19,7 +19,7 @@ COLUMNS = (
     Column("published", "date", "the publisher's day, from the file; of mended rejects, that of the edition they belong to"),
     Column("format", "text", "what `mmkb import` read it as"),
     Column("file", "text", "name of the file"),
-    Column("sha256", "text", "hash of the file as it was given"),
+    Column("sha256", "text", "hash of what the file holds, unpacked"),
     Column("imported_at", "text", "when, in UTC"),
     Column("is_selection", "flag", "1: a part of an edition, such as mended rejects"),
     Column("rows", "integer", "rows read"),
