@@ -21,12 +21,16 @@ def run() -> None:
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     code = main(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what was asked is done: ^C would only hide the exit code
     if code != ExitCode.OK:
         _drop(sys.stdout)
     try:
         sys.stderr.flush()
     except (OSError, AttributeError):
         _drop(sys.stderr)
+    if code == ExitCode.INTERRUPTED:
+        # Python ends by the signal where ^C fell into a text run as code (a dataclass being made), though it was caught.
+        os._exit(code)
     sys.exit(code)
 
 
