@@ -12,6 +12,7 @@ from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
 from mmkb.cli.rights import Rights, clear_or_remind
 from mmkb.queries import arms as queries
+from mmkb.queries.names import MYANMAR
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -52,7 +53,6 @@ LISTING = Listing(
     "quantity_delivered adds up the numbers that are known",
 )
 
-_MYANMAR = "myanmar"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -110,8 +110,8 @@ def _remarks(
     left_out = len(rows) - counted
     said = [plural(len(rows), LISTING.noun) + (f", {left_out:,} of them in no total ({queries.NOT_COUNTED})" if left_out else "")]
     if not wanted.recipients:
-        others = Counter(row.recipient for row in rows if row.recipient != _MYANMAR)
-        said += [f"{plural(number, 'transfer')} to {other}, not to {_MYANMAR}" for other, number in others.items()]
+        others = Counter(row.recipient for row in rows if row.recipient != MYANMAR)
+        said += [f"{plural(number, 'transfer')} to {other}, not to {MYANMAR}" for other, number in others.items()]
     if undated:
         said.append(f"{plural(undated, 'more transfer')} of no known date left out; without --since and --until they are listed")
     if wanted.period and (by_year := queries.count_by_year_only(rows, wanted.period)):

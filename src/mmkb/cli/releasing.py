@@ -91,13 +91,12 @@ def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> No
     suffix = edition.mending.suffix if edition.mending else ".csv"
     names = [f"rejects{suffix}", *(f"rejects-{number}{suffix}" for number in range(2, 1000))]
     path = next(path for path in map(Path, names) if not path.exists())
-    day = edition.set_apart_from or edition.published
     with writing_to(path) as stream:
         if edition.mending:
-            stream.write(edition.mending.text(rejects, day))
+            stream.write(edition.mending.text(rejects, edition.day))
         else:
             columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
-            rows = [(reject.line, reject.column, reject.reason, day, word, *reject.cells) for reject in rejects]
+            rows = [(reject.line, reject.column, reject.reason, edition.day, word, *reject.cells) for reject in rejects]
             write_rows(columns, rows, stream, ",")
     told = f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"
     note(f"{told}; mend them there, then: mmkb import {word} {path}")

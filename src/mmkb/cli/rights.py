@@ -70,6 +70,8 @@ def is_near_rows(groups: int, rows: int) -> bool:
 def _forbidden(base: sqlite3.Connection, rows: Mapping[str, int]) -> Iterator[tuple[ReleaseRow, str]]:
     """The data sets of which not so many rows may be passed on, and why."""
     written = {name: number for name, number in rows.items() if number}
+    if not written:  # most answers hold nothing that was imported
+        return
     for data_set in {row.data_set: row for row in find_releases(base, ReleasesFilter(tuple(written)))}.values():
         number = written.get(data_set.data_set, 0)
         if number and data_set.passing == "none":

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from mmkb.dates import DateError, PartialDate
 from mmkb.names.countries import country_key
 from mmkb.queries.actors import ActorRow
+from mmkb.queries.names import MYANMAR
 from mmkb.text import fold_name
 
-MYANMAR = "myanmar"
 _BIRTHS = ("dob", "birth_date", "P569")  # columns of the lists, of OpenSanctions and the EU journal, of Wikidata
 _BETWEEN = re.compile(r"\s*[;|]\s*")
 _SLIP = 1  # years by which lists differ on one and the same person

@@ -10,12 +10,12 @@ from mmkb.names.bodies import same_word, without_legal_ending
 from mmkb.names.families import split_word
 from mmkb.names.pinyin import split_pinyin
 from mmkb.queries import actors, arms, events, resolutions
+from mmkb.queries.names import MYANMAR
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
 SHORT = 3  # letters up to which a name counts only as it is written: SAC is not sac
 SYMBOL = re.compile(r"\b(?:[SA]/(?:HRC/)?RES/)?((?:ES-\d+|\d+)/\d+[A-Z]?|\d{4})\b")
-_MYANMAR = "myanmar"
 _LEAST_FAMILY_NAME = 4  # letters
 _KINDS_WITHOUT_NAMES = ("person", "aggregate")  # whose keys are no names that a text has
 _MODEL = re.compile(r"([A-Z][A-Za-z]*(?:-[A-Za-z]+)*-[0-9]+)[A-Za-z0-9-]*")  # Mi-35 in Mi-35P, Su-30 in Su-30SME
@@ -61,7 +61,7 @@ def find_family_names(connection: sqlite3.Connection) -> dict[str, Thing]:
     found = {}
     for word, (person, *others) in bearers.items():
         words = fold_name(person.name).split()
-        is_foreign = person.country not in (None, _MYANMAR) and not all(map(split_pinyin, words))
+        is_foreign = person.country not in (None, MYANMAR) and not all(map(split_pinyin, words))
         if is_foreign and not others and word == words[-1] and len(word) >= _LEAST_FAMILY_NAME:
             found[word] = Thing("actor", person.key, person.name)
     return found

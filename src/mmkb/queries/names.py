@@ -9,7 +9,7 @@ from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
 _OFFERED = 5
-_MYANMAR = "myanmar"
+MYANMAR = "myanmar"  # the key of the state that all is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _by_one_word(connection: sqlite3.Connection, text: str) -> list[NamedActor]:
     word = fold_name(text)
     persons = find_actors(connection, ActorsFilter(kinds=("person",)))
     bearers = [person for person in persons if word in fold_name(person.name).split()]
-    if any(person.country in (None, _MYANMAR) for person in bearers):
+    if any(person.country in (None, MYANMAR) for person in bearers):
         return []
     return [NamedActor(person.key, person.name, person.kind) for person in bearers]
 

@@ -123,6 +123,11 @@ class Edition:
     repeated: int = 0  # rows equal to an earlier one in all cells that the importer itself has left out
     mending: Mending | None = None  # None: rejects.csv repeats the rows
 
+    @property
+    def day(self) -> str | None:
+        """The day (ISO) of the edition; mended rejects are of the one that they were set apart from."""
+        return self.set_apart_from or self.published
+
 
 @dataclass(slots=True)
 class Reading:

@@ -6,12 +6,12 @@ from difflib import SequenceMatcher
 
 from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
-from mmkb.queries.doubts import MYANMAR
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.linking import actor_key
+from mmkb.queries.names import MYANMAR
 from mmkb.queries.registers import categories_by_designation, read_deal
 from mmkb.store.releases.proposals import Proposal
-from mmkb.text import fold_name
+from mmkb.text import fold_name, plural
 
 _SURE, _NEAR = 0.85, 0.6  # scores of deals: from here the same, from here to be confirmed
 
@@ -43,6 +43,20 @@ def propose_transfers(connection: sqlite3.Connection, entries: Sequence[EntryRow
             is_sure = score >= _SURE and (suppliers[key].startswith("unknown") or not _is_unknown(deal))
             yield Proposal(entry, "transfer", key, "match" if is_sure else "open", round(score, 3))
     yield from (Proposal(entry, "", "", "new", None) for id_, (entry, _) in deals.items() if id_ not in taken)
+
+
+def unlisted_deals(connection: sqlite3.Connection, register: str) -> list[str]:
+    """Deals with parties in Myanmar that the base does not know: compared with nothing, they are not among the arms."""
+    query = (
+        "SELECT json_extract(e.cells, '$.recipient') AS recipient, count(*) "
+        "FROM entries e JOIN data_sets d ON d.id = e.data_set_id WHERE d.key = ? AND e.gone_release_id IS NULL "
+        "AND recipient LIKE '%(Myanmar)%' "
+        "AND NOT EXISTS (SELECT 1 FROM entry_links WHERE entry_id = e.id) GROUP BY recipient ORDER BY recipient"
+    )
+    return [
+        f"{plural(number, 'deal')} with {name}, whom the base does not know: not listed by mmkb arms (mmkb entries {register})"
+        for name, number in connection.execute(query, (register,))
+    ]
 
 
 def _taken_before(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> Iterator[str]:

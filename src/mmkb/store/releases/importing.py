@@ -16,6 +16,7 @@ from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects
 from mmkb.queries.arms import REGISTERS
 from mmkb.queries.registers import listed_register
+from mmkb.store.releases.deals import unlisted_deals
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by, is_equal
@@ -128,7 +129,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         outcome.remarks.append(said)
     if edition.is_selection:
         edition.set_apart_from = edition_of_rejects(file.head()) or edition_of_records(file.head())
-    if not (edition.set_apart_from or edition.published):
+    if not edition.day:
         outcome.remarks.append(f"{file.name} says no day of its own: the release bears that of its import")
     _refuse_many(outcome, file)
     if not edition.is_selection:
@@ -222,27 +223,13 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
     data_set, release = outcome.data_set, outcome.release
     if data_set.shape is Shape.ENTRIES:
         outcome.linked = link_entries(connection, data_set.key, release, links, ask)
-        outcome.remarks += _unlisted_deals(connection, data_set.key) if data_set.key in REGISTERS else []
+        outcome.remarks += unlisted_deals(connection, data_set.key) if data_set.key in REGISTERS else []
         outcome.is_listed = _is_listed(connection, data_set)
     else:
         outcome.parties = link_sides(connection, release)
     if data_set.shape is Shape.INCIDENTS or data_set.key == PLACE_CODES:
         outcome.places = link_places(connection, release)
     mark_linked(connection, release)
-
-
-def _unlisted_deals(connection: sqlite3.Connection, register: str) -> list[str]:
-    """Deals with parties in Myanmar that the base does not know: compared with nothing, they are not among the arms."""
-    query = (
-        "SELECT json_extract(e.cells, '$.recipient') AS recipient, count(*) "
-        "FROM entries e JOIN data_sets d ON d.id = e.data_set_id WHERE d.key = ? AND e.gone_release_id IS NULL "
-        "AND recipient LIKE '%(Myanmar)%' "
-        "AND NOT EXISTS (SELECT 1 FROM entry_links WHERE entry_id = e.id) GROUP BY recipient ORDER BY recipient"
-    )
-    return [
-        f"{plural(number, 'deal')} with {name}, whom the base does not know: not listed by mmkb arms (mmkb entries {register})"
-        for name, number in connection.execute(query, (register,))
-    ]
 
 
 def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputFile, outcome: Outcome, wishes: Wishes) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from mmkb.names.countries import country_key, country_of_place
 from mmkb.queries.linking import actor_key
-from mmkb.queries.names import as_unicode, match_actors
+from mmkb.queries.names import MYANMAR, as_unicode, match_actors
 from mmkb.text import fold_name
 
 PLACE_CODES = "mimu-pcodes"
-_MYANMAR = "myanmar"
 _ARMY = "tatmadaw"
 # `Military Forces of Myanmar (2021-)`, `Government of Myanmar (Burma)`: who acts is the army (ACLED, UCDP).
 _STATE_FORCES = re.compile(r"(?:military forces|government) of (?:myanmar|burma)\b", re.IGNORECASE)
@@ -122,7 +121,7 @@ def _placed(connection: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
         "WHERE id NOT IN (SELECT place_id FROM place_links)"
     ).fetchall()
     for id_, release, country, state, *names in places:
-        if country_of_place(country) == _MYANMAR:
+        if country_of_place(country) == MYANMAR:
             code = next((code for name in names if (code := _code_of(name, state, townships))), None)
             if code:
                 yield id_, release, code

@@ -102,13 +102,12 @@ def end_release(connection: sqlite3.Connection, release: int, edition: Edition, 
         )
     if shape == "incidents" and published:
         _refuse_older(connection, release, published, tally)
-    day = edition.set_apart_from or edition.published
-    name = _name_of(connection, release, day or name)
+    name = _name_of(connection, release, edition.day or name)
     connection.execute(
         "UPDATE releases SET name = ?, published = ?, is_selection = ?, rows = ?, added = ?, changed = ?, same = ?, gone = ?, "
         "rejected = ? WHERE id = ?",
         (
-            *(name, day, edition.is_selection),
+            *(name, edition.day, edition.is_selection),
             *(tally.rows, tally.added, tally.changed, tally.same, tally.gone),
             *(rejected, release),
         ),
