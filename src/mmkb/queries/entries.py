@@ -9,7 +9,6 @@ from typing import Any
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.actors import ActorsFilter, find_actors
-from mmkb.queries.doubts import doubt
 from mmkb.queries.filters import Conditions, said
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
@@ -180,6 +179,8 @@ def _with_links(connection: sqlite3.Connection, rows: list[EntryRow], data_sets:
 
 
 def _with_doubts(connection: sqlite3.Connection, rows: Sequence[EntryRow]) -> list[EntryRow]:
+    from mmkb.queries.doubts import doubt  # takes long to load, and few answers have open links
+
     actors = {f"actor:{actor.key}": actor for actor in find_actors(connection, ActorsFilter())}
     doubts = {
         row.id: tuple(filter(None, (doubt(row.cells, actors[record]) for record in row.records if record in actors)))
