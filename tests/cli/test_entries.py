@@ -166,7 +166,8 @@ def test_rows_are_chosen_by_the_publishers_own_columns(imported: Mmkb) -> None:
     assert [row["name"] for row in imported("entries", "sipri", "--where", "recipient=india").rows] == [
         "Invented-2, Russia to India, 2001"
     ]
-    assert imported("entries", "sipri", "--where", "recipient").code == ExitCode.USAGE
+    for condition in ("recipient", "recipient=", "recipient= -"):
+        assert imported("entries", "sipri", "--where", condition).code == ExitCode.USAGE
     assert imported("entries", "opensanctions").code == ExitCode.USAGE
     counted = imported("entries", "sipri", "--count-by", "recipient").rows
     assert counted == [{"recipient": "Myanmar", "entries": "2"}, {"recipient": "India", "entries": "1"}]

@@ -197,9 +197,10 @@ def test_a_circle_that_is_none_is_refused(imported: Mmkb, near: str) -> None:
 
 
 def test_an_unknown_type_is_refused_with_the_known_ones(imported: Mmkb) -> None:
-    answer = imported("incidents", "--type", "battel")
-    assert answer.code == ExitCode.USAGE
-    assert "Battles" in answer.err
+    for type_ in ("battel", "-"):
+        answer = imported("incidents", f"--type={type_}")
+        assert answer.code == ExitCode.USAGE
+        assert "Battles" in answer.err
 
 
 def test_withdrawn_events_are_found_when_asked_for(imported: Mmkb, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from typer.main import get_command
 
 from mmkb import __version__
 from mmkb.cli.app import COMMANDS
+from mmkb.cli.main import main
 from mmkb.errors import ExitCode
 from mmkb.formats import Format
 from mmkb.queries import arms, deals, sources
@@ -40,6 +41,20 @@ ALL = dict(commands())
 
 def options_of(command: Any) -> set[str]:
     return {option for parameter in command.params for option in parameter.opts}
+
+
+def texts_of(command: Any) -> Iterator[str]:
+    """The options that take any text."""
+    yield from (parameter.opts[0] for parameter in command.params if parameter.opts[0][0] == "-" and parameter.type.name == "str")
+
+
+@pytest.mark.parametrize(("name", "option"), [(name, option) for name in ALL for option in texts_of(ALL[name])])
+def test_an_empty_value_never_means_that_an_option_was_left_out(
+    name: str, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    needed = ["x" for parameter in ALL[name].params if parameter.required]
+    assert main([*name.split(), *needed, option, " "]) == ExitCode.USAGE
+    assert f"{option} is given without a value: ' '" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -10,6 +10,7 @@ from mmkb.dates import DateError, PartialDate
 from mmkb.errors import UsageError
 from mmkb.queries.filters import MinGrade, Period
 from mmkb.queries.names import NamedActor, match_actors, resolve_actor
+from mmkb.text import fold_name
 
 HOW_TO_IMPORT = "mmkb import FILE reads one, docs/data-sets.md says which"
 _GRADE = re.compile(r"([A-Fa-f])?([1-6])?")
@@ -54,6 +55,8 @@ def read_conditions(given: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
         column, equals, value = text.partition("=")
         if not equals or not column.strip():
             raise UsageError(f"--where {text!r} is not of the form FIELD=TEXT", "for example --where recipient=Myanmar")
+        if not fold_name(value):
+            raise UsageError(f"--where {text!r} names no text that a row could lack", "for example --where recipient=Myanmar")
         conditions.append((column.strip(), value))
     return tuple(conditions)
 

@@ -91,7 +91,7 @@ def incidents(
         hint_at_import(base, "incidents")
         countries = _countries(base, country)
         actors, types = _actors(base, actor), _types(base, type)
-        places, admins = (tuple(filter(None, given or ())) for given in (place, admin))
+        places, admins = tuple(place or ()), tuple(admin or ())
         areas = [find_area(base, text, countries) for text in admins]
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),

@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
 from mmkb.errors import UsageError
 from mmkb.formats import Format
@@ -102,7 +102,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     """The command as Typer should see it: with the fields of its dataclass parameters as options of their own.
 
     Settings given before the command (`mmkb --db PATH arms`) hold where they are not given behind it. An option of one value
-    is refused if it is given twice: the first value would be lost in silence.
+    is refused if it is given twice: the first value would be lost in silence. So is an empty value, as of a variable that a
+    script did not set: it would ask for everything.
     """
     hints = get_type_hints(command, include_extras=True)
     own = [parameter.replace(annotation=hints[name]) for name, parameter in inspect.signature(command).parameters.items()]
@@ -112,7 +113,9 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**values: Any) -> None:
         ctx: typer.Context = values["ctx"] if takes_context else values.pop("ctx")
-        values |= {name: _only(flag, values[name]) for name, flag in single.items()}
+        for name, called in names.items():
+            _refuse_empty(called, values[name])
+        values |= {name: _only(names[name], values[name]) for name in single}
         for name, group in groups.items():
             given = {field.name: values.pop(field.name) for field in fields(group)}
             values[name] = group(**given)
@@ -125,7 +128,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         parameters.append(inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context))
     for group in groups.values():
         parameters += _options(group)
-    single = {parameter.name: flag for parameter in parameters if (flag := _flag_of_one(parameter))}
+    names = {parameter.name: called for parameter in parameters if (called := _called(parameter))}
+    single = {parameter.name for parameter in parameters if _takes_one(parameter)}
     parameters = [_many(parameter) if parameter.name in single else parameter for parameter in parameters]
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
@@ -147,14 +151,26 @@ def _options(group: type[Any]) -> list[inspect.Parameter]:
     ]
 
 
-def _flag_of_one(parameter: inspect.Parameter) -> str:
-    """The name of an option that takes one value; empty for arguments, flags without a value, and lists."""
-    kind, *info = get_args(parameter.annotation) or (None,)
-    option = next((given for given in info if isinstance(given, OptionInfo)), None)
-    if not option or _value_type(kind) is bool or get_origin(_value_type(kind)) is list:
-        return ""
-    names = [name for name in option.param_decls or () if name.startswith("--")]
-    return names[0] if names else f"--{parameter.name.replace('_', '-')}"
+def _info(parameter: inspect.Parameter) -> OptionInfo | ArgumentInfo | None:
+    given = get_args(parameter.annotation)[1:]
+    return next((info for info in given if isinstance(info, OptionInfo | ArgumentInfo)), None)
+
+
+def _called(parameter: inspect.Parameter) -> str:
+    """The name of an option or argument as people know it; empty for what they don't type."""
+    info = _info(parameter)
+    if not isinstance(info, OptionInfo):
+        return str(info.metavar) if info else ""
+    given = (info.default, *(info.param_decls or ()))  # in an annotation the first name stands where a default would
+    return next((str(name) for name in given if str(name).startswith("--")), f"--{parameter.name.replace('_', '-')}")
+
+
+def _takes_one(parameter: inspect.Parameter) -> bool:
+    """Is it an option of one value: no argument, no flag without a value, no list?"""
+    if not isinstance(_info(parameter), OptionInfo):
+        return False
+    kind = _value_type(get_args(parameter.annotation)[0])
+    return kind is not bool and get_origin(kind) is not list
 
 
 def _value_type(kind: Any) -> Any:
@@ -167,6 +183,13 @@ def _many(parameter: inspect.Parameter) -> inspect.Parameter:
     kind, *info = get_args(parameter.annotation)
     default = parameter.default if parameter.default is None else [parameter.default]
     return parameter.replace(annotation=Annotated[list[_value_type(kind)] | None, *info], default=default)  # type: ignore[misc]
+
+
+def _refuse_empty(called: str, given: Any) -> None:
+    for value in given if isinstance(given, list) else [given]:
+        if isinstance(value, str) and not value.replace(",", "").strip():
+            hint = "give it a value or leave it out; in a script, see whether its variable is set"
+            raise UsageError(f"{called} is given without a value: {value!r}", hint)
 
 
 def _only(flag: str, given: Sequence[Any] | None) -> Any:

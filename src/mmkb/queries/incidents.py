@@ -201,7 +201,7 @@ def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:
     """The types and subtypes that hold the text."""
     folded = fold_name(text)
     kinds = (Kind(*row) for row in ask(connection, "incident_kinds"))
-    return tuple(kind for kind in kinds if folded in fold_name(kind.type) or folded in fold_name(kind.subtype))
+    return tuple(kind for kind in kinds if folded and any(folded in fold_name(text) for text in (kind.type, kind.subtype)))
 
 
 def find_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
