@@ -100,7 +100,9 @@ it a lead, never a fact.
 
 A date that is known to the week or month (`time_precision` 2 and 3 of ACLED, spans of UCDP) stands as its first and last
 day. `--since` and `--until` find it if one of its days fits; `--count-by year` and `month` have it at its middle day, which
-of ACLED's weeks is the published one and of its months in the month.
+of ACLED's weeks is the published one and of its months in the month. What means more than 31 days is of no month, more
+than 366 of no year. A count says how many events are of none, or of one that was not asked for since only some of their
+days lie in the period; and of how many a number of deaths is not known.
 
 `mmkb incidents --text WORDS` finds the notes that have all the words, of which the ends may be missing. What is in quotation
 marks or joined (`"jet fuel"`, `Y-12`) has to stand so, from the beginning of a word on.

@@ -375,7 +375,7 @@ def test_posts_and_listings_of_unknown_days_are_shown_and_counted_apart(mmkb: Mm
     posts = mmkb("positions", "--on", "2011")
     unsure = sum(not row["from"] for row in posts.rows)
     assert f"{len(posts.rows)} positions, {unsure} of them of unknown beginning" in posts.err
-    assert "may have been held on 2011" in posts.err
+    assert "may have been held in 2011" in posts.err
     assert "of unknown beginning" not in mmkb("positions").err
     listed = mmkb("sanctions", "--on", "2021-03-01")
     undated = sum(not row["listed_on"] for row in listed.rows)

@@ -188,7 +188,7 @@ def test_posts_whose_days_are_not_known_may_have_been_held(mmkb: Mmkb) -> None:
     page = mmkb("show", "ye-win-oo", "--on", "2020", "-f", "json").json
     assert {row["position"] for row in page["positions"]} == {"Head of military intelligence", "Member"}
     table = mmkb("show", "ye-win-oo", "--on", "2020", "-f", "table").out
-    assert "Positions, on 2020 (empty days are not known)" in table
+    assert "Positions, in 2020 (empty days are not known)" in table
 
 
 def test_names_and_identifiers_are_told_to_the_letter_on_a_narrow_screen() -> None:

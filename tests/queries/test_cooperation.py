@@ -102,6 +102,6 @@ def test_figures_are_numbers_as_people_write_them(connection: sqlite3.Connection
 
 def test_filters_of_cooperation_can_say_themselves(connection: sqlite3.Connection) -> None:
     wanted = filter_of(cooperation.CooperationFilter, connection, {"providers": ["ru"], "partners": ["mm"], "period": on("2010")})
-    assert wanted.words() == ["provider Russia", "with Myanmar", "lasting or counted on 2010"]
+    assert wanted.words() == ["provider Russia", "with Myanmar", "lasting or counted in 2010"]
     figures = cooperation.IndicatorsFilter(indicator="growth", unit="percent", period=period("2021", ""))
     assert figures.words() == ['indicator with "growth"', 'unit with "percent"', "since 2021"]

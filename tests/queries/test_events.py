@@ -94,7 +94,7 @@ def test_a_trip_shows_its_stops_and_an_actor_its_own_events(connection: sqlite3.
             events.EventsFilter(types=("visit",), roles=("host", "visitor"), places=("Moscow",), only_whole=True),
             ["type visit", "role host or visitor", 'place with "Moscow"', "trips and occasions, not their stops"],
         ),
-        (events.EventsFilter(period=on("2025-03")), ["on 2025-03"]),
+        (events.EventsFilter(period=on("2025-03")), ["in 2025-03"]),
         (events.EventsFilter(period=period("2021-02", "2025-03-04")), ["2021-02 to 2025-03-04"]),
     ],
 )

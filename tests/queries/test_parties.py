@@ -134,4 +134,4 @@ def test_filters_of_posts_and_sanctions_can_say_themselves(connection: sqlite3.C
     )
     assert posts.words() == ['position with "chief"', "organization Myanmar", "may have been held on 2026-05-01"]
     listings = parties.SanctionsFilter(authorities=("EU", "UK"), program="14014", actions=("impose",), period=on("2024"))
-    assert listings.words() == ["authority EU or UK", 'program with "14014"', "action impose", "may have stood on 2024"]
+    assert listings.words() == ["authority EU or UK", 'program with "14014"', "action impose", "may have stood in 2024"]

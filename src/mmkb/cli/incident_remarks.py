@@ -63,10 +63,56 @@ def _by_set(numbers: Mapping[str, int]) -> str:
     return "; ".join(f"{name}: {plural(number, NOUN)}" for name, number in sorted(numbers.items())) or plural(0, NOUN)
 
 
-def dated_said(plan: Plan) -> list[str]:
-    """Where a count has years or months, of which days of an event they are."""
-    is_dated = {"year", "month"} & set(plan.counted_by)
-    return ["a date of several days counts at its middle day"] if is_dated else []
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The rows of a count, and the names of their cells: first what is counted by, then the measures."""
+
+    names: Sequence[str]
+    rows: Sequence[tuple[Any, ...]]
+
+    def cells(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Of each row the cells of these names."""
+        places = [self.names.index(name) for name in names]
+        return (tuple(row[place] for place in places) for row in self.rows)
+
+
+def groups_said(plan: Plan, groups: Groups) -> str:
+    """How many rows the count has, and how many of them are shown."""
+    number, limit = len(groups.rows), plan.selection.limit
+    return f"the first {limit:,} of {plural(number, 'row')} (--limit)" if limit and limit < number else plural(number, "row")
+
+
+def dated_said(plan: Plan, wanted: queries.IncidentsFilter, groups: Groups) -> list[str]:
+    """Where a count has years or months: of which days they are, how many lie outside what was asked, how many are of none."""
+    unit = next((name for name in ("month", "year") if name in plan.counted_by), None)
+    if not unit:
+        return []
+    days = wanted.period.values()
+    outside, without = Counter[str](), Counter[str]()
+    for data_set, when, number in groups.cells("data_set", unit, "incidents"):
+        if when is None:
+            without[data_set] += number
+        elif not str(days["since"])[: len(when)] <= when <= str(days["until"])[: len(when)]:
+            outside[data_set] += number
+    said = ["a date of several days counts at its middle day"]
+    if outside:
+        said.append(f"of a {unit} that was not asked for, since only some of their days lie in the period: {_by_set(outside)}")
+    if without:
+        said.append(f"of no {unit}, since their dates mean more days than it has: {_by_set(without)}")
+    return said
+
+
+def unknown_said(plan: Plan, groups: Groups) -> Iterator[str]:
+    """Of how many incidents a number of deaths is not known, in data sets that know it of others: the sums are without them."""
+    shown = {column.name for column in plan.columns}.difference(plan.counted_by)
+    for measure, known in queries.KNOWN.items():
+        having, lacking = Counter[str](), Counter[str]()
+        for data_set, number, having_it in groups.cells("data_set", "incidents", known):
+            having[data_set] += having_it
+            lacking[data_set] += number - having_it
+        partly = {data_set: number for data_set, number in lacking.items() if number and having[data_set]}
+        if partly and measure in shown:
+            yield f"{measure} is not known, and so in no sum, of {_by_set(partly)}"
 
 
 def taken_said(base: sqlite3.Connection, wanted: queries.IncidentsFilter) -> list[str]:

@@ -11,7 +11,7 @@ import typer
 from mmkb.cli.answers import deliver, deliver_rows
 from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_data_sets, period_of, split_names, split_words
-from mmkb.cli.incident_remarks import NOUN, Passed, dated_said, passed_said, taken_said
+from mmkb.cli.incident_remarks import NOUN, Groups, Passed, dated_said, groups_said, passed_said, taken_said, unknown_said
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear, clear_or_remind, is_near_rows, remind
@@ -24,7 +24,6 @@ from mmkb.queries.admin_units import find_area
 from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import match_actors
 from mmkb.queries.sides import find_sides, has_sides
-from mmkb.text import plural
 
 LISTING = Listing(
     title="Incidents",
@@ -84,7 +83,8 @@ def incidents(
 
     Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
     number, and its lowest and highest where it has these. A date that is known to the week or month stands as its first
-    and last day; --since and --until find it if one of its days fits, --count-by year or month has it at its middle day.
+    and last day; --since and --until find it if one of its days fits, --count-by year or month has it at its middle day
+    unless it means more than a year or month.
     """
     plan = _plan(selection, target)
     with opened(settings) as base:
@@ -129,14 +129,16 @@ def _plan(selection: Selection, target: Target) -> Plan:
 def _count(
     base: sqlite3.Connection, settings: Settings, plan: Plan, rights: Rights, wanted: queries.IncidentsFilter, title: str
 ) -> bool:
-    offered = [column.name for column in LISTING.count_columns(plan.counted_by)]
+    names = [*plan.counted_by, *(column.name for column in queries.MEASURES), *queries.KNOWN.values()]
     counted = list(queries.count_incidents(base, wanted, plan.counted_by))
     counted.sort(key=lambda row: (row[plan.counted_by.index("data_set")], -int(row[len(plan.counted_by)])))
     if is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
         clear_or_remind(base, rights, queries.count_by_set(base, wanted), plan.target.output)
-    rows = sort_rows(counted, offered, plan.sort)[: plan.selection.limit]
-    places = [offered.index(column.name) for column in plan.columns]
-    said = (plural(len(counted), "row"), LISTING.figures_say, *dated_said(plan), *taken_said(base, wanted))
+    rows = sort_rows(counted, names, plan.sort)[: plan.selection.limit]
+    places = [names.index(column.name) for column in plan.columns]
+    groups = Groups(names, counted)
+    remarks = (*dated_said(plan, wanted, groups), *unknown_said(plan, groups), *taken_said(base, wanted))
+    said = (groups_said(plan, groups), LISTING.figures_say, *remarks)
     chosen = tuple(column.name for column in plan.columns)
     sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
     deliver(settings, plan.target, plan.format, sheet)

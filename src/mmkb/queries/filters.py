@@ -23,9 +23,9 @@ class Period:
         return {"since": since, "until": until, "since_year": int(since[:4]), "until_year": int(until[:4])}
 
     def words(self) -> str:
-        """`since 2021`, `until 2022-06`, `2021 to 2022-06`."""
+        """`since 2021`, `until 2022-06`, `2021 to 2022-06`, `in 2021`, `on 2021-02-01`."""
         if self.since and self.since == self.until:
-            return f"on {self.since}"
+            return f"{'on' if self.since.earliest == self.since.latest else 'in'} {self.since}"
         if self.since and self.until:
             return f"{self.since} to {self.until}"
         return f"since {self.since}" if self.since else f"until {self.until}"

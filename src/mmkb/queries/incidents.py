@@ -41,8 +41,8 @@ COLUMNS = (
     Column("withdrawn", "text", "the release that left the event out"),
 )
 MORE = (
-    Column("year", "integer", "of the middle day of those that the event's date can mean"),
-    Column("month", "date", "of the middle day, as above"),
+    Column("year", "integer", "of the middle day of those that the event's date can mean; empty where they are more than 366"),
+    Column("month", "date", "of the middle day, as above; empty where they are more than 31"),
     Column("other", "text", "the publisher's further columns that are filled: a JSON object"),
 )
 MEASURES = (
@@ -51,6 +51,7 @@ MEASURES = (
     Column("deaths_best", "integer", "sum of the data set's own numbers of deaths"),
     Column("deaths_high", "integer", "sum of the highest numbers of deaths that are known"),
 )
+KNOWN = {"deaths_low": "known_low", "deaths_best": "known_best", "deaths_high": "known_high"}  # of how many incidents
 _TERMS = re.compile(r'["\u201c\u201e\u00ab]([^"\u201c\u201d\u00bb]+)["\u201c\u201d\u00bb]|(\S+)')
 MOST_KM = 2_000
 
@@ -186,7 +187,10 @@ def said_cells(cells: Sequence[Any]) -> dict[str, str]:
 
 
 def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """For each data set and combination of the columns `by`: these (the data set first, if `by` has it not), the measures."""
+    """For each data set and combination of the columns `by`: these (the data set first, if `by` has it not), then the measures.
+
+    They are MEASURES, and of how many incidents each number of deaths is known.
+    """
     conditions = _conditions(wanted)
     groups = by if "data_set" in by else ["data_set", *by]
     return tally(connection, "incidents", groups, Wanted(conditions.names, conditions.values))

@@ -61,11 +61,11 @@ def _other(model: Any, release: Any) -> ColumnElement[Any]:
     )
 
 
-def _middle(length: int) -> ColumnElement[str]:
-    """The beginning (year, month) of the middle day, which is only reckoned where the first and the last day differ in it."""
+def _middle(length: int, most_days: int) -> ColumnElement[str]:
+    """The beginning (year, month) of the middle day, unless they are more; only reckoned where first and last differ in it."""
     first, last = (func.substr(day, 1, length) for day in (Incident.start_date, Incident.end_date))
-    middle = func.date((func.julianday(Incident.start_date) + func.julianday(Incident.end_date)) / 2)
-    return case((first == last, first), else_=func.substr(middle, 1, length))
+    start, end = func.julianday(Incident.start_date), func.julianday(Incident.end_date)
+    return case((first == last, first), (end - start < most_days, func.substr(func.date((start + end) / 2), 1, length)))
 
 
 def _located(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -144,8 +144,8 @@ INCIDENTS = Question(
         "township": PlaceLink.township,
         "release": _since.name,
         "withdrawn": _gone.name,
-        "year": _middle(4),
-        "month": _middle(7),
+        "year": _middle(4, 366),
+        "month": _middle(7, 31),
         "has_span": Incident.end_date > Incident.start_date,
         "other": _other(Incident, _since),
         "source_line": DataSet.source_line,
@@ -157,6 +157,9 @@ INCIDENTS = Question(
         "deaths_low": func.sum(Incident.deaths_low),
         "deaths_best": func.sum(Incident.deaths_best),
         "deaths_high": func.sum(Incident.deaths_high),
+        "known_low": func.count(Incident.deaths_low),
+        "known_best": func.count(Incident.deaths_best),
+        "known_high": func.count(Incident.deaths_high),
     },
     shared=(
         Shared(Incident.data_set_id, _numbered(DataSet), ("data_set", "source_line")),
