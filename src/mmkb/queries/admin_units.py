@@ -9,11 +9,12 @@ from mmkb.errors import UsageError
 from mmkb.queries.incidents import names_like
 from mmkb.queries.place_codes import CodedUnit, find_coded
 from mmkb.queries.statements import ask, listed
-from mmkb.queries.unit_names import STATE, UnitName, meanings, unit_name
+from mmkb.queries.unit_names import DISTRICT, STATE, TOWNSHIP, UnitName, meanings, unit_name
 from mmkb.text import fold_name
 
 _MOST_LISTED = 20
 _NO_STATE = unit_name("")
+_LEVELS = {DISTRICT: "district", TOWNSHIP: "township"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,16 @@ def _judge(asked: UnitName, within: UnitName, countries: Sequence[str], country:
     if not level or (countries and country not in countries):
         return None
     lies_in = asked if level == STATE else unit_name(units[0])  # a part of what is asked for, or all of it
-    return _Found(_called(level, *units), lies_in, country) if within.may_hold(lies_in) else None
+    called = _called(level, *units, in_myanmar=country.startswith("Myanmar"))  # elsewhere the levels are others
+    return _Found(called, lies_in, country) if within.may_hold(lies_in) else None
 
 
-def _called(level: int, *names: str) -> str:
-    """A unit as the data set writes it, with its state; the place itself where the data set does not name the unit."""
-    name = names[level - 1] or names[-1]
-    return name if level == STATE or not names[0] else f"{name}, {names[0]}"
+def _called(level: int, *names: str, in_myanmar: bool = True) -> str:
+    """A unit as the data set writes it, with its level and state; the place itself where the data set does not name the unit."""
+    name = names[level - 1]
+    says_level = level == STATE or not in_myanmar or unit_name(name).levels
+    called = (name if says_level else f"{name} ({_LEVELS[level]})") if name else names[-1]
+    return called if level == STATE or not names[0] else f"{called}, {names[0]}"
 
 
 def _level(asked: UnitName, units: Sequence[str]) -> int:
