@@ -109,7 +109,8 @@ marks or joined (`"jet fuel"`, `Y-12`) has to stand so, from the beginning of a 
 
 `mmkb incidents --actor NAME` takes the parties that were linked to the actor of that name and those with the words of the
 name in their own; part of a word is enough only where there is neither. Which were taken is said, and which are not though
-their organization is the same: data sets may name the armed wing or the political one for the same fighters.
+their organization is the same: data sets may name the armed wing or the political one for the same fighters. GDELT's parties are
+what it coded, often a place (`MOSCOW`), and not the states that these stand for.
 
 `mmkb incidents --admin NAME` takes a state, district or township as MIMU or any data set writes it: `Rakhine` and
 `Rakhine state`, `Shan (North)` and `Shan-North`; and by their former and other usual names Myanmar's states and
@@ -117,6 +118,8 @@ regions: `Arakan`, `Karen State`, `Northern Shan`; in Burmese as MIMU has it, on
 to the whole (Bago-East to Bago). What was taken is said, with its level: `Pathein (district), Ayeyarwady`, for the name
 alone takes the highest; `Pathein township` is less. Of units of one name in two states it wants to know which
 is meant: `Minhla, Magway`. A name with a state behind it is never that of a state: `Sagaing, Sagaing` is the district.
+GDELT has codes of its own for units; those of states are found by the name that stands with the place (`Sittwe, Rakhine
+State, Myanmar`), districts and townships never.
 A code of MIMU's (`MMR005001`) takes the places that were linked to townships of its unit, and of those that could not
 be linked the ones that lie in it by name, at its level alone.
 

@@ -190,3 +190,36 @@ def test_codes_need_the_place_codes(imported: Mmkb) -> None:
     answer = imported("incidents", "--admin", "MMR012")
     assert answer.code == ExitCode.USAGE
     assert "mmkb entries mimu-pcodes" in answer.err
+
+
+PLACE = slice(52, 55)  # of an action in GDELT's columns: name, country, first unit
+
+
+@pytest.mark.parametrize(
+    ("admin", "found"),
+    [
+        ("Rakhine", {"Sittwe, Rakhine State, Myanmar", "Rakhine State, Myanmar"}),
+        ("MMR012", {"Sittwe, Rakhine State, Myanmar", "Rakhine State, Myanmar"}),
+        ("Oregon", {"Salem, Oregon, United States"}),
+        ("Sittwe", set()),  # the name of a town is none of a unit
+        ("Rakhine district", set()),
+    ],
+)
+def test_codes_of_units_are_read_by_the_names_that_stand_with_the_place(
+    coded: Mmkb, tmp_path: Path, admin: str, found: set[str]
+) -> None:
+    excerpt = Path(__file__).parents[1] / "data" / "gdelt" / "gdelt2-20151027220000-excerpt.tsv"
+    cells = excerpt.read_text(encoding="utf-8").splitlines()[0].split("\t")
+    lines = [cells]
+    for place in (
+        ("Sittwe, Rakhine State, Myanmar", "BM", "BM01"),
+        ("Rakhine State, Myanmar", "BM", "BM01"),
+        ("Rakhine, Myanmar", "BM", "BM"),  # in no unit that is known
+        ("Myanmar", "BM", "BM"),
+    ):
+        lines.append([str(1000 + len(lines)), *cells[1:]])
+        lines[-1][PLACE] = place
+    (tmp_path / "gdelt.csv").write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
+    assert coded("import", tmp_path / "gdelt.csv").code == 0
+    answer = coded("incidents", "--admin", admin)
+    assert {row["place"] for row in answer.rows if row["data_set"] == "gdelt"} == found

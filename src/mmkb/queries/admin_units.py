@@ -90,18 +90,29 @@ def _find(
     # A first choice by the base itself: all that has these letters in this order, whatever stands between them.
     pattern = f"%{'%'.join(re.findall('[a-z0-9]+', ' '.join(asked.words)))}%"
     kept: dict[tuple[str, ...], _Found | None] = {}  # many places lie in one township
-    for id_, *cells, _ in ask(connection, "incident_places", ["named", *conditions], {"named": pattern}):
-        key = tuple(cells)
+    for id_, country, *cells in ask(connection, "incident_places", ["named", *conditions], {"named": pattern}):
+        if countries and country not in countries:
+            continue
+        key = _spelled_out(country, *cells)
         if key not in kept:
-            kept[key] = _judge(asked, within, countries, *key)
+            kept[key] = _judge(asked, within, *key)
         if found := kept[key]:
             yield id_, found
 
 
-def _judge(asked: UnitName, within: UnitName, countries: Sequence[str], country: str, *units: str) -> _Found | None:
+def _spelled_out(country: str, *cells: str) -> tuple[str, ...]:
+    """The country and units of a place; where they are codes (GDELT's `BM01`), as the end of its name has them, to the state."""
+    *units, place = cells
+    if len(country) != 2 or not units[0].startswith(country):
+        return (country, *units)
+    state, comma, named = place.rpartition(", ")
+    return (named, state.rpartition(", ")[2] if comma and units[0] != country else "", "", "")
+
+
+def _judge(asked: UnitName, within: UnitName, country: str, *units: str) -> _Found | None:
     """The unit of that name in which such a place lies, if it lies in one."""
     level = _level(asked, units)
-    if not level or (countries and country not in countries):
+    if not level:
         return None
     lies_in = asked if level == STATE else unit_name(units[0])  # a part of what is asked for, or all of it
     called = _called(level, *units, in_myanmar=country.startswith("Myanmar"))  # elsewhere the levels are others

@@ -76,7 +76,12 @@ def _places(condition: ColumnElement[bool]) -> Select[Any]:
     return select(IncidentPlace.id).where(condition)
 
 
-_named = or_(*(column.like(parameter("named")) for column in (IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3)))
+_units = (IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3)
+# GDELT has codes for countries and units, and their names behind that of the place.
+_named = or_(
+    *(column.like(parameter("named")) for column in _units),
+    and_(func.length(IncidentPlace.country) == 2, IncidentPlace.place.like(parameter("named"))),
+)
 
 
 def _numbered(model: Any) -> Select[*tuple[Any, ...]]:
