@@ -110,7 +110,8 @@ marks or joined (`"jet fuel"`, `Y-12`) has to stand so, from the beginning of a 
 `mmkb incidents --actor NAME` takes the parties that were linked to the actor of that name and those with the words of the
 name in their own; part of a word is enough only where there is neither. Which were taken is said, and which are not though
 their organization is the same: data sets may name the armed wing or the political one for the same fighters. GDELT's parties are
-what it coded, often a place (`MOSCOW`), and not the states that these stand for.
+what it coded, often a place (`MOSCOW`), and not the states that these stand for. Accents of names do not count, neither
+here nor in `--place` and `--admin`: `Bazar` is `Bāzār`.
 
 `mmkb incidents --admin NAME` takes a state, district or township as MIMU or any data set writes it: `Rakhine` and
 `Rakhine state`, `Shan (North)` and `Shan-North`; and by their former and other usual names Myanmar's states and

@@ -52,6 +52,11 @@ def fold_name(text: str) -> str:
     return _SEPARATORS.sub(" ", folded).strip()
 
 
+def bare_name(text: str) -> str:
+    """The same without accents, by which the names of places are compared: `Bazar` for `Bāzār`."""
+    return fold_name(text) if text.isascii() else _without_accents(fold_name(text))
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text, as the index of the incidents' notes has them (migration 0004)."""
     if text.isascii():
@@ -79,9 +84,13 @@ def _begins_word(phrase: str, wording: str) -> bool:
 
 def _wording(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
+        text = _without_accents(text)
         text = _APOSTROPHES.sub("'", _DASHES.sub("-", text))
     return " ".join(text.casefold().split())
+
+
+def _without_accents(text: str) -> str:
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
 def plural(number: int, noun: str) -> str:

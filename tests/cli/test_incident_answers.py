@@ -125,7 +125,7 @@ def test_what_is_joined_or_quoted_stands_so_in_the_notes(imported: Mmkb, tmp_pat
     assert keys(imported, "--data-set", "acled", "--text", text) == found
 
 
-@pytest.mark.parametrize("text", ["!!!", "-", '"', " "])
+@pytest.mark.parametrize("text", ["!!!", "-", '"'])
 def test_a_text_without_a_word_is_refused(imported: Mmkb, text: str) -> None:
     answer = imported("incidents", "--text", text)
     assert (answer.code, answer.out) == (2, "")
@@ -185,3 +185,24 @@ def test_of_what_may_not_nothing_is_written_in_any_form(imported: Mmkb, tmp_path
     assert (answer.code, answer.out) == (1, "")
     assert "its rows may not be passed on" in answer.err
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--place", "zurich"], ["ACCENTS"]),
+        (["--place", "ZÜRICH"], ["ACCENTS"]),
+        (["--place", "zurich north"], ["ACCENTS"]),
+        (["--place", "phnôm"], ["PLAIN"]),
+        (["--place", "-"], []),
+        (["--actor", "seleka"], ["ACCENTS"]),
+        (["--actor", "Malí"], ["PLAIN"]),
+    ],
+)
+def test_accents_of_names_do_not_count(imported: Mmkb, tmp_path: Path, options: list[str], found: list[str]) -> None:
+    events = [
+        event("ACCENTS", location="Zürich-North", actor1="Séléka", event_date="2024-06-01"),
+        event("PLAIN", location="Phnom", actor1="Mali Force", event_date="2024-06-02"),
+    ]
+    assert imported("import", write(tmp_path / "more.csv", acled([*EVENTS, *events]))).code == 0
+    assert keys(imported, options[0] + "=" + options[1]) == found

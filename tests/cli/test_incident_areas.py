@@ -100,6 +100,7 @@ def imported(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("East Pegu", {"BE"}, "Bago-East"),
         ("Minhla, Magwe", {"M"}, "Minhla (township), Magway"),
         ("Cox’s Bāzār", {"Chittagong division"}, "Cox’s Bāzār district, Chittagong division"),
+        ("cox's bazar, Chittagong", {"Chittagong division"}, "Cox’s Bāzār district, Chittagong division"),
     ],
 )
 def test_a_unit_is_found_by_any_usual_spelling_and_said(imported: Mmkb, admin: str, found: set[str], taken: str) -> None:

@@ -1,12 +1,11 @@
 """Which places lie in a state, district or township that is named in any of the usual ways; different ones are never mixed."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mmkb.errors import UsageError
-from mmkb.queries.incidents import names_like
+from mmkb.queries.incidents import name_pattern, names_like
 from mmkb.queries.place_codes import CodedUnit, find_coded
 from mmkb.queries.statements import ask, listed
 from mmkb.queries.unit_names import DISTRICT, STATE, TOWNSHIP, UnitName, meanings, unit_name
@@ -87,10 +86,8 @@ def _find(
 ) -> Iterator[tuple[int, _Found]]:
     if not asked.words:
         return
-    # A first choice by the base itself: all that has these letters in this order, whatever stands between them.
-    pattern = f"%{'%'.join(re.findall('[a-z0-9]+', ' '.join(asked.words)))}%"
     kept: dict[tuple[str, ...], _Found | None] = {}  # many places lie in one township
-    for id_, country, *cells in ask(connection, "incident_places", ["named", *conditions], {"named": pattern}):
+    for id_, country, *cells in ask(connection, "incident_places", ["named", *conditions], {"named": name_pattern(asked.words)}):
         if countries and country not in countries:
             continue
         key = _spelled_out(country, *cells)

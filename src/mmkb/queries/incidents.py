@@ -13,7 +13,7 @@ from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, Period, quoted, said
 from mmkb.queries.statements import Packed, Wanted, ask, choosable, is_narrow, listed, stream, stream_packed, tally
-from mmkb.text import fold_name, words_of
+from mmkb.text import bare_name, fold_name, words_of
 
 COLUMNS = (
     Column("data_set", "key", "the publisher's series"),
@@ -198,7 +198,14 @@ def count_incidents(connection: sqlite3.Connection, wanted: IncidentsFilter, by:
 
 def find_places(connection: sqlite3.Connection, text: str) -> tuple[int, ...]:
     """The numbers of the places that hold the text in their own name or that of their township."""
-    return tuple(row[0] for row in ask(connection, "incident_places", ["with"], {"with": text}))
+    bare = bare_name(text)
+    rows = ask(connection, "incident_places", ["with"], {"with": name_pattern(bare.split())}) if bare else []
+    return tuple(id_ for id_, _, _, _, *names in rows if any(bare in bare_name(name) for name in names))
+
+
+def name_pattern(words: Iterable[str]) -> str:
+    """A first choice of names by the base itself: all that has these letters in this order, whatever stands between them."""
+    return f"%{'%'.join(re.findall('[a-z0-9]+', ' '.join(words)))}%"
 
 
 def find_kinds(connection: sqlite3.Connection, text: str) -> tuple[Kind, ...]:

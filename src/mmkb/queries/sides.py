@@ -8,7 +8,7 @@ from mmkb.queries.incidents import Side, names_like
 from mmkb.queries.names import NamedActor, match_actors
 from mmkb.queries.parties import find_relations
 from mmkb.queries.statements import ask
-from mmkb.text import fold_name, words_of
+from mmkb.text import bare_name, words_of
 
 _WINGS = "subsidiary-of"
 
@@ -52,9 +52,9 @@ def kin_said(kin: Iterable[Side]) -> str:
 
 def _meant(sides: Iterable[Side], text: str, actor: NamedActor | None) -> tuple[Side, ...]:
     """Those linked to the actor and those whose name has the words; where neither is and no actor, those with parts of words."""
-    folded = fold_name(text)
+    folded = bare_name(text)
     words = _words(folded)
-    names = {side: fold_name(side.name) for side in sides}
+    names = {side: bare_name(side.name) for side in sides}
     found = tuple(
         side for side, name in names.items() if (actor and side.actor == actor.key) or (words.strip() and words in _words(name))
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mmkb.text import fold_name
+from mmkb.text import bare_name, fold_name
 
 STATE, DISTRICT, TOWNSHIP = 1, 2, 3
 # The levels at which data sets have MIMU's units.
@@ -78,7 +78,7 @@ class UnitName:
 
 def unit_name(text: str) -> UnitName:
     """A name as it is compared."""
-    words = tuple(fold_name(text).split())
+    words = tuple(bare_name(text).split())
     for kind, levels in _KINDS:
         if len(words) > len(kind) and words[-len(kind) :] == kind:
             return UnitName(words[: -len(kind)], levels)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, LargeBinary, Select, and_, case, cast, func, literal_column, or_, select, table
 from sqlalchemy.orm import aliased
 
 from mmkb.models import (
@@ -16,7 +16,6 @@ from mmkb.models import (
     Record,
     Release,
 )
-from mmkb.queries.definitions.parts import contains
 from mmkb.queries.definitions.question import Question, Shared, SortTerm, is_among, number, parameter
 
 _side_a = aliased(IncidentSide, name="side_a")
@@ -76,12 +75,12 @@ def _places(condition: ColumnElement[bool]) -> Select[Any]:
     return select(IncidentPlace.id).where(condition)
 
 
-_units = (IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3)
-# GDELT has codes for countries and units, and their names behind that of the place.
-_named = or_(
-    *(column.like(parameter("named")) for column in _units),
-    and_(func.length(IncidentPlace.country) == 2, IncidentPlace.place.like(parameter("named"))),
-)
+def _may_have(name: str, *columns: Any) -> ColumnElement[bool]:
+    """A first choice of places: those with a name like the pattern, or with one beyond ASCII, of which accents do not count."""
+    return or_(
+        *(column.like(parameter(name)) for column in columns),
+        *(func.length(column) < func.length(cast(column, LargeBinary)) for column in columns),
+    )
 
 
 def _numbered(model: Any) -> Select[*tuple[Any, ...]]:
@@ -196,8 +195,12 @@ INCIDENT_PLACES = Question(
     .outerjoin(PlaceLink, PlaceLink.place_id == IncidentPlace.id),
     order=(IncidentPlace.id,),
     filters={
-        "named": _named,
-        "with": or_(contains(IncidentPlace.place, "with"), contains(IncidentPlace.admin3, "with")),
+        "named": or_(
+            _may_have("named", IncidentPlace.admin1, IncidentPlace.admin2, IncidentPlace.admin3),
+            # GDELT has codes for countries and units, and their names behind that of the place.
+            and_(func.length(IncidentPlace.country) == 2, _may_have("named", IncidentPlace.place)),
+        ),
+        "with": _may_have("with", IncidentPlace.place, IncidentPlace.admin3),
         "linked": is_among(PlaceLink.township, "townships"),
         "unlinked": PlaceLink.township.is_(None),
     },
