@@ -151,6 +151,7 @@ def test_what_may_not_be_passed_on_is_not_written(imported: Mmkb, tmp_path: Path
     refused = imported("incidents", "-o", tmp_path / "out.csv")
     assert (refused.code, (tmp_path / "out.csv").exists()) == (ExitCode.ERROR, False)
     assert "ACLED" in refused.err
+    assert "ask for other data sets alone, or" in refused.err  # fewer rows would be no less refused
     assert imported("incidents", "-o", tmp_path / "out.csv", "--data-set", "ucdp-candidate").code == 0
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
         assert {row["source_line"] for row in csv.DictReader(stream)} != {""}
@@ -338,6 +339,12 @@ def test_several_values_mean_any_of_them(imported: Mmkb, tmp_path: Path, options
     ]
     assert imported("import", acled(tmp_path / "more.csv", events)).code == 0
     assert keys(imported, *options) == found
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_narrow_table_of_several_data_sets_tells_whose_each_row_is() -> None:
+    table = uncolored(on_terminal("incidents", columns=80).out)
+    assert {"acled", "ucdp-cand"} <= {line[:9].strip() for line in table.splitlines()}, table
 
 
 @pytest.mark.usefixtures("imported")

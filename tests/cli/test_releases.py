@@ -211,6 +211,7 @@ def test_more_than_a_tenth_of_a_register_is_not_written_to_a_file(imported: Mmkb
     answer = imported("release-diff", "sipri", "1", "3", "-o", target)
     assert answer.code == 1
     assert "less than 10 per cent may be passed on" in answer.err
+    assert "ask for fewer rows (--limit), or" in answer.err
     assert not target.exists()
     assert imported("release-diff", "sipri", "1", "3", "-o", target, "--i-have-the-rights").code == 0
     assert target.read_text(encoding="utf-8").startswith("change,key")

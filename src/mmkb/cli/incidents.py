@@ -173,8 +173,9 @@ def _list(
 
 
 def _ranked(passed: Passed) -> tuple[str, ...]:
-    """What a narrow table keeps; the data set is named below it, where there is one alone, and gives its room to the key."""
-    return tuple(name for name in LISTING.importance if name != "data_set" or len(passed.by_set) > 1)
+    """What a narrow table keeps; the data set is named below it where there is one alone, and else the first to be kept."""
+    names = [name for name in LISTING.importance if name != "data_set"]
+    return ("data_set", *names) if len(passed.by_set) > 1 else tuple(names)
 
 
 def _united(found: Iterable[tuple[_Found, ...]]) -> tuple[_Found, ...] | None:

@@ -18,6 +18,9 @@ from mmkb.queries.releases import ReleaseRow, ReleasesFilter, count_rows, find_r
 
 SOURCE_LINE = Column("source_line", "text", "how the data set is to be named")
 
+# What helps where not all may be passed on.
+_WAYS = {"none": "ask for other data sets alone", "tenth": "ask for fewer rows (--limit)"}
+
 
 @dataclass(frozen=True)
 class Rights:
@@ -30,11 +33,13 @@ class Rights:
 
 def clear(base: sqlite3.Connection, rights: Rights, rows: Mapping[str, int], target: str) -> None:
     """May so many rows of each data set be written to the file? Raises OutputError; an explicit choice is logged."""
-    refusals = [f"{data_set.title}: {reason}" for data_set, reason in _forbidden(base, rows)]
+    forbidden = list(_forbidden(base, rows))
+    refusals = [f"{data_set.title}: {reason}" for data_set, reason in forbidden]
     if not refusals:
         return
     if not rights.i_have_the_rights:
-        hint = "narrow the question (one data set, --limit), or say that you have the rights: --i-have-the-rights"
+        ways = {_WAYS[data_set.passing]: None for data_set, _ in forbidden}
+        hint = f"{' and '.join(ways)}, or say that you have the rights: --i-have-the-rights"
         raise OutputError(f"{target}: not written", hint, refusals)
     _log(target, rows)
     for reason in refusals:
