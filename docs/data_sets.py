@@ -110,7 +110,8 @@ marks or joined (`"jet fuel"`, `Y-12`) has to stand so, from the beginning of a 
 `mmkb incidents --actor NAME` takes the parties that were linked to the actor of that name and those with the words of the
 name in their own; part of a word is enough only where there is neither. Which were taken is said, and which are not though
 their organization is the same: data sets may name the armed wing or the political one for the same fighters. GDELT's parties are
-what it coded, often a place (`MOSCOW`), and not the states that these stand for. Accents of names do not count, neither
+what it coded, often a place (`MOSCOW`), and not the states that these stand for (`--where Actor1CountryCode=RUS`). ACLED's
+associated actors are no parties (`--where assoc_actor_1=KNDF`). Accents of names do not count, neither
 here nor in `--place` and `--admin`: `Bazar` is `Bāzār`.
 
 `mmkb incidents --admin NAME` takes a state, district or township as MIMU or any data set writes it: `Rakhine` and
@@ -123,6 +124,11 @@ GDELT has codes of its own for units; those of states are found by the name that
 State, Myanmar`), districts and townships never.
 A code of MIMU's (`MMR005001`) takes the places that were linked to townships of its unit, and of those that could not
 be linked the ones that lie in it by name, at its level alone.
+
+`mmkb incidents --where COLUMN=TEXT` takes what has the text in one of the publisher's further columns or of your own, which
+stand in `other`: `assoc_actor_1`, `civilian_targeting`, `time_precision` of ACLED, `where_description` of UCDP, the most exact
+words that it has of a place and which `--place` and `--text` don't look into. Coordinates may stand for a district or state
+(`where_prec` of UCDP, `geo_precision` of ACLED), and `--near` takes them as they are.
 
 ## What may be passed on
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from invented_files import ACLED_HEADER, event, write
+from invented_files import acled as acled_text
 from mmkb.errors import ExitCode
 from support import Mmkb, on_terminal, uncolored
 
@@ -89,6 +91,10 @@ def keys(mmkb: Mmkb, *options: str) -> list[str]:
         (("--deaths", "4"), ["INV1", "INV6"]),
         (("--text", "river bridg"), ["INV1"]),
         (("--text", "river lashio"), []),
+        (("--where", "my_mark=MIN"), ["INV2"]),
+        (("--where", "iso=104", "--where", "my_mark=mine"), ["INV2"]),
+        (("--where", "iso=105", "--where", "my_mark=mine"), []),
+        (("--where", "time_precision=3", "--since", "2024"), ["INV6"]),
         (("--near", "22.9,97.7,40"), ["INV3", "INV1", "INV6"]),
         (("--near", "22.9,97.7,45"), ["INV3", "INV1", "INV2", "INV6"]),  # 0.4 degrees of latitude are 44.5 km
         (("--near", "10,180,12"), ["INV4", "INV5"]),
@@ -111,6 +117,26 @@ def test_further_columns_of_the_publisher_and_of_the_analyst_are_kept(imported: 
     rows = imported("incidents", "--columns", "key,other").rows
     [other] = [json.loads(row["other"]) for row in rows if row["key"] == "INV2"]
     assert (other["my_mark"], other["iso"], other["event_date"]) == ("mine", "104", "2023-11-02")
+
+
+def test_a_condition_means_the_column_of_that_name_in_every_release(imported: Mmkb, tmp_path: Path) -> None:
+    header = ("my_mark", *reversed(ACLED_HEADER), "more")
+    newer = event("INV9", event_date="2024-03-01", assoc_actor_1="KNDF: Invented Force", my_mark="mine", timestamp="1720000000")
+    assert imported("import", write(tmp_path / "newer.csv", acled_text([newer], header))).code == 0
+    assert keys(imported, "--where", "my_mark=mine") == ["INV2", "INV9"]
+    assert keys(imported, "--where", "assoc_actor_1=kndf") == ["INV9"]
+    assert keys(imported, "--where", "more=x") == []  # no cell is filled
+    [counted] = imported("incidents", "--where", "my_mark=mine", "--count-by", "type", "--sort", "-incidents").rows
+    assert (counted["type"], counted["incidents"]) == ("Battles", "2")
+    asked = imported("incidents", "--actor", "KNDF")
+    assert (asked.code, "--where assoc_actor_1=NAME" in asked.err) == (ExitCode.USAGE, True)
+    assert imported("incidents", "--data-set", "ucdp-candidate", "--where", "my_mark=mine").code == ExitCode.USAGE
+
+
+def test_the_words_of_a_place_are_found_in_their_column(imported: Mmkb) -> None:
+    assert len(imported("incidents", "--where", "where_description=refugee camp").rows) == 1
+    refused = imported("incidents", "--where", "fatalities=1")
+    assert (refused.code, "time_precision, " in refused.err) == (ExitCode.USAGE, True)
 
 
 def test_counts_stand_by_data_set_and_are_never_added_up(imported: Mmkb) -> None:

@@ -10,10 +10,10 @@ import typer
 
 from mmkb.cli.answers import deliver, deliver_rows
 from mmkb.cli.base import hint_at_import, opened
-from mmkb.cli.choices import choose_data_sets, period_of, split_names, split_words
+from mmkb.cli.choices import choose_data_sets, period_of, read_conditions, split_names, split_words
 from mmkb.cli.incident_remarks import NOUN, Groups, Passed, dated_said, groups_said, passed_said, taken_said, unknown_said
 from mmkb.cli.lists import Counted, Listing, Plan
-from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, expanded
+from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, Where, expanded
 from mmkb.cli.rights import SOURCE_LINE, Rights, clear, clear_or_remind, is_near_rows, remind
 from mmkb.cli.streams import note
 from mmkb.errors import MmkbError, UsageError
@@ -62,7 +62,9 @@ def incidents(
     settings: Settings,
     *,
     data_set: DataSets = None,
-    actor: Annotated[list[str] | None, typer.Option(metavar="ACTOR", help="A party: an actor, or words of its name.")] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option(metavar="ACTOR", help="A party (side_a, side_b): an actor, or words of its name.")
+    ] = None,
     type: Annotated[list[str] | None, typer.Option("--type", metavar="TEXT", help="Part of the type or subtype.")] = None,  # noqa: A002
     place: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Part of the name of the place.")] = None,
     admin: Annotated[
@@ -76,6 +78,7 @@ def incidents(
     text: Annotated[
         str | None, typer.Option(metavar="WORDS", help='All these words in the notes; "in quotes" as they stand.')
     ] = None,
+    where: Where = None,
     near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within some kilometres of a point.")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Those that their publisher left out again.")] = False,
 ) -> None:
@@ -84,17 +87,22 @@ def incidents(
     Data sets overlap, so that counts stand by data set and are never added to each other. Deaths: the data set's own
     number, and its lowest and highest where it has these. A date that is known to the week or month stands as its first
     and last day; --since and --until find it if one of its days fits, --count-by year or month has it at its middle day
-    unless it means more than a year or month.
+    unless it means more than a year or month. --where takes the publisher's further columns and your own, which stand in
+    `other`: associated actors (--where assoc_actor_1=KNDF), the words of a place (where_description), precision.
     """
     plan = _plan(selection, target)
+    cells = read_conditions(where)
     with opened(settings) as base:
         hint_at_import(base, "incidents")
+        data_sets = choose_data_sets(base, data_set)
+        if cells:
+            queries.check_cells(base, data_sets, [column for column, _ in cells])
         countries = _countries(base, country)
         actors, types = _actors(base, actor), _types(base, type)
         places, admins = tuple(place or ()), tuple(admin or ())
         areas = [find_area(base, text, countries) for text in admins]
         wanted = queries.IncidentsFilter(
-            data_sets=choose_data_sets(base, data_set),
+            data_sets=data_sets,
             actors=actors,
             sides=_united(find_sides(base, text) for text in actors),
             types=types,
@@ -107,6 +115,7 @@ def incidents(
             countries=countries,
             period=period_of(between),
             deaths=deaths,
+            cells=cells,
             text=text or "",
             near=_circle(near),
             only_withdrawn=withdrawn,

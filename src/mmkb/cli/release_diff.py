@@ -51,7 +51,7 @@ def release_diff(
     """What a publisher changed between two releases of a data set.
 
     Rows that were added, withdrawn or renamed, and those that changed, field by field. --where takes the publisher's own
-    columns, as in `mmkb entries`: rows that held or hold the text.
+    columns, as in `mmkb entries`, and of conflict events those of `mmkb incidents`: rows that held or hold the text.
     """
     plan = LISTING.plan(selection, target)
     texts = read_conditions(where)

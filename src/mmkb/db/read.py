@@ -4,12 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mmkb.db.schema import check_file, check_revision, revision_of
 from mmkb.errors import DatabaseError
-from mmkb.text import stands_in
+from mmkb.text import fold_name, stands_in
 
 _PRAGMAS = (
     "query_only=ON",
@@ -37,6 +38,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             check_revision(path, revision_of(connection))
             connection.create_function("distance_km", 4, distance_km, deterministic=True)
             connection.create_function("has_phrases", 2, has_phrases, deterministic=True)
+            connection.create_function("has_cells", 3, has_cells, deterministic=True)
             yield connection
     finally:
         connection.close()
@@ -62,6 +64,19 @@ def distance_km(latitude: float, longitude: float, to_latitude: float, to_longit
 def has_phrases(notes: str, phrases: str) -> bool:
     """Do the notes have all the phrases of a JSON list? The index of their words says nothing of their places."""
     return stands_in(json.loads(phrases), notes)
+
+
+def has_cells(cells: str, names: str, texts: str) -> bool:
+    """Do the cells of a JSON list, in the order of the names of another, hold all the texts, folded, of pairs with a name?"""
+    held = json.loads(cells)
+    return all(place < len(held) and text in fold_name(held[place]) for place, text in _placed(names, texts))
+
+
+@lru_cache(16)
+def _placed(names: str, texts: str) -> list[tuple[int, str]]:
+    """The texts with the places of their cells; none for a name that is not there, which no list has."""
+    places = {name: place for place, name in enumerate(json.loads(names))}
+    return [(places.get(name, len(places)), text) for name, text in json.loads(texts)]
 
 
 def run(connection: sqlite3.Connection, sql: str, values: Mapping[str, Value]) -> Iterator[tuple[Any, ...]]:

@@ -11,7 +11,9 @@ from typing import Any
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
+from mmkb.queries.entries import said_conditions
 from mmkb.queries.filters import Conditions, Period, quoted, said
+from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.queries.statements import Packed, Wanted, ask, choosable, is_narrow, listed, stream, stream_packed, tally
 from mmkb.text import bare_name, fold_name, words_of
 
@@ -123,6 +125,7 @@ class IncidentsFilter:
     countries: tuple[str, ...] = ()
     period: Period = Period()
     deaths: int | None = None
+    cells: tuple[tuple[str, str], ...] = ()  # of the publisher's further columns: have to hold the text
     text: str = ""
     near: Circle | None = None
     only_withdrawn: bool = False
@@ -138,6 +141,7 @@ class IncidentsFilter:
             country=self.countries,
             _=self.period,
             deaths_at_least=self.deaths,
+            where=said_conditions(self.cells),
             notes_with=self.text if '"' in self.text else quoted([self.text] if self.text else []),
             near=self.near,
             withdrawn="by their publisher" if self.only_withdrawn else "",
@@ -235,6 +239,16 @@ def match_countries(connection: sqlite3.Connection, text: str) -> tuple[str, ...
     )
 
 
+def check_cells(connection: sqlite3.Connection, data_sets: Sequence[str], columns: Iterable[str]) -> None:
+    """Has a release of conflict events, of these data sets, each of the further columns? Raises UsageError."""
+    releases = [row for row in find_releases(connection, ReleasesFilter(tuple(data_sets))) if row.shape == "incidents"]
+    known = dict.fromkeys(name for row in releases for name in row.rest)
+    for column in columns:
+        if column not in known:
+            reason = f"--where {column}: no data set of incidents has a further column of this name"
+            raise UsageError(reason, "use one of these; the others have options of their own", [", ".join(known)])
+
+
 def names_like(text: str, names: Iterable[str], between: str) -> str:
     """A hint with the names that are spelt much like the text; empty where there are none."""
     from difflib import get_close_matches
@@ -275,6 +289,9 @@ def _conditions(wanted: IncidentsFilter) -> Conditions:
     if wanted.deaths is not None:
         conditions.names.append("deadly")
         conditions.values["deaths"] = wanted.deaths
+    if wanted.cells:
+        conditions.flag("cells", asked=True)
+        conditions.values["cells"] = json.dumps([(column, fold_name(text)) for column, text in wanted.cells])
     if wanted.text:
         words, phrases = _wording(wanted.text)
         conditions.flag("phrases" if phrases else "words", asked=True)

@@ -10,6 +10,7 @@ from mmkb.queries.parties import find_relations
 from mmkb.queries.statements import ask
 from mmkb.text import bare_name, words_of
 
+_BESIDE = "--where assoc_actor_1=NAME (ACLED), --where Actor1CountryCode=RUS (GDELT)"
 _WINGS = "subsidiary-of"
 
 
@@ -29,7 +30,8 @@ def find_sides(connection: sqlite3.Connection, text: str) -> tuple[Side, ...]:
         names_like(text, (side.name for side in sides), "; "),
         "mmkb incidents --count-by side_a lists them",
     )
-    raise UsageError(f"--actor {text!r} is in no name of a party of an imported data set", next(filter(None, hints)))
+    reason = f"--actor {text!r} is in no name of a party (side_a, side_b) of an imported data set"
+    raise UsageError(reason, f"{next(filter(None, hints))}; actors beside the parties: {_BESIDE}")
 
 
 def has_sides(connection: sqlite3.Connection, text: str) -> bool:

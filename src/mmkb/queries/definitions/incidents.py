@@ -129,6 +129,7 @@ INCIDENTS = Question(
         "deadly": func.coalesce(Incident.deaths_best, Incident.deaths_high) >= number("deaths"),
         "words": Incident.id.in_(_words),
         "phrases": Incident.id.in_(_phrases),
+        "cells": func.has_cells(Incident.rest, _since.rest, parameter("cells")) == 1,  # (db/read.py)
         "near": _located(
             and_(
                 IncidentPlace.cell.in_(select(_squares.c.value)),
