@@ -139,7 +139,7 @@ def _incidents(
             )  # fmt: skip
             newest = max(newest, added_day)
         except CellReadError as error:
-            yield error.reject(table.file, line, cells)
+            yield error.reject(table.file, line, cells, key if key.isdecimal() else "")
     edition.published = newest or None
 
 

@@ -38,11 +38,11 @@ class CellReadError(BadCellError):
         super().__init__(column, reason)
         self.hint = hint
 
-    def reject(self, file: InputFile, line: int, cells: Cells) -> Reject:
+    def reject(self, file: InputFile, line: int, cells: Cells, key: str) -> Reject:
         """The row set apart. Raises InputError where the file was damaged."""
         if self.hint:
             raise InputError(f"{file.name}:{line}: {self.column}: {self.reason}", self.hint)
-        return Reject(line, self.column, self.reason, tuple(cells))
+        return Reject(line, self.column, self.reason, tuple(cells), key)
 
 
 class Memo(dict[_K, _V]):

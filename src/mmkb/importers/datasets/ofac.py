@@ -47,6 +47,7 @@ class Ofac:
             source_line=f"{self.title}, Office of Foreign Assets Control, US Department of the Treasury",
             passing=Passing.FREE,
             shape=Shape.ENTRIES,
+            codes=self.layout.codes,
             about=() if self.layout is PRIMARY else _PRIMARIES[:: -1 if self.is_cons else 1],
         )
 
@@ -85,15 +86,20 @@ class Ofac:
             values = _values(columns, cells)
             fault = self._fault(values)
             if fault:
-                yield Reject(line, *fault, tuple(cells))
+                yield Reject(line, *fault, tuple(cells), self._key(values))
                 continue
             entry = self.entry_of(line, values, notes)
             if first.setdefault(entry.key, entry).values == entry.values:  # the store takes those that are equal once
                 yield entry
             else:
                 reason = f"{entry.key} stands in line {first[entry.key].line} already, with other cells"
-                yield Reject(line, self.layout.columns[0], reason, tuple(cells))
+                yield Reject(line, self.layout.columns[0], reason, tuple(cells), entry.key)
         edition.remarks.extend(notes.sentences())
+
+    def _key(self, values: Mapping[str, str]) -> str:
+        """The key of an entry with these values; empty where they lack a number of it."""
+        ids = [values.get(name, "") for name in self.layout.ids]
+        return "|".join(ids) if all(map(is_number, ids)) else ""
 
     def _fault(self, values: Mapping[str, str]) -> tuple[str, str] | None:
         for name in self.layout.ids:

@@ -47,6 +47,7 @@ class OpenSanctions:
         source_line=SOURCE_LINE,
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("schema", "dataset", "program_ids"),
     )
 
     def identify(self, head: Head) -> bool:
@@ -57,7 +58,7 @@ class OpenSanctions:
         """Every row is an entry."""
         table = open_table(file, _FIELDS)
         seen: set[str] = set()
-        edition = Edition(table.header, covers=speaks_of(seen, "dataset"), is_selection=table.is_rejects)
+        edition = Edition(table.header, covers=speaks_of(seen, "dataset"), part="dataset", is_selection=table.is_rejects)
         edition.remarks.extend(unknown_columns(table.unknown))
         return Reading(edition, _entries(table, edition, seen))
 
@@ -79,7 +80,7 @@ def _entries(table: Table, edition: Edition, seen: set[str]) -> Iterator[Entry |
 def _entry(line: int, row: dict[str, str], cells: list[str], file: str) -> Entry | Reject:
     for name in ("id", "schema", "name"):
         if not row[name]:
-            return Reject(line, name, f"the row has no {name}", tuple(cells))
+            return Reject(line, name, f"the row has no {name}", tuple(cells), row["id"])
     lists = {name: _items(row[name]) for name in (*_LISTS, *_NEW_LISTS) if name in row}
     _refuse_rounded([row["id"], *lists["identifiers"], *lists["phones"]], f"{file}:{line}")
     values = row | {name: JOINED_BY.join(items) for name, items in lists.items()}
@@ -87,12 +88,12 @@ def _entry(line: int, row: dict[str, str], cells: list[str], file: str) -> Entry
         try:
             values[name] = iso_time(row[name]) if row.get(name) else ""
         except ValueError as error:
-            return Reject(line, name, str(error), tuple(cells))
+            return Reject(line, name, str(error), tuple(cells), row["id"])
     for day in lists["birth_date"]:
         try:
             PartialDate.parse(day)
         except DateError as error:
-            return Reject(line, "birth_date", str(error), tuple(cells))
+            return Reject(line, "birth_date", str(error), tuple(cells), row["id"])
     links = links_of([row["id"]], [row["name"], *lists["aliases"]], row["schema"])
     shown = {name: text for name, text in values.items() if text}
     return Entry(line, row["id"], natural_name(row["name"], row["schema"]), shown, links)

@@ -107,7 +107,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             )  # fmt: skip
             statuses[status] += 1
         except CellReadError as error:
-            yield error.reject(table.file, line, cells)
+            yield error.reject(table.file, line, cells, key)
     edition.remarks += [*coordinates.remarks(), *_not_final(statuses)]
 
 
