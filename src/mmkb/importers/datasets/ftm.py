@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TextIO
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import refuse_rounded
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Mending, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.mending import fault_of, is_mended
@@ -80,6 +81,8 @@ def _entries(file: InputFile, edition: Edition, seen: set[str]) -> Iterator[Entr
             except (ValueError, RecursionError) as error:
                 yield Reject(number, "", _reason(error), (line.rstrip("\r\n"),), _id_of(entity))
                 continue
+            papers = (text for name, text in entry.values.items() if name.endswith("_number"))
+            refuse_rounded((part for text in papers for part in text.split(JOINED_BY)), f"{file.name}:{number}")
             seen.update(entry.values.get("datasets", "").split(JOINED_BY))
             yield dated_by(entry, edition)
 

@@ -2,11 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 
 from mmkb.dates import DateError, PartialDate
-from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import refuse_rounded
 from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
@@ -31,7 +30,6 @@ _FIELDS = (
     *(Field(name) for name in ("id", "schema", "name", *_LISTS, *_TIMES)),
     *(Field(name, required=False) for name in (*_NEW_LISTS, *_NEW_TIMES)),
 )
-_ROUNDED = re.compile(r"\+?[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]+")
 
 
 class OpenSanctions:
@@ -82,7 +80,7 @@ def _entry(line: int, row: dict[str, str], cells: list[str], file: str) -> Entry
         if not row[name]:
             return Reject(line, name, f"the row has no {name}", tuple(cells), row["id"])
     lists = {name: _items(row[name]) for name in (*_LISTS, *_NEW_LISTS) if name in row}
-    _refuse_rounded([row["id"], *lists["identifiers"], *lists["phones"]], f"{file}:{line}")
+    refuse_rounded([row["id"], *lists["identifiers"], *lists["phones"]], f"{file}:{line}")
     values = row | {name: JOINED_BY.join(items) for name, items in lists.items()}
     for name in (*_TIMES, *_NEW_TIMES):
         try:
@@ -106,12 +104,3 @@ def _items(cell: str) -> list[str]:
     except csv.Error:  # quotes that are part of a name, from before OpenSanctions quoted them
         items = cell.split(";")
     return [item.strip() for item in items if item.strip()]
-
-
-def _refuse_rounded(numbers: list[str], place: str) -> None:
-    for number in numbers:
-        if _ROUNDED.fullmatch(number):
-            raise InputError(
-                f"{place}: {number} was a number until a spreadsheet rounded it",
-                "download the file again, open it in no spreadsheet",
-            )

@@ -6,12 +6,13 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import refuse_rounded
 from mmkb.importers.datasets.editions import published_day
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.guarded_xml import records
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Mending, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.mending import is_mended, xml_of
-from mmkb.importers.datasets.un_elements import NAMES, text_of, values_of
+from mmkb.importers.datasets.un_elements import NAMES, document_numbers, text_of, values_of
 from mmkb.importers.files import Head, InputFile
 
 _ROOT = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
@@ -63,6 +64,7 @@ def _entries(file: InputFile, edition: Edition, lists: set[str]) -> Iterator[Ent
                 raise BadCellError("DATAID", "the record has no DATAID")  # noqa: TRY301 - all that is wrong ends alike
             if lines.setdefault(key, line) != line:
                 raise BadCellError("DATAID", f"{key} stands in line {lines[key]} already")  # noqa: TRY301
+            refuse_rounded([key, *document_numbers(record)], f"{file.name}:{line}")
             yield _entry(line, key, record)
         except BadCellError as error:
             yield Reject(line, error.column, error.reason, tuple(text_of(record, tag) for tag in _HEADER), key)
