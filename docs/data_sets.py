@@ -122,7 +122,8 @@ their organization is the same: data sets may name the armed wing or the politic
 `Rakhine state`, `Shan (North)` and `Shan-North`; and by their former and other usual names Myanmar's states and
 regions: `Arakan`, `Karen State`, `Northern Shan`; in Burmese as MIMU has it, once its codes are imported. Parts count
 to the whole (Bago-East to Bago), and what was taken is said. Of units of one name in two states it wants to know which
-is meant: `Minhla, Magway`. A name with a state behind it is never that of a state: `Sagaing, Sagaing` is the district.
+is meant: `Minhla, Magway`. A name with a state behind it is never that of a state: `Sagaing, Sagaing` is the district;
+`Rakhine, Chin`, which is none, is two states.
 A code of MIMU's (`MMR005001`) takes the places that were linked to townships of its unit, and of those that could not
 be linked the ones that lie in it by name, at its level alone.
 

@@ -1,5 +1,6 @@
 """The names in a column of a list, read as tables of data sets are: any delimiter, packed, a workbook."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import DELIMITERS, Field, Table, delimiter_of, head_rows, open_headerless, open_table
 from mmkb.text import plural
 
+_NUMBER = re.compile("[1-9][0-9]{0,4}")
 _END_OF_FILE = ["\x1a"]  # a lone Ctrl-Z ends some old lists
 
 
@@ -33,7 +35,7 @@ def read_names(file: InputFile, column: str, counts: Counts) -> Iterator[str]:
 
     In a list of one column commas are part of the names, and lines with some are counted; elsewhere they are refused.
     """
-    is_number = column.isdecimal() and column.isascii() and int(column) > 0
+    is_number = bool(_NUMBER.fullmatch(column))
     table = _headerless(file, column) if is_number else _headed(file, column)
     place = table.places[column]
     width = 0 if is_number else len(table.header)
