@@ -20,7 +20,8 @@ other list is refused, and so is one whose programs are those of the other list.
 ## Releases
 
 Each imported file is a *release* of its data set, named after the publisher's own date where the file says it, else after
-the day of its import, which is said aloud. A second release of one day has a number behind it: `2026-06-20.2`. A data set
+UCDP's version where it has the name that UCDP gives it (`GEDEvent_v25_1.csv`, `ged251-csv.zip`: `25.1`), else after the
+day of its import, which is said aloud. A second release of one day has a number behind it: `2026-06-20.2`. A data set
 has the name of its format; where it has another one, this stands in brackets in the tables below.
 
 | command | does |
@@ -41,7 +42,8 @@ so does an event of a week or a month that is not wholly within these days. A se
 say) looks as if the rest had been withdrawn: import whole downloads. So it is with lists: a file of the UN's with entries
 of several of its lists is the consolidated one and speaks of all, one with those of a single list of this one alone; a file
 of OpenSanctions' speaks of the data sets, one of place codes of the levels that it has rows of. What is left standing for
-want of a row is said.
+want of a row is said. A file that is older than the newest of its data set is refused, unless the base holds nothing of
+what it speaks of, as of a TIV table of another country or region.
 
 Beside rows that can't be read the others that a file leaves out are withdrawn as usual, as long as each of these rows
 shows whose it is. One that doesn't (its key is lacking, or it has too many or too few cells) may be any of those that are

@@ -142,7 +142,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
             held = plural(edition.left_standing, "held row")
             outcome.remarks.append(f"left standing: up to {held} that the edition of these rows leaves out; {_MEND_IT}")
     if not edition.day:
-        outcome.remarks.append(f"{file.name} says no day of its own: the release bears that of its import")
+        named = f"the version in its name, {edition.version}" if edition.version else "that of its import"
+        outcome.remarks.append(f"{file.name} says no day of its own: the release bears {named}")
     _refuse_many(outcome, file)
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, importer.data_set, release, outcome.tally.rows, codes)
