@@ -20,7 +20,7 @@ from mmkb.errors import MmkbError, UsageError
 from mmkb.formats import Format
 from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
-from mmkb.queries.admin_units import find_area
+from mmkb.queries.admin_units import are_states, find_area
 from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import match_actors
 from mmkb.queries.sides import find_sides, has_sides
@@ -99,7 +99,7 @@ def incidents(
             queries.check_cells(base, data_sets, [column for column, _ in cells])
         countries = _countries(base, country)
         actors, types = _actors(base, actor), _types(base, type)
-        places, admins = tuple(place or ()), tuple(admin or ())
+        places, admins = tuple(place or ()), _admins(base, admin, countries)
         areas = [find_area(base, text, countries) for text in admins]
         wanted = queries.IncidentsFilter(
             data_sets=data_sets,
@@ -198,6 +198,10 @@ def _countries(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[s
     return _united(queries.find_countries(base, name) for name in names) or ()
 
 
+def _admins(base: sqlite3.Connection, given: Sequence[str] | None, countries: Sequence[str]) -> tuple[str, ...]:
+    return tuple(split_names(given, lambda text: not are_states(base, text, countries)))
+
+
 def _actors(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(split_names(given, lambda text: match_actors(base, text) or has_sides(base, text)))
 
@@ -214,7 +218,7 @@ def _kinds(base: sqlite3.Connection, text: str) -> tuple[queries.Kind, ...]:
 
 
 def _circle(text: str | None) -> queries.Circle | None:
-    if not text:
+    if text is None:
         return None
     try:
         latitude, longitude, km = map(float, text.split(","))

@@ -44,6 +44,14 @@ FIELDS = (*MAPPED, _PRECISION, _STATUS, *(Field(name, required=False) for name i
 VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 _RELEASE = re.compile(r"(?<![0-9])[0-9]{2}((?:[_.][0-9]{1,2})+)")  # v25_1; v26_0_7 and v25_01_25_06 are candidates
 
+_VERSION = re.compile(r"GEDEvent_v([0-9]{2}(?:[_.][0-9]{1,2})+)|ged([0-9]{2})([0-9])(?![0-9])", re.IGNORECASE)
+
+
+def version_of(name: str) -> str:
+    """The release as UCDP numbers it, where it named the file: 25.1 of `GEDEvent_v25_1.csv` and `ged251-csv.zip`."""
+    found = _VERSION.match(name)
+    return (found[1] or f"{found[2]}.{found[3]}").replace("_", ".") if found else ""
+
 
 def lacks_header(head: Head) -> bool:
     """Do rows without a header look like UCDP's?"""

@@ -75,6 +75,14 @@ def _refuse_older(connection: sqlite3.Connection, release: int, published: str, 
         )
 
 
+def _speaks_of_held(connection: sqlite3.Connection, release: int, edition: Edition) -> bool:
+    held = (
+        "SELECT cells FROM entries e WHERE data_set_id = (SELECT data_set_id FROM releases WHERE id = ?1) "
+        "AND (since_release_id <> ?1 OR EXISTS (SELECT 1 FROM entry_versions WHERE entry_id = e.id))"
+    )
+    return any(edition.covers(json.loads(cells)) for (cells,) in connection.execute(held, (release,)))
+
+
 def _name_of(connection: sqlite3.Connection, release: int, day: str) -> str:
     """The day; where other releases of the data set bear its name, with a number behind it: `2026-06-20.2`."""
     others = "SELECT o.name FROM releases r JOIN releases o ON o.data_set_id = r.data_set_id AND o.id <> r.id WHERE r.id = ?"
@@ -86,7 +94,7 @@ def end_release(connection: sqlite3.Connection, release: int, edition: Edition, 
     """Fill in what is known when all rows have been read. Returns the name of the release.
 
     Mended rejects are of the edition that they were set apart from, and as old. Raises InputError where a newer release of
-    the data set was imported before.
+    the data set was imported before, unless the file speaks of nothing that the base held, as a table of another selection.
     """
     name, shape, newest = connection.execute(
         "SELECT r.name, d.shape, (SELECT max(published) FROM releases WHERE data_set_id = d.id) "
@@ -95,14 +103,15 @@ def end_release(connection: sqlite3.Connection, release: int, edition: Edition, 
     ).fetchone()
     # Downloads of conflict events are of some days and countries each: today's of one state may be older than another's.
     published = edition.set_apart_from if edition.is_selection else edition.published
-    if shape == "entries" and newest and published and published < newest:
+    is_older = newest and published and published < newest
+    if is_older and shape == "entries" and (edition.is_selection or _speaks_of_held(connection, release, edition)):
         raise InputError(
             f"the file is of {published}, and a newer release ({newest}) was imported before; nothing was stored",
             "take the newer one back first (mmkb import --undo), then import both in order",
         )
     if shape == "incidents" and published:
         _refuse_older(connection, release, published, tally)
-    name = _name_of(connection, release, edition.day or name)
+    name = _name_of(connection, release, edition.day or edition.version or name)
     connection.execute(
         "UPDATE releases SET name = ?, published = ?, is_selection = ?, rows = ?, added = ?, changed = ?, same = ?, gone = ?, "
         "rejected = ? WHERE id = ?",
