@@ -1,5 +1,6 @@
 """Who supplied what: arms transfers, their deliveries, and what of them may be counted."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -265,15 +266,10 @@ def _is_wanted(row: TransferRow, wanted: ArmsFilter) -> bool:
 
 
 def is_designated(name: str, text: str) -> bool:
-    """Is the text part of the designation, whatever the case and hyphens? `mi-2` is no part of `Mi-24`."""
-    name, text = (fold_name(part).replace(" ", "") for part in (name, text))
-    start = name.find(text)
-    while start >= 0:
-        end = start + len(text)
-        if not (text[-1:].isdigit() and name[end : end + 1].isdigit()):
-            return True
-        start = name.find(text, start + 1)
-    return False
+    """Is the text part of the designation, whatever the case and hyphens? `sh-1` is of `SH-1 155mm`, `mi-2` not of `Mi-24`."""
+    letters = fold_name(text).replace(" ", "")
+    end = r"(?!\d)" if letters[-1:].isdigit() else ""
+    return re.search(" ?".join(map(re.escape, letters)) + end, fold_name(name)) is not None
 
 
 def _transfers(answers: list[tuple[Any, ...]]) -> list[TransferRow]:
