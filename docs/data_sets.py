@@ -34,7 +34,9 @@ has the name of its format; where it has another one, this stands in brackets in
 | `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
-DATA-SET:KEY`, for incidents too). What a file leaves out counts only where the file speaks of it: a
+DATA-SET:KEY`, for incidents too). Where a row has another name or party in a newer edition and no id, one was withdrawn
+and one added; the import says how many look so, `mmkb release-diff` and `mmkb evidence` call them renamed. What a file
+leaves out counts only where the file speaks of it: a
 register of one recipient says nothing of the others. A download of conflict events speaks of the days from its first
 to its last event, and there only of the states (or other first-level units) and the types of event that it has rows of.
 So a state that was withdrawn as a whole stays, and the import says how many events it left standing for want of a row;
@@ -88,12 +90,17 @@ and asks: `y` links them, `n` says that the row is *new* to the base, Enter leav
 with `--link ask` to be asked for what is open, and then for what you decided before, which Enter keeps.
 
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
-  the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, so that
-  `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says; from 0.6 the link is open. A deal
-  that comes near to none is *new* and stands in `mmkb arms` beside the curated ones, with the release as its source. Of
-  the delivery-level export deals stand there only where the register itself is not imported. Deals with a group that the
-  base does not know stand in `mmkb entries` alone, which the import says. Where a later edition
-  changes a deal whose link is open or new, it is judged anew, so that the order of imports doesn't matter.
+  the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, one to a
+  transfer, so that `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says. Other deals are *open*
+  to the transfer that is most like them: from 0.6, or if the weapon is the same, whatever year and numbers say. So a part
+  of a deal that SIPRI splits is in no total until you decide; `mmkb arms` says how many are left out, `doubts` in
+  `mmkb entries` says if the transfer has another deal already. An unknown supplier may be any, but no such link is sure;
+  another id of SIPRI's means another deal. What comes near to nothing, or was denied, is *new* and stands in `mmkb arms`
+  beside the curated transfers, with the release as its source. Of a deal that is in the register and in the
+  delivery-level export (parties, weapon, and year of order where both know it) the register's row alone stands there.
+  Deals with a group that the base does not know stand in `mmkb entries` alone, which the import says. Where a later
+  edition changes a deal whose link is open or new, it is judged anew; what was sure stays, with its score of today. A
+  deal that was renamed is open to what it was.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it; a name alone identifies nobody.
   Sure is only the very same name, borne by one actor alone, and for people from Myanmar only where the entry speaks of
   the country, in words or by a code (`mm`, `EU-MMR`), or is of somebody born on the very same day. A birth date that

@@ -126,6 +126,8 @@ ARMS = [
     ("--designation|su-30", lambda row: "su-30" in row["designation"].lower()),
     ("--designation|SU30", lambda row: "su-30" in row["designation"].lower()),
     ("--designation|mi-2", lambda row: "mi-2" in row["designation"].lower() and not row["designation"].startswith("Mi-24")),
+    ("--designation|sh-1", lambda row: row["designation"].startswith("SH-1 ")),
+    ("--designation|type 63", lambda row: row["designation"].startswith("Type-63")),
     ("--since|2021", during("2021-01-01", "9999-12-31", "order_year", "delivery_years")),
     ("--until|1999", during("0001-01-01", "1999-12-31", "order_year", "delivery_years")),
     ("--since|2014-06|--until|2015-02-28", during("2014-06-01", "2015-02-28", "order_year", "delivery_years")),

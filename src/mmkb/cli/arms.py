@@ -92,6 +92,7 @@ def arms(
         )
         rows = queries.find_transfers(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
+        open_ = queries.count_unconfirmed(base, wanted)
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
         recipients = queries.find_recipients(base) if wanted.recipients and not rows else []
         if not plan.counted_by:
@@ -100,11 +101,12 @@ def arms(
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
     # What a register says is passed on with its publisher's line, which stands in the note.
     kept = [column for column in queries.COLUMNS if column.name == "note" and any(row.data_set for row in rows)]
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, near, recipients), pinned=pinned, kept=kept)
+    remarks = _remarks(rows, wanted, undated, open_, near, recipients)
+    answer(settings, plan, rows, wanted.words(), remarks, pinned=pinned, kept=kept)
 
 
 def _remarks(
-    rows: list[queries.TransferRow], wanted: queries.ArmsFilter, undated: int, near: list[str], recipients: list[str]
+    rows: list[queries.TransferRow], wanted: queries.ArmsFilter, undated: int, open_: int, near: list[str], recipients: list[str]
 ) -> list[str]:
     counted = queries.count_transfers(rows)
     left_out = len(rows) - counted
@@ -114,6 +116,8 @@ def _remarks(
         said += [f"{plural(number, 'transfer')} to {other}, not to {MYANMAR}" for other, number in others.items()]
     if undated:
         said.append(f"{plural(undated, 'more transfer')} of no known date left out; without --since and --until they are listed")
+    if open_:
+        said.append(f"{plural(open_, 'imported deal')} left out, to be confirmed first (mmkb entries --linked-by open)")
     if wanted.period and (by_year := queries.count_by_year_only(rows, wanted.period)):
         said.append(f"known by year only, and perhaps of days outside the period: {plural(by_year, 'transfer')}")
     if wanted.period:

@@ -58,7 +58,7 @@ def entries(
             only_unlinked=unlinked,
             only_withdrawn=withdrawn,
         )
-        found = queries.find_entries(base, wanted)
+        found = queries.with_doubts(base, queries.find_entries(base, wanted))
         listing = listing_for(found)
         plan = listing.plan(selection, target)
         if _tells_rows(found, plan.counted_by):

@@ -19,6 +19,10 @@ from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
 from mmkb.text import plural
 
+_LISTED = {
+    "sipri": ", and listed by mmkb arms as well",
+    "sipri-deliveries": ", and listed by mmkb arms as well unless sipri has them",
+}
 _TOLD = 10  # rows that can't be read, where they are written to no file
 
 
@@ -95,7 +99,7 @@ def _linked(outcome: Outcome) -> list[str]:
         "person": "by your choice",
         "open": "to be confirmed (mmkb entries --linked-by open)",
         "again": "judged anew, since their rows changed",
-        "new": f"new to the base{', and listed by mmkb arms as well' if outcome.is_listed else ''}",
+        "new": f"new to the base{_LISTED.get(outcome.data_set.key, '')}",
     }
     counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]
     counts += [f"{plural(outcome.parties, 'party')} to actors"] if outcome.parties else []

@@ -1,5 +1,6 @@
 """Who supplied what: arms transfers, their deliveries, and what of them may be counted."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ COLUMNS = (*exchange.TRANSFERS.columns, exchange.GRADE, exchange.COUNTED)
 _STATUS, _ALTERNATIVE_OF, _CREDIBILITY = (
     exchange.TRANSFERS.header.index(name) - 1 for name in ("status", "alternative_of", "credibility")
 )
-# Two publications of the same deals: the second is read only where the first is not imported, so that none counts twice.
+# Two publications of the same deals: of what both have the first alone is listed, so that none counts twice.
 REGISTERS = ("sipri", "sipri-deliveries")
 NOT_COUNTED = "reported only, cancelled, credibility 4-6, or a rival account of another transfer"
 
@@ -120,11 +121,24 @@ def curated_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: 
 
 def imported_transfers(connection: sqlite3.Connection) -> list[TransferRow]:
     """The deals with Myanmar that stand in an imported register and not in the curated facts."""
-    if not ask(connection, "releases", ["data_set"], {"data_set": listed(REGISTERS)}):
+    if not _has_registers(connection):
         return []
     from mmkb.queries.registers import find_new_deals
 
     return [deal for _, deal in find_new_deals(connection)]
+
+
+def count_unconfirmed(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
+    """How many deals of imported registers are left out until a person says whether they are among the curated transfers."""
+    if not _has_registers(connection):
+        return 0
+    from mmkb.queries.registers import find_open_deals
+
+    return sum(_is_wanted(deal, wanted) for _, deal in find_open_deals(connection))
+
+
+def _has_registers(connection: sqlite3.Connection) -> bool:
+    return bool(ask(connection, "releases", ["data_set"], {"data_set": listed(REGISTERS)}))
 
 
 def resolve_party(connection: sqlite3.Connection, text: str) -> NamedActor:
@@ -265,15 +279,10 @@ def _is_wanted(row: TransferRow, wanted: ArmsFilter) -> bool:
 
 
 def is_designated(name: str, text: str) -> bool:
-    """Is the text part of the designation, whatever the case and hyphens? `mi-2` is no part of `Mi-24`."""
-    name, text = (fold_name(part).replace(" ", "") for part in (name, text))
-    start = name.find(text)
-    while start >= 0:
-        end = start + len(text)
-        if not (text[-1:].isdigit() and name[end : end + 1].isdigit()):
-            return True
-        start = name.find(text, start + 1)
-    return False
+    """Is the text part of the designation, whatever the case and hyphens? `sh-1` is of `SH-1 155mm`, `mi-2` not of `Mi-24`."""
+    letters = fold_name(text).replace(" ", "")
+    end = r"(?!\d)" if letters[-1:].isdigit() else ""
+    return re.search(" ?".join(map(re.escape, letters)) + end, fold_name(name)) is not None
 
 
 def _transfers(answers: list[tuple[Any, ...]]) -> list[TransferRow]:

@@ -165,10 +165,13 @@ def _held(connection: sqlite3.Connection, record: RecordName) -> dict[str, str]:
 
 def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
     """What the releases of its data set say of an imported row, field by field, beside what it says now."""
-    from mmkb.queries import entries, incidents
+    from mmkb.queries import entries, incidents, release_diffs
 
+    renamed = ""
     if record.kind == "entry":
-        states = list(entries.editions_of(connection, entries.get_entry(connection, record.id)))
+        entry = entries.get_entry(connection, record.id)
+        states = list(entries.editions_of(connection, entry))
+        renamed = release_diffs.new_key(connection, entry)
     else:
         states = list(incidents.editions_of(connection, record.id))
     data_set, _, key = record.key.partition(":")
@@ -176,7 +179,7 @@ def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[Sta
     _, _, now = states[-1]
     return [
         _said_by(edition, field, value, "supports" if now.get(field) == value else "disputes")
-        for edition in read_editions(releases, key, "", states)
+        for edition in read_editions(releases, key, "", states, renamed)
         for field, value in edition.cells.items()
     ]
 
@@ -192,7 +195,7 @@ def _said_by(edition: Edition, field: str, value: str, stance: str) -> Statement
         publisher=edition.publisher,
         published=edition.published,
         locator=edition.key,
-        note="withdrawn by its publisher since" if edition.is_withdrawn else None,
+        note=edition.fate,
         title=edition.title,
         url=edition.url,
     )

@@ -8,7 +8,6 @@ from typing import Any
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
-from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.filters import Conditions, said
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
@@ -107,6 +106,21 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
     return _with_links(connection, chosen, wanted.data_sets)
 
 
+def with_doubts(connection: sqlite3.Connection, rows: list[EntryRow]) -> list[EntryRow]:
+    """The rows, those of an open link with what keeps it from being sure."""
+    if not any(row.linked_by == "open" for row in rows):
+        return rows
+    from mmkb.queries.side_by_side import Sides  # takes long to load, and few answers have open links
+
+    sides = Sides(connection)
+    return [
+        replace(row, doubts=tuple(doubt for record in row.records for doubt in sides.doubts(row, *record.split(":"))))
+        if row.linked_by == "open"
+        else row
+        for row in rows
+    ]
+
+
 def check_columns(connection: sqlite3.Connection, data_sets: Sequence[str], columns: Sequence[str]) -> None:
     """Do entries of the data sets, whatever else is asked of them, fill the columns? Raises UsageError."""
     conditions = Conditions()
@@ -174,20 +188,7 @@ def _with_links(connection: sqlite3.Connection, rows: list[EntryRow], data_sets:
     links: dict[int, list[_Link]] = {}
     for entry, *link in ask(connection, "entry_links", conditions.names, conditions.values):
         links.setdefault(entry, []).append((link[0], link[1], link[2], link[3]))
-    linked = [_linked(row, links.get(row.id, [])) for row in rows]
-    return _with_doubts(connection, linked) if any(row.linked_by == "open" for row in linked) else linked
-
-
-def _with_doubts(connection: sqlite3.Connection, rows: Sequence[EntryRow]) -> list[EntryRow]:
-    from mmkb.queries.doubts import doubt  # takes long to load, and few answers have open links
-
-    actors = {f"actor:{actor.key}": actor for actor in find_actors(connection, ActorsFilter())}
-    doubts = {
-        row.id: tuple(filter(None, (doubt(row.cells, actors[record]) for record in row.records if record in actors)))
-        for row in rows
-        if row.linked_by == "open"
-    }
-    return [replace(row, doubts=doubts.get(row.id, ())) for row in rows]
+    return [_linked(row, links.get(row.id, [])) for row in rows]
 
 
 def _linked(row: EntryRow, links: list[_Link]) -> EntryRow:

@@ -11,8 +11,10 @@ from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_o
 from mmkb.queries.linking import actor_key
 from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
 from mmkb.queries.reliabilities import reliability_of
+from mmkb.queries.same_deals import is_same_deal
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
+from mmkb.vocabulary import LINKINGS
 
 BIRTH = "founded_or_born"
 _CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
@@ -69,20 +71,29 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
 
 
 def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
-    """The deals of the imported register that are with Myanmar and were found to be none of the base's transfers."""
-    register = listed_register(connection)
-    if not register:
-        return []
-    entries = find_entries(connection, EntriesFilter(data_sets=(register.data_set,), linked_by=("new",)))
+    """The deals of the imported registers that are with Myanmar and were found to be none of the base's transfers."""
+    return _listed_deals(connection, "new")
+
+
+def find_open_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
+    """The same of those of which a person has yet to say whether they are one of the base's transfers."""
+    return _listed_deals(connection, "open")
+
+
+def _listed_deals(connection: sqlite3.Connection, how: str) -> list[tuple[EntryRow, TransferRow]]:
+    """Deals that are linked so; of one that both registers have the first register's alone."""
+    lines = {release.data_set: release.source_line for release in find_releases(connection, ReleasesFilter(REGISTERS))}
+    first, second = ([*_deals(connection, name, how)] if name in lines else [] for name in REGISTERS)
+    known = [deal for _, deal in _deals(connection, REGISTERS[0], *LINKINGS)] if second and REGISTERS[0] in lines else []
+    own = [(entry, deal) for entry, deal in second if not any(is_same_deal(deal, other) for other in known)]
+    note = "{}; from the imported register, not compared by hand"
+    return [(entry, replace(deal, note=note.format(lines[entry.data_set]))) for entry, deal in (*first, *own)]
+
+
+def _deals(connection: sqlite3.Connection, register: str, *hows: str) -> Iterator[tuple[EntryRow, TransferRow]]:
     categories = categories_by_designation(connection)
-    note = f"{register.source_line}; from the imported register, not compared by hand"
-    return [(entry, replace(read_deal(connection, entry, categories), note=note)) for entry in entries]
-
-
-def listed_register(connection: sqlite3.Connection) -> ReleaseRow | None:
-    """A release of the register whose new deals stand among the transfers: of two that say the same the first alone."""
-    releases = find_releases(connection, ReleasesFilter(REGISTERS))
-    return next((release for name in REGISTERS for release in releases if release.data_set == name), None)
+    for entry in find_entries(connection, EntriesFilter((register,), linked_by=hows)):
+        yield entry, read_deal(connection, entry, categories)
 
 
 def categories_by_designation(connection: sqlite3.Connection) -> dict[str, str]:
@@ -114,7 +125,7 @@ class Edition:
     publisher: str
     title: str
     url: str
-    is_withdrawn: bool
+    fate: str | None  # what its publisher did to it since
 
     @property
     def reliability(self) -> str:
@@ -133,24 +144,33 @@ def editions_about(connection: sqlite3.Connection, record_id: int) -> list[Editi
     entries = [entry for entry in entries_of(connection, record_id) if entry.linked_by != "open"]
     if not entries:
         return []
+    from mmkb.queries.release_diffs import new_key  # arms goes without
+
     releases = {row.release: row for row in find_releases(connection, ReleasesFilter())}
+    states = ((entry, list(editions_of(connection, entry)), new_key(connection, entry)) for entry in entries)
     return [
-        edition
-        for entry in entries
-        for edition in read_editions(releases, entry.key, entry.name, list(editions_of(connection, entry)))
+        edition for entry, said, renamed in states for edition in read_editions(releases, entry.key, entry.name, said, renamed)
     ]
 
 
 def read_editions(
-    releases: Mapping[int, ReleaseRow], key: str, name: str, states: Sequence[tuple[int, int | None, dict[str, str]]]
+    releases: Mapping[int, ReleaseRow],
+    key: str,
+    name: str,
+    states: Sequence[tuple[int, int | None, dict[str, str]]],
+    renamed: str = "",
 ) -> Iterator[Edition]:
-    """What a row of a data set says from one release until another, the newest state last, as editions."""
+    """What a row of a data set says from one release until another, the newest state last, as editions.
+
+    `renamed` is how its publisher calls it since it was withdrawn, if it only has another name.
+    """
     _, gone, _ = states[-1]
+    fate = f"renamed by its publisher since: {renamed}" if renamed else "withdrawn by its publisher since"
     for since, until, cells in states:
         release = releases[since]
         yield Edition(
             *(key, name, cells, release.data_set, release.name, release.published),
-            *(release.publisher, release.title, release.url, until is not None and until == gone),
+            *(release.publisher, release.title, release.url, fate if until is not None and until == gone else None),
         )
 
 

@@ -2,16 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
-from mmkb.queries.entries import check_columns, holds_all
+from mmkb.queries.entries import EntryRow, check_columns, holds_all
 from mmkb.queries.filters import Conditions
 from mmkb.queries.incidents import said_cells, said_columns
 from mmkb.queries.likeness import SAME_THING, each_once, likeness
-from mmkb.queries.releases import ReleaseRow
+from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
 from mmkb.queries.statements import Wanted, ask, listed, stream
 
 COLUMNS = (
@@ -80,6 +80,21 @@ def diff(connection: sqlite3.Connection, first: ReleaseRow, second: ReleaseRow, 
     return _diff(states, first.identity, wanted)
 
 
+def find_renamed(connection: sqlite3.Connection, data_set: str, release: int | None = None) -> dict[str, str]:
+    """The former keys of rows that a release, the newest if none is named, only calls something else; by their new keys."""
+    past = [row for row in find_releases(connection, ReleasesFilter((data_set,))) if row.release <= (release or row.release)]
+    if len(past) < 2 or not past[-1].identity:
+        return {}
+    states = _entry_states(connection, *past[-2:])
+    return {new.key: old.key for new, old in _renamed(*_apart(states), past[-1].identity)}
+
+
+def new_key(connection: sqlite3.Connection, entry: EntryRow) -> str:
+    """What its publisher calls a withdrawn entry since; empty where it was not renamed."""
+    renamed = find_renamed(connection, entry.data_set, entry.gone) if entry.gone else {}
+    return next((new for new, old in renamed.items() if old == entry.key), "")
+
+
 def _check_columns(connection: sqlite3.Connection, release: ReleaseRow, columns: Sequence[str]) -> None:
     if release.shape == "entries":
         check_columns(connection, (release.data_set,), columns)
@@ -124,9 +139,7 @@ def _is_wanted(states: Sequence[_State], wanted: DiffFilter) -> bool:
 
 def _diff(states: Sequence[_State], identity: Sequence[str], wanted: DiffFilter) -> Diff:
     diff = Diff()
-    came = [state for state in states if state.before is None and state.after is not None]
-    went = [state for state in states if state.before is not None and state.after is None]
-    pairs = list(_renamed(came, went, identity))
+    pairs = list(_renamed(*_apart(states), identity))
     paired = {id(state) for pair in pairs for state in pair}
     for new, old in pairs:
         if not _is_wanted((new, old), wanted):
@@ -149,6 +162,12 @@ def _diff(states: Sequence[_State], identity: Sequence[str], wanted: DiffFilter)
     order = ("renamed", "changed", "added", "withdrawn")
     diff.rows.sort(key=lambda row: (order.index(row.change), row.key, row.field))
     return diff
+
+
+def _apart(states: Iterable[_State]) -> tuple[list[_State], list[_State]]:
+    """The rows that came and those that went."""
+    apart = [state for state in states if (state.before is None) != (state.after is None)]
+    return [state for state in apart if state.before is None], [state for state in apart if state.after is None]
 
 
 def _short_cells(state: _State, cells: Cells) -> str:

@@ -4,13 +4,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors, find_aliases
 from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
 from mmkb.queries.doubts import births_in, doubt
 from mmkb.queries.entries import EntryRow
 from mmkb.queries.parties import PositionsFilter, find_positions
-from mmkb.queries.registers import BIRTH, stated_values, stated_values_of
+from mmkb.queries.registers import BIRTH, read_deal, stated_values, stated_values_of
+from mmkb.queries.same_deals import doubts_of, find_holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,29 @@ class Sides:
     """Transfers and actors of the base, to be put beside entries."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._transfers = {transfer.key: transfer for transfer in curated_transfers(connection, ArmsFilter())}
-        self._actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
-        self._names: dict[str, list[str]] = defaultdict(list)
-        for alias in find_aliases(connection):
-            self._names[alias.actor].append(alias.alias)
-        self._posts: dict[str, list[str]] = defaultdict(list)
-        for post in find_positions(connection, PositionsFilter()):
-            self._posts[post.actor].append(post.position)
+        self._connection = connection
+
+    @cached_property
+    def _transfers(self) -> dict[str, TransferRow]:
+        return {transfer.key: transfer for transfer in curated_transfers(self._connection, ArmsFilter())}
+
+    @cached_property
+    def _actors(self) -> dict[str, ActorRow]:
+        return {actor.key: actor for actor in find_actors(self._connection, ActorsFilter())}
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = defaultdict(list)
+        for alias in find_aliases(self._connection):
+            names[alias.actor].append(alias.alias)
+        return names
+
+    @cached_property
+    def _posts(self) -> dict[str, list[str]]:
+        posts: dict[str, list[str]] = defaultdict(list)
+        for post in find_positions(self._connection, PositionsFilter()):
+            posts[post.actor].append(post.position)
+        return posts
 
     def of(self, entry: EntryRow, kind: str, key: str) -> tuple[Side, ...]:
         """What the record fills first, then all else that the entry says."""
@@ -42,9 +59,12 @@ class Sides:
         said = _said(entry)
         return tuple(Side(name, said.get(name, ""), held.get(name, "")) for name in dict.fromkeys((*held, *said)))
 
-    def doubt(self, entry: EntryRow, kind: str, key: str) -> str:
+    def doubts(self, entry: EntryRow, kind: str, key: str) -> list[str]:
         """What speaks against the two being the same, beside the score."""
-        return doubt(entry.cells, self._actors[key]) if kind == "actor" else ""
+        if kind == "transfer":
+            deal = read_deal(self._connection, entry, {})
+            return doubts_of(deal, self._transfers[key], find_holder(self._connection, entry, key))
+        return [said] if (said := doubt(entry.cells, self._actors[key])) else []
 
     def _of_actor(self, actor: ActorRow) -> dict[str, str | None]:
         return {

@@ -24,7 +24,7 @@ _CHANGE = (Column("release", "text", "the release that changed it"), *COLUMNS[3:
 
 def entry_page(base: sqlite3.Connection, record: RecordName, _: Period) -> list[Section]:
     """An entry: what it is in the base, all that its publisher says of it, and what earlier releases said."""
-    row = entries.get_entry(base, record.id)
+    [row] = entries.with_doubts(base, [entries.get_entry(base, record.id)])
     return [record_section(record, row.name, entries.COLUMNS, row, []), *_said(base, entries.editions_of(base, row))]
 
 

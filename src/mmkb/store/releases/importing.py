@@ -15,7 +15,7 @@ from mmkb.importers.datasets.mending import edition_of_records, standing_of_reco
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects, standing_of_rejects
 from mmkb.queries.arms import REGISTERS
-from mmkb.queries.registers import listed_register
+from mmkb.queries.release_diffs import find_renamed
 from mmkb.store.releases.deals import unlisted_deals
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
@@ -68,7 +68,6 @@ class Outcome:
     parties: int = 0  # of incidents, that were linked to actors
     places: int = 0  # of incidents, that were linked to townships
     linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
-    is_listed: bool = False  # its new deals stand among the transfers
     is_known: bool = False  # the file was imported before, and nothing was changed
     later: int = 0  # releases of the data set that came after it, where it is known
 
@@ -148,6 +147,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, importer.data_set, release, outcome.tally.rows, codes)
     outcome.name = end_release(connection, release, edition, outcome.tally, outcome.rejected)
+    outcome.remarks += _remarks_on_renamed(connection, outcome)
     if outcome.rejects and not wishes.is_trial:
         wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored
     return outcome
@@ -177,6 +177,14 @@ def _reading(connection: sqlite3.Connection, number: int, importer: Importer, fi
         return
     reading = importer.read(file)
     yield Reading(reading.edition, background.batches(reading, held))
+
+
+def _remarks_on_renamed(connection: sqlite3.Connection, outcome: Outcome) -> list[str]:
+    """A row under another name is one that came and one that went."""
+    if not outcome.tally.added or not outcome.tally.gone:
+        return []
+    renamed = len(find_renamed(connection, outcome.data_set.key))
+    return [f"added rows that look like withdrawn ones, renamed: {renamed:,} (mmkb release-diff)"] if renamed else []
 
 
 def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
@@ -235,7 +243,6 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
     if data_set.shape is Shape.ENTRIES:
         outcome.linked = link_entries(connection, data_set.key, release, links, ask)
         outcome.remarks += unlisted_deals(connection, data_set.key) if data_set.key in REGISTERS else []
-        outcome.is_listed = _is_listed(connection, data_set)
     else:
         outcome.parties = link_sides(connection, release)
     if data_set.shape is Shape.INCIDENTS or data_set.key == PLACE_CODES:
@@ -250,12 +257,6 @@ def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputF
         _link(connection, outcome, links, wishes.ask)
     elif wishes.ask:
         outcome.linked = confirm(connection, importer.data_set.key, outcome.release, links, wishes.ask)
-        outcome.is_listed = _is_listed(connection, importer.data_set)
-
-
-def _is_listed(connection: sqlite3.Connection, data_set: DataSet) -> bool:
-    register = listed_register(connection)
-    return register is not None and register.data_set == data_set.key
 
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:

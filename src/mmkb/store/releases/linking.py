@@ -18,6 +18,7 @@ from mmkb.store.releases.listed import propose_actors
 from mmkb.store.releases.proposals import Ask, Links, Proposal, decide
 from mmkb.store.releases.relinking import Held, is_denied, links_of, retire
 
+_OURS = ("match", "open", "new")  # links that neither an identifier nor a person made
 _MOST = 100_000  # entries that are compared by name; what has more are votes
 
 
@@ -37,15 +38,13 @@ def link_entries(connection: sqlite3.Connection, data_set: str, release: int, li
 
 
 def _changed(connection: sqlite3.Connection, data_set: str, release: int, links: Links) -> tuple[list[EntryRow], Held]:
-    """Rows that changed, and their links, which are to be judged anew: of a name, or of a deal that is not sure."""
-    is_register = data_set in REGISTERS
-    hows = ("new", "open") if is_register else ("match", "open")
-    found = find_entries(connection, EntriesFilter((data_set,), unjudged=release, linked_by=hows, only_outdated=True))
-    rows = [row for row in found if is_register or row.key in links]
+    """Rows that changed, and their links, which are to be judged anew: those by a name, and those of deals."""
+    found = find_entries(connection, EntriesFilter((data_set,), unjudged=release, linked_by=_OURS, only_outdated=True))
+    rows = [row for row in found if data_set in REGISTERS or row.key in links]
     held = {
         entry: former
         for entry, former in links_of(connection, [row.id for row in rows]).items()
-        if all(how in hows for _, _, how, _ in former) and not is_denied(former)
+        if all(how in _OURS for _, _, how, _ in former) and not is_denied(former)
     }
     return [row for row in rows if row.id in held], held
 
@@ -54,8 +53,8 @@ def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[En
     identified = list(_by_identifier(connection, entries, links))
     known = {proposal.entry.id for proposal in identified}
     rest = [entry for entry in entries if entry.id not in known]
-    matched = propose_transfers(connection, rest) if data_set in REGISTERS else propose_actors(connection, rest, links)
-    return [*identified, *matched]
+    propose = propose_transfers if data_set in REGISTERS else propose_actors
+    return [*identified, *propose(connection, rest, links)]
 
 
 def _settle(connection: sqlite3.Connection, release: int, held: Held, decided: Sequence[Proposal]) -> tuple[dict[str, int], int]:

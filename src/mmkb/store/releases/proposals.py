@@ -62,5 +62,6 @@ def _decided(proposals: Sequence[Proposal], sides: Sides, ask: Ask) -> list[Prop
 
 def _answer(proposal: Proposal, sides: Sides, ask: Ask) -> bool | None:
     which = (proposal.entry, proposal.kind, proposal.key)
-    said = ask(replace(proposal, sides=sides.of(*which), doubt=sides.doubt(*which)))
+    doubt = proposal.doubt or "; ".join(sides.doubts(*which))
+    said = ask(replace(proposal, sides=sides.of(*which), doubt=doubt))
     return proposal.before if said is None else said

@@ -1,0 +1,171 @@
+"""Deals of imported registers beside the curated transfers: none counts twice, none is lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from factories import TABLES, cell, facts, import_folder, write_folder
+from invented_files import deal, register, table, write
+from support import Answer, Mmkb
+
+SU_30 = "transfer:russia-su-30sme-2018"
+FIGHTERS = deal("Su-30SME", supplier="Russia", ordered="6", delivered="6", years="2022; 2024")
+HELICOPTERS = deal("Ka-27PL", supplier="India", order="2022", ordered="2", delivered="2")
+NOBODYS = deal("Ka-27PL", supplier="unknown supplier(s)", order="2022", ordered="2", delivered="2")
+DELIVERIES = (
+    *("SIPRI AT Database ID", "Supplier", "Recipient", "Designation", "Description", "Armament category", "Order date"),
+    *("Order date is estimate", "Numbers delivered", "Numbers delivered is estimate", "Delivery year"),
+    *("Delivery year is estimate", "Status", "SIPRI estimate", "TIV deal unit", "TIV delivery values", "Local production"),
+)
+Import = Callable[..., Answer]
+
+
+def fighters(number: int, order: str = "2018", years: str = "2022") -> list[str]:
+    """A part of what Russia sold, under SIPRI's older name."""
+    return deal("Su-30", supplier="Russia", order=order, ordered=str(number), delivered=str(number), years=years)
+
+
+def delivery(key: int, designation: str, order: str, number: int, supplier: str = "China") -> list[str]:
+    cells = [str(key), supplier, "Myanmar", designation, "fighter aircraft", "Aircraft", order, "No", str(number), "No"]
+    return [*cells, str(int(order) + 1), "No", "New", "1", "1", "1", "No"]
+
+
+@pytest.fixture
+def imports(mmkb: Mmkb, empty_base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Import:
+    """Import deals as the register of a year, on top of facts of which one has no known supplier."""
+    rows = facts()
+    rows["actors"].append(dict.fromkeys(TABLES["actors"].header, "") | {"key": "unknown", "name": "Unknown", "kind": "aggregate"})
+    nobodys = {"key": "unknown-ka-28-2022", "supplier": "unknown", "designation": "Ka-28 (SIPRI: Ka-27PL)", "order_year": "2022"}
+    known = {"quantity_ordered": "2", "quantity_delivered": "2", "delivery_years": "2022"}
+    rows["transfers"].append(cell(rows, "transfers", "russia-mi-2") | nobodys | known)
+    import_folder(empty_base, write_folder(tmp_path / "facts", rows))
+    monkeypatch.setenv("MMKB_DATABASE_URL", f"sqlite:///{empty_base}")
+
+    def call(year: int, *deals: list[str]) -> Answer:
+        return mmkb("import", write(tmp_path / f"{year}.csv", register(f"1 Mar {year}", deals)))
+
+    return call
+
+
+@pytest.fixture
+def imports_deliveries(mmkb: Mmkb, imports: Import, tmp_path: Path) -> Import:
+    """Import rows as the delivery-level export of SIPRI."""
+    del imports
+
+    def call(*rows: list[str]) -> Answer:
+        head = "Transfers of major conventional arms\n\nData generated: 16 Apr 2024 10:05:18 PM\n"
+        return mmkb("import", write(tmp_path / "deliveries.csv", head + table(DELIVERIES, rows)))
+
+    return call
+
+
+def links(mmkb: Mmkb) -> dict[str, tuple[str, str]]:
+    return {row["key"]: (row["records"], row["linked_by"]) for row in mmkb("entries").rows}
+
+
+def arms(mmkb: Mmkb, designation: str) -> list[str]:
+    return [row["key"] for row in mmkb("arms", "--designation", designation).rows]
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+@pytest.mark.parametrize("order", ["2018", "2025"])
+def test_a_deal_that_its_publisher_splits_is_in_no_total_until_a_person_decides(
+    mmkb: Mmkb, imports: Import, order: str, *, is_first: bool
+) -> None:
+    if not is_first:
+        imports(2024, fighters(6))
+    said = imports(2025, fighters(4), fighters(2, order, "2024")).err
+    assert "new to the base" not in said
+    assert arms(mmkb, "su-30") == ["russia-su-30sme-2018"]
+    found = links(mmkb)
+    assert len(found) == 2
+    assert {record for record, _ in found.values()} == {SU_30}
+    assert "open" in [how for _, how in found.values()]
+
+
+def test_what_is_open_is_said_under_arms_that_would_list_it(mmkb: Mmkb, imports: Import) -> None:
+    imports(2025, fighters(6), fighters(2, "2025"))
+    said = "1 imported deal left out, to be confirmed first (mmkb entries --linked-by open)"
+    assert said in mmkb("arms", "--supplier", "russia").err
+    assert said in mmkb("arms", "--count-by", "supplier").err
+    assert said not in mmkb("arms", "--supplier", "china").err
+
+
+def test_a_deal_is_open_because_another_is_the_transfer(mmkb: Mmkb, imports: Import) -> None:
+    imports(2025, fighters(6), fighters(2, "2025"))
+    [row] = mmkb("entries", "sipri", "--linked-by", "open").rows
+    assert row["doubts"] == "russia-su-30sme-2018 has another deal already: Myanmar|Russia|2018|Su-30"
+    assert row["doubts"] in mmkb("show", f"sipri:{row['key']}").out
+
+
+def test_no_deal_takes_the_sure_link_of_another(mmkb: Mmkb, imports: Import) -> None:
+    imports(2025, HELICOPTERS, NOBODYS, FIGHTERS, fighters(6, "2019"))
+    assert sorted(how for _, how in links(mmkb).values()) == ["match", "match", "open", "open"]
+    assert links(mmkb)["Myanmar|unknown supplier(s)|2022|Ka-27PL"] == ("transfer:unknown-ka-28-2022", "match")
+    assert links(mmkb)["Myanmar|Russia|2018|Su-30SME"] == (SU_30, "match")
+
+
+def test_a_deal_may_be_a_transfer_of_an_unknown_supplier(mmkb: Mmkb, imports: Import) -> None:
+    unlike = deal("Dhruv", supplier="India", order="2022", ordered="2", delivered="2")
+    imports(2025, HELICOPTERS, unlike)
+    assert links(mmkb) == {
+        "Myanmar|India|2022|Dhruv": ("", "new"),
+        "Myanmar|India|2022|Ka-27PL": ("transfer:unknown-ka-28-2022", "open"),
+    }
+    [row] = mmkb("entries", "--linked-by", "open").rows
+    assert row["doubts"] == "its supplier is India, that of unknown-ka-28-2022 unknown"
+    assert arms(mmkb, "ka-27") == ["unknown-ka-28-2022"]
+
+
+def test_a_deal_with_another_identifier_is_another_deal(mmkb: Mmkb, imports_deliveries: Import) -> None:
+    rows = [delivery(key, "Su-30SME", "2018", 6, "Russia") for key in (12345, 12346)]
+    imports_deliveries(*rows)
+    assert links(mmkb) == {"12345": (SU_30, "identifier"), "12346": ("", "new")}
+
+
+@pytest.mark.parametrize("is_register_first", [True, False])
+def test_of_two_registers_each_deal_is_listed_once_and_none_is_lost(
+    mmkb: Mmkb, imports: Import, imports_deliveries: Import, *, is_register_first: bool
+) -> None:
+    boats = deal("Falcon-1A", supplier="China", order="1990")
+    undated = delivery(7, "Falcon-1", "1990", 4)
+    deliveries = [undated, delivery(8, "Falcon-1", "1980", 4), delivery(9, "Heron", "1990", 4)]
+    if is_register_first:
+        imports(2025, boats)
+    said = imports_deliveries(*deliveries).err
+    if not is_register_first:
+        assert arms(mmkb, "falcon") == ["sipri-deliveries-7", "sipri-deliveries-8"]
+        imports(2025, boats)
+    assert "3 new to the base, and listed by mmkb arms as well unless sipri has them" in said
+    assert arms(mmkb, "falcon") == ["sipri-deliveries-8", "sipri-myanmar-china-1990-falcon-1a"]
+    assert arms(mmkb, "heron") == ["sipri-deliveries-9"]
+
+
+def test_what_the_register_holds_as_a_curated_transfer_is_not_listed_from_its_deliveries(
+    mmkb: Mmkb, imports: Import, imports_deliveries: Import
+) -> None:
+    imports(2025, FIGHTERS)
+    imports_deliveries(delivery(7, "Su-30SME", "2018", 3, "Russia"))
+    assert links(mmkb)["7"] == ("", "new")  # of another identifier
+    assert arms(mmkb, "su-30") == ["russia-su-30sme-2018"]
+
+
+def test_renamed_rows_are_said_alike_by_the_import_its_comparison_and_the_evidence(mmkb: Mmkb, imports: Import) -> None:
+    imports(2024, NOBODYS, FIGHTERS)
+    answer = imports(2025, HELICOPTERS, FIGHTERS)
+    assert "1 added, 0 changed, 1 same, 1 withdrawn" in answer.err
+    assert "added rows that look like withdrawn ones, renamed: 1 (mmkb release-diff)" in answer.err
+    assert "0 added, 0 withdrawn, 0 changed, 1 renamed" in mmkb("release-diff", "sipri", "1", "2").err
+    note = "renamed by its publisher since: Myanmar|India|2022|Ka-27PL"
+    for record in ("unknown-ka-28-2022", "sipri:Myanmar|unknown supplier(s)|2022|Ka-27PL"):
+        assert {row["note"] for row in mmkb("evidence", record).rows if row["source"] == "sipri@2024-03-01"} == {note}
+
+
+def test_a_deal_that_its_publisher_renamed_may_be_what_it_was(mmkb: Mmkb, imports: Import) -> None:
+    imports(2024, FIGHTERS)
+    imports(2025, [FIGHTERS[0], "Belarus", *FIGHTERS[2:]])
+    assert links(mmkb) == {"Myanmar|Belarus|2018|Su-30SME": (SU_30, "open")}
+    assert arms(mmkb, "su-30") == ["russia-su-30sme-2018"]
+    [row] = mmkb("entries").rows
+    assert row["doubts"] == "its supplier is Belarus, that of russia-su-30sme-2018 russia"
