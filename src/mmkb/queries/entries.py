@@ -8,7 +8,6 @@ from typing import Any
 
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
-from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.filters import Conditions, said
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
@@ -179,15 +178,17 @@ def _with_links(connection: sqlite3.Connection, rows: list[EntryRow], data_sets:
 
 
 def _with_doubts(connection: sqlite3.Connection, rows: Sequence[EntryRow]) -> list[EntryRow]:
-    from mmkb.queries.doubts import doubt  # takes long to load, and few answers have open links
+    from mmkb.queries.link_doubts import Doubts  # takes long to load, and few answers have open links
 
-    actors = {f"actor:{actor.key}": actor for actor in find_actors(connection, ActorsFilter())}
-    doubts = {
-        row.id: tuple(filter(None, (doubt(row.cells, actors[record]) for record in row.records if record in actors)))
-        for row in rows
-        if row.linked_by == "open"
-    }
-    return [replace(row, doubts=doubts.get(row.id, ())) for row in rows]
+    doubts = Doubts(connection)
+    said = {row.id: tuple(words for key in _actors_of(row) for words in doubts.of(row, key)) for row in rows}
+    return [replace(row, doubts=said[row.id]) for row in rows]
+
+
+def _actors_of(row: EntryRow) -> list[str]:
+    """The keys of the actors that an entry with an open link may be."""
+    named = (record.partition(":") for record in row.records if row.linked_by == "open")
+    return [key for kind, _, key in named if kind == "actor"]
 
 
 def _linked(row: EntryRow, links: list[_Link]) -> EntryRow:

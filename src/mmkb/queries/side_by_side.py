@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors, find_aliases
 from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
-from mmkb.queries.doubts import births_in, doubt
+from mmkb.queries.doubts import births_in
 from mmkb.queries.entries import EntryRow
+from mmkb.queries.link_doubts import Doubts
 from mmkb.queries.parties import PositionsFilter, find_positions
 from mmkb.queries.registers import BIRTH, stated_values, stated_values_of
 
@@ -28,6 +29,7 @@ class Sides:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._transfers = {transfer.key: transfer for transfer in curated_transfers(connection, ArmsFilter())}
         self._actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
+        self._doubts = Doubts(connection)
         self._names: dict[str, list[str]] = defaultdict(list)
         for alias in find_aliases(connection):
             self._names[alias.actor].append(alias.alias)
@@ -44,7 +46,7 @@ class Sides:
 
     def doubt(self, entry: EntryRow, kind: str, key: str) -> str:
         """What speaks against the two being the same, beside the score."""
-        return doubt(entry.cells, self._actors[key]) if kind == "actor" else ""
+        return "; ".join(self._doubts.of(entry, key)) if kind == "actor" else ""
 
     def _of_actor(self, actor: ActorRow) -> dict[str, str | None]:
         return {

@@ -222,7 +222,8 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
     """Look for the records of the base that the rows of a release are."""
     data_set, release = outcome.data_set, outcome.release
     if data_set.shape is Shape.ENTRIES:
-        outcome.linked = link_entries(connection, data_set.key, release, links, ask)
+        outcome.linked, lost = link_entries(connection, data_set.key, release, links, ask)
+        outcome.remarks += lost
         outcome.remarks += unlisted_deals(connection, data_set.key) if data_set.key in REGISTERS else []
         outcome.is_listed = _is_listed(connection, data_set)
     else:

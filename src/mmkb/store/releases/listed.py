@@ -16,7 +16,12 @@ _SHORTEST = 6  # letters of an alias that is compared
 
 
 def propose_actors(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
-    """Persons and bodies by their names: sure where one actor alone has the very name and nothing speaks against it."""
+    """Persons and bodies by their names: sure where one actor alone has the very name and nothing speaks against it.
+
+    What only another name of the entry's is needs the birthday as well: lists give weak aliases, and some are wrong.
+    """
+    if not entries:
+        return
     book = NameBook(connection)
     actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
     for entry in entries:
@@ -28,8 +33,9 @@ def propose_actors(connection: sqlite3.Connection, entries: Sequence[EntryRow], 
         born = [key for key, score in best.items() if score >= 1 and has_birthday(entry.cells, actors[key])]
         if len(born) == 1:  # whoever else has such a name
             best = {born[0]: best[born[0]]}
+        own = {candidate.actor.key for candidate in book.candidates(entry.name)} | set(born) if best else set()
         for key, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
-            is_sure = len(best) == 1 and score >= 1 and not doubt(entry.cells, actors[key])
+            is_sure = len(best) == 1 and score >= 1 and key in own and not doubt(entry.cells, actors[key])
             yield Proposal(entry, "actor", key, "match" if is_sure else "open", round(score, 3))
 
 
