@@ -91,7 +91,8 @@ Import the file again with `--link ask` to be asked again, and last for what you
   birth date that differs by more than a year keeps a link open, one that differs by more than twenty makes it another
   person; `doubts` in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a
   link by name is judged anew, and one by identifier or by a person stays. What was sure until then and is no longer
-  stays open, even under another name, and the import says which and why.
+  stays open, even under another name, and the import says which and why. Entities of `opensanctions-ftm` name the ids
+  that were merged into them: their links and decisions go on there, and `mmkb release-diff` calls them renamed.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.

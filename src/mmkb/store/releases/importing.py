@@ -21,6 +21,7 @@ from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by, is_equal
 from mmkb.store.releases.linking import confirm, link_entries
+from mmkb.store.releases.mergers import remarks_on_merged
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.proposals import Ask, Links
@@ -178,6 +179,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
     _reject(outcome, store.flush(), wishes)
     if _may_withdraw(outcome):
         store.withdraw(reading.edition)
+        outcome.remarks += remarks_on_merged(connection, number, outcome.release, store.links)
     if wishes.is_linking:
         _link(connection, outcome, store.links, wishes.ask)
     return store.sink.tally

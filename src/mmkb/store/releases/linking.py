@@ -16,6 +16,7 @@ from mmkb.queries.evidence import find_identifiers, find_records
 from mmkb.store.releases.deals import propose_transfers
 from mmkb.store.releases.listed import propose_actors
 from mmkb.store.releases.losses import losses
+from mmkb.store.releases.mergers import inherited
 from mmkb.store.releases.proposals import Ask, Links, Proposal, decide
 from mmkb.store.releases.relinking import BY_NAME, Held, is_denied, links_of, once_sure, retire
 from mmkb.store.releases.rivals import rivals_of, without_rivals
@@ -36,15 +37,17 @@ def link_entries(
     added = find_entries(connection, EntriesFilter((data_set,), unjudged=release, only_unlinked=True))
     again, held = _changed(connection, data_set, release, links)
     proposals = _propose(connection, data_set, [*added, *again], links)
+    merged: Held = {}
     if data_set not in REGISTERS:
         named = [proposal for proposal in (*proposals, *_former(again, held)) if proposal.key]
         rivals = [row for row in rivals_of(connection, data_set, release, named) if row.key in links]
         again, held = [*again, *rivals], held | links_of(connection, [row.id for row in rivals])
         proposals = without_rivals(connection, [*proposals, *_propose(connection, data_set, rivals, links)])
-        proposals = _with_former(proposals, again, once_sure(connection, held))
+        merged = inherited(connection, data_set, [*added, *again], links)
+        proposals = _with_former(proposals, [*added, *again], merged | once_sure(connection, held))
     decided = decide(connection, proposals, ask)
     counted, moved = _settle(connection, release, held, decided)
-    return counted | ({"again": moved} if moved else {}), losses(connection, again, held, decided)
+    return counted | ({"again": moved} if moved else {}), losses(connection, [*added, *again], merged | held, decided)
 
 
 def _changed(connection: sqlite3.Connection, data_set: str, release: int, links: Links) -> tuple[list[EntryRow], Held]:
@@ -67,18 +70,28 @@ def _former(rows: Sequence[EntryRow], held: Held) -> Iterator[Proposal]:
         yield from (Proposal(row, *link) for link in held[row.id])
 
 
-def _with_former(proposals: Sequence[Proposal], again: Sequence[EntryRow], former: Held) -> list[Proposal]:
-    """What an entry was for sure stays open where it no longer is anything for sure, even under another name."""
+def _with_former(proposals: Sequence[Proposal], rows: Sequence[EntryRow], former: Held) -> list[Proposal]:
+    """The proposals, and what the rows were before, each under its own or another name or id."""
     found: dict[int, list[Proposal]] = {}
     for proposal in proposals:
         found.setdefault(proposal.entry.id, []).append(proposal)
-    for row in again:
-        named = found.get(row.id, [])
-        if row.id in former and all(proposal.how == "open" for proposal in named):
-            keys = {proposal.key for proposal in named}
-            kept = [Proposal(row, kind, key, "open", score) for kind, key, _, score in former[row.id] if key not in keys]
-            found[row.id] = [*named, *kept]
+    for row in rows:
+        if row.id in former:
+            found[row.id] = _kept(found.get(row.id, []), [Proposal(row, *link) for link in former[row.id]])
     return [proposal for group in found.values() for proposal in group]
+
+
+def _kept(named: list[Proposal], former: Sequence[Proposal]) -> list[Proposal]:
+    """What a person decided holds; what was linked by name stays open where nothing else is sure now."""
+    decided = {one.key: one for one in former if one.how in ("identifier", "person")}
+    if decided and all(proposal.how != "identifier" for proposal in named):
+        return [one if len(decided) == 1 else replace(one, how="open") for one in decided.values()]
+    if is_denied([one.link for one in former]):
+        return [one for one in former if not one.key][:1]
+    if any(proposal.how != "open" for proposal in named):
+        return named
+    keys = {proposal.key for proposal in named}
+    return [*(replace(one, how="open") for one in {one.key: one for one in former}.values() if one.key not in keys), *named]
 
 
 def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:

@@ -19,7 +19,7 @@ def losses(connection: sqlite3.Connection, rows: Sequence[EntryRow], held: Held,
     lost = [
         (row, key, now.get(row.id, []))
         for row in rows
-        for _, key, how, _ in held[row.id]
+        for _, key, how, _ in held.get(row.id, ())
         if how == "match" and not any(proposal.how in ("person", "new") for proposal in now.get(row.id, ()))
         if key not in [proposal.key for proposal in now.get(row.id, ()) if proposal.how != "open"]
     ]
