@@ -87,7 +87,8 @@ Import the file again with `--link ask` to be asked again, and last for what you
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it; a name alone identifies nobody.
   Sure is only the very same name, borne by one actor alone, where the entry speaks of the actor's country, in words or
   by a code (`mm`, `EU-MMR`), its first name is the actor's in some spelling (other names of lists are weak), and no
-  other standing entry of the list would be the same actor. Who was born on the very same day is sure without these. A
+  other standing entry of the list would be the same actor; of OFAC's files of other names what the list says of the
+  entry counts as well, if it is imported before. Who was born on the very same day is sure without these. A
   birth date that differs by more than a year keeps a link open, one that differs by more than twenty makes it another
   person; `doubts` in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a
   link by name is judged anew, and one by identifier or by a person stays. What was sure until then and is no longer

@@ -201,3 +201,22 @@ def test_a_foreigner_has_to_be_of_the_country_as_well(
     (row,) = mmkb("entries", "--db", base).rows
     assert (row["records"], row["linked_by"]) == ("actor:vladimir-putin", link)
     assert ("nothing says that it is of Russia" in row["doubts"]) == (link == "open")
+
+
+@pytest.mark.parametrize(
+    ("owner", "doubt"),
+    [
+        ("MIN AUNG LAING", ""),
+        ("MIN ZAW OO", "min-aung-hlaing is not known as MIN ZAW OO"),
+        ("", "nothing says that it is of Myanmar, as min-aung-hlaing is"),
+    ],
+)
+def test_another_name_in_a_file_of_its_own_is_that_of_the_entry(
+    mmkb: Mmkb, base: Path, tmp_path: Path, owner: str, doubt: str
+) -> None:
+    if owner:
+        mmkb("import", "ofac-sdn", sdn(tmp_path, 1, {"7": (owner, "POB Burma")}), "--db", base)
+    (tmp_path / "alt.csv").write_text(f'7,1,"aka","{FLAWLESS}",-0- \n', encoding="utf-8")
+    assert mmkb("import", "ofac-alt", tmp_path / "alt.csv", "--db", base).code == 0
+    (row,) = mmkb("entries", "ofac-alt", "--db", base).rows
+    assert (row["records"], row["linked_by"], row["doubts"]) == (MAN, "open" if doubt else "match", doubt)

@@ -10,6 +10,7 @@ from mmkb.queries.actors import ActorRow, find_names
 from mmkb.queries.doubts import doubt
 from mmkb.queries.entries import EntryRow
 from mmkb.queries.names import as_unicode
+from mmkb.queries.owners import with_owner
 from mmkb.queries.statements import ask
 
 _ABOUT = re.compile(r"[0-9]+\|[0-9]+")
@@ -20,6 +21,7 @@ class Doubts:
     """The actors of the base with their names, and the entries that may be them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self.actors: dict[str, ActorRow] = {}
         self._names: dict[str, list[str]] = defaultdict(list)
         self._forms: dict[str, list[NameForm]] = {}
@@ -32,6 +34,7 @@ class Doubts:
 
     def of(self, entry: EntryRow, key: str) -> list[str]:
         """What speaks against the entry being the actor with this key, beside the score and other candidates."""
+        entry = with_owner(self._connection, entry)
         said = (doubt(entry.cells, self.actors[key]), self._of_name(entry.name, key), self._of_others(entry, key))
         return [words for words in said if words]
 
