@@ -13,6 +13,7 @@ from dataclasses import replace
 from mmkb.queries.arms import REGISTERS
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers, find_records
+from mmkb.queries.screening import NameBook
 from mmkb.store.releases.deals import propose_transfers
 from mmkb.store.releases.listed import propose_actors
 from mmkb.store.releases.losses import losses
@@ -36,13 +37,14 @@ def link_entries(
         return {}, []
     added = find_entries(connection, EntriesFilter((data_set,), unjudged=release, only_unlinked=True))
     again, held = _changed(connection, data_set, release, links)
-    proposals = _propose(connection, data_set, [*added, *again], links)
+    book = NameBook(connection)
+    proposals = _propose(book, data_set, [*added, *again], links)
     merged: Held = {}
     if data_set not in REGISTERS:
         named = [proposal for proposal in (*proposals, *_former(again, held)) if proposal.key]
         rivals = [row for row in rivals_of(connection, data_set, release, named) if row.key in links]
         again, held = [*again, *rivals], held | links_of(connection, [row.id for row in rivals])
-        proposals = without_rivals(connection, [*proposals, *_propose(connection, data_set, rivals, links)])
+        proposals = without_rivals(connection, [*proposals, *_propose(book, data_set, rivals, links)])
         merged = inherited(connection, data_set, [*added, *again], links)
         proposals = _with_former(proposals, [*added, *again], merged | once_sure(connection, held))
     decided = decide(connection, proposals, ask)
@@ -94,11 +96,11 @@ def _kept(named: list[Proposal], former: Sequence[Proposal]) -> list[Proposal]:
     return [*(replace(one, how="open") for one in {one.key: one for one in former}.values() if one.key not in keys), *named]
 
 
-def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:
-    identified = list(_by_identifier(connection, entries, links))
+def _propose(book: NameBook, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:
+    identified = list(_by_identifier(book.connection, entries, links))
     known = {proposal.entry.id for proposal in identified}
     rest = [entry for entry in entries if entry.id not in known]
-    matched = propose_transfers(connection, rest) if data_set in REGISTERS else propose_actors(connection, rest, links)
+    matched = propose_transfers(book.connection, rest) if data_set in REGISTERS else propose_actors(book, rest, links)
     return [*identified, *matched]
 
 
@@ -134,7 +136,8 @@ def confirm(connection: sqlite3.Connection, data_set: str, release: int, links: 
     held = links_of(connection, [row.id for row in rows])
     linked = [one for one in _former(rows, held) if one.how in BY_NAME]
     denied = [row for row in rows if is_denied(held[row.id])]
-    again = [replace(found, how="open", before=False) for found in _propose(connection, data_set, denied, links) if found.key]
+    named = _propose(NameBook(connection), data_set, denied, links)
+    again = [replace(found, how="open", before=False) for found in named if found.key]
     confirmed = [replace(one, before=True) for one in _former(rows, held) if one.how == "person"]
     proposals = [*linked, *confirmed, *again]
     decided = decide(connection, proposals, ask)

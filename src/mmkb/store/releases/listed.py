@@ -1,6 +1,5 @@
 """Which actors the persons and bodies of sanctions lists are."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from mmkb.importers.datasets.interface import Link
@@ -16,15 +15,12 @@ _NEVER_LISTED = frozenset({"aggregate", "alliance", "international-organization"
 _SHORTEST = 6  # letters of an alias that is compared
 
 
-def propose_actors(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
+def propose_actors(book: NameBook, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
     """Persons and bodies by their names: sure where one actor alone has the very name and nothing speaks against it.
 
     What only another name of the entry's is needs the birthday as well: lists give weak aliases, and some are wrong.
     """
-    if not entries:
-        return
-    book = NameBook(connection)
-    actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
+    actors = {actor.key: actor for actor in find_actors(book.connection, ActorsFilter())}
     for entry in entries:
         scores: dict[str, float] = {}
         for name in _telling_names(links.get(entry.key, ())):
@@ -33,7 +29,7 @@ def propose_actors(connection: sqlite3.Connection, entries: Sequence[EntryRow], 
                     scores[candidate.actor.key] = max(candidate.score, scores.get(candidate.actor.key, 0))
         if not scores:
             continue
-        said = with_owner(connection, entry)
+        said = with_owner(book.connection, entry)
         best = {key: score for key, score in scores.items() if not is_other_person(said.cells, actors[key])}
         born = [key for key, score in best.items() if score >= 1 and has_birthday(said.cells, actors[key])]
         if len(born) == 1:  # whoever else has such a name
