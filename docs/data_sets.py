@@ -86,8 +86,9 @@ are rejected. An event whose day or numbers are only spelled in another way (`13
 Rows are linked to the records of the base: by identifier where both have one, else by a match whose score is kept.
 What is not sure stays *open* (`mmkb entries --linked-by open`). `--link none` links nothing; rows imported so become
 linked by importing the file again without, or the next edition. `--link ask` shows the row and the record side by side
-and asks: `y` links them, `n` says that the row is *new* to the base, Enter leaves the link open. Import the file again
-with `--link ask` to be asked for what is open, and then for what you decided before, which Enter keeps.
+and asks, first for what is open, then for what a match is sure of, never for identifiers: `y` links them, `n` says that
+the row is *new* to the base, Enter leaves all as it is, `q` keeps your answers and asks no more; ^C stores nothing.
+Import the file again with `--link ask` to be asked again, and last for what you decided before, which Enter keeps.
 
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, one to a
@@ -102,11 +103,15 @@ with `--link ask` to be asked for what is open, and then for what you decided be
   edition changes a deal whose link is open or new, it is judged anew; what was sure stays, with its score of today. A
   deal that was renamed is open to what it was.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it; a name alone identifies nobody.
-  Sure is only the very same name, borne by one actor alone, and for people from Myanmar only where the entry speaks of
-  the country, in words or by a code (`mm`, `EU-MMR`), or is of somebody born on the very same day. A birth date that
-  differs by more than a year keeps a link open, one that differs by more than twenty makes it another person; `doubts`
-  in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a link by name is
-  judged anew; one by identifier or by a person stays.
+  Sure is only the very same name, borne by one actor alone, where the entry speaks of the actor's country, in words or
+  by a code (`mm`, `EU-MMR`), its first name is the actor's in some spelling (other names of lists are weak), and no
+  other standing entry of the list would be the same actor; of OFAC's files of other names what the list says of the
+  entry counts as well, if it is imported before. Who was born on the very same day is sure without these. A
+  birth date that differs by more than a year keeps a link open, one that differs by more than twenty makes it another
+  person; `doubts` in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a
+  link by name is judged anew, and one by identifier or by a person stays. What was sure until then and is no longer
+  stays open, even under another name, and the import says which and why. Entities of `opensanctions-ftm` name the ids
+  that were merged into them: their links and decisions go on there, and `mmkb release-diff` calls them renamed.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.

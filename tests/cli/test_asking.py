@@ -147,6 +147,50 @@ def test_one_of_several_may_be_meant(
     assert link(mmkb, empty_base)[:2] == found
 
 
+@pytest.fixture
+def crowd(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Import a list of one person whom a match is sure of and two that are open, and type the lines."""
+    sdn = "".join(
+        f'{key},"{name}","individual","{program}",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'
+        for key, (name, program) in enumerate(
+            (("YE WIN OO", "BURMA"), ("MIN AUNG HLAING", "SDGT"), ("VLADIMIR PUTIN", "SDGT")), 1
+        )
+    )
+    path = write(tmp_path / "sdn.csv", sdn)
+
+    def call(*lines: str) -> Answer:
+        monkeypatch.setattr("sys.stdin", Person("".join(f"{line}\n" for line in lines)))
+        return mmkb("import", "ofac-sdn", path, "--link", "ask", "--db", base)
+
+    return call
+
+
+def linkings(mmkb: Mmkb, base: Path) -> list[str]:
+    return [row["linked_by"] for row in mmkb("entries", "--db", base).rows]
+
+
+def test_a_match_is_asked_for_after_what_is_open_and_can_be_denied(crowd: Asked, mmkb: Mmkb, base: Path) -> None:
+    shown = crowd("", "", "").err
+    assert shown.index("MIN AUNG HLAING (") < shown.index("VLADIMIR PUTIN (") < shown.index("YE WIN OO (")
+    assert "Is it actor:ye-win-oo (score 1.0)? y, n, or Enter to keep the link; q to be asked no more" in " ".join(shown.split())
+    assert linkings(mmkb, base) == ["match", "open", "open"]
+    crowd("", "", "n")
+    assert linkings(mmkb, base) == ["new", "open", "open"]
+    assert crowd("", "", "").err.count("Enter to keep your no") == 1
+    crowd("", "", "y")
+    assert linkings(mmkb, base) == ["person", "open", "open"]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_has_had_enough_keeps_the_answers(crowd: Asked, mmkb: Mmkb, base: Path, *, is_first: bool) -> None:
+    if not is_first:
+        crowd("", "", "")
+    answer = crowd("y", "q")
+    assert answer.code == 0
+    assert answer.err.count("Is it") == 2
+    assert linkings(mmkb, base) == ["match", "person", "open"]
+
+
 def test_what_is_known_of_a_person_is_shown_and_all_are_asked_for_again(namesakes: Asked, mmkb: Mmkb, empty_base: Path) -> None:
     shown = " ".join(namesakes("n", "n").err.split())
     assert "founded_or_born 1962 1956-07-03" in shown

@@ -11,7 +11,7 @@ from mmkb.queries.statements import BOOK, Wanted, ask, choosable, sortable, stre
 
 # "[]" is later than every day and every letter, and a parameter of another type than the column compares as such.
 # Questions about imported data sets, of which the base of the tests holds none (tests/cli/test_entries.py, test_incidents.py).
-IMPORTED = {name for name in QUESTIONS if name.startswith(("data_set", "entr", "incident", "releases"))}
+IMPORTED = {name for name in QUESTIONS if name.startswith(("actor_entries", "data_set", "entr", "incident", "releases"))}
 KEEP_ALL = {"keyed", "since", "until", "min_reliability", "min_credibility"}
 
 

@@ -72,6 +72,10 @@ def wider(base: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
         ("BSN and a Bloc of Southern Nations", ["bloc", "bloc"]),
         ("North Korea and the Democratic Korea", ["north-korea", "north-korea"]),
         ("Myanmar Economic Corp. and Myanma Economic Corporation Ltd.", ["mec", "mec"]),
+        ("Min Aung Hlaing Oo, Maung Aung Lin, Aung Lin Dwe and Ye Win Oo Thet", []),  # one more syllable is another person
+        ("U Aung Lin, Senior General Aung Lin, Ko Aung Lin and Wunna Kyaw Htin Aung Lin", ["aung-lin"] * 4),
+        ("The Aung Lin case. When Aung Lin came, Aung Lin's, Aung Lin Meets Putin", ["aung-lin"] * 4),
+        ("Aung Lin, Aung Lin and\nAung Lin\nAung Lin: Aung Lin. Win", ["aung-lin"] * 5),
         ("Kyaw Thar came", []),  # what is left of the company's name is a person's
         ("two Su-30SMEs, Su-30s and a Skylark or Skylarks", ["Su-30SME", "Su-30SME", "Skylark", "Skylark"]),
         ("Mi-24P/Mi-35P, Mi-35P and Mi-35", ["Mi-24P/Mi-35P", "Mi-24P/Mi-35P", "Mi-35"]),

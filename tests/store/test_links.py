@@ -149,7 +149,7 @@ MAN = ("actor:min-aung-hlaing",)
 @pytest.mark.parametrize(
     ("name", "link"),
     [
-        ("Nobody Invented", ((), None, None)),
+        ("Nobody Invented", (MAN, "open", 1.0)),
         ("Ye Win Oo", (("actor:ye-win-oo",), "match", 1.0)),
         ("Min Aung Laing", (MAN, "open", 0.987)),
         ("MIN AUNG HLAING", (MAN, "match", 1.0)),
@@ -213,7 +213,49 @@ def test_an_id_of_a_former_link_is_not_given_to_another(base: Path, tmp_path: Pa
 def test_it_is_said_that_links_were_judged_anew(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
     listed(base, tmp_path, {"U1": "Min Aung Hlaing", "U2": "Somebody"})
     answer = mmkb("import", write_uk_list(tmp_path / "2.csv", 2, {"U1": "Nobody Invented", "U2": "Somebody"}), "--db", base)
-    assert "1 judged anew, since their rows changed" in answer.err
+    assert "1 judged anew, since rows changed" in answer.err
+
+
+def people(path: Path, born: dict[str, str]) -> Path:
+    """An SDN list of people from Myanmar: name and remarks."""
+    empty = ",".join(["-0- "] * 7)
+    rows = [f'{n},"{name}","individual","BURMA",{empty},"{said}."\n' for n, (name, said) in enumerate(born.items(), 1)]
+    return write(path, "".join(rows))
+
+
+@pytest.mark.parametrize("year", ["1936", "1959"])
+def test_another_birth_date_leaves_a_link_open_and_that_is_said(mmkb: Mmkb, base: Path, tmp_path: Path, year: str) -> None:
+    other = {"YE WIN OO": "POB Burma"}
+    mmkb("import", "ofac-sdn", people(tmp_path / "1.csv", {"MIN AUNG HLAING": "DOB 03 Jul 1956"} | other), "--db", base)
+    before = snapshot(base)
+    told = mmkb(
+        "import", "ofac-sdn", people(tmp_path / "2.csv", {"MIN AUNG HLAING": f"DOB 03 Jul {year}"} | other), "--db", base
+    ).err
+    doubt = f"born {year}-07-03, but min-aung-hlaing 1956-07-03"
+    assert f"no longer actor:min-aung-hlaing for sure: 1 MIN AUNG HLAING ({doubt})" in told
+    assert "--link ask" in told
+    assert "ye-win-oo" not in told
+    assert [row["doubts"] for row in mmkb("entries", "--linked-by", "open", "--db", base).rows] == [doubt]
+    undo_release(base, 2, lambda _: None)
+    assert snapshot(base) == before
+
+
+def test_what_was_sure_once_stays_open_whatever_it_is_called_later(base: Path, tmp_path: Path) -> None:
+    listed(base, tmp_path, *({"U1": name} for name in ("Min Aung Hlaing", "Nobody Invented", "Somebody Else")))
+    assert links(base) == [("U1", MAN, "open", 1.0)]
+
+
+def test_what_was_never_sure_is_forgotten_with_its_name(base: Path, tmp_path: Path) -> None:
+    listed(base, tmp_path, {"U1": "Min Aung Laing"}, {"U1": "Nobody Invented"})
+    assert links(base) == [("U1", (), None, None)]
+
+
+def test_a_no_to_what_was_sure_is_kept(base: Path, tmp_path: Path) -> None:
+    names = [{"U1": "Min Aung Hlaing"}, {"U1": "Nobody Invented"}]
+    listed(base, tmp_path, *names)
+    store(base, "uk-list", tmp_path / "2.csv", ask=lambda _: False)
+    store(base, "uk-list", write_uk_list(tmp_path / "3.csv", 3, {"U1": "Min Aung Hlaing"}))
+    assert links(base) == [("U1", (), "new", 1.0)]
 
 
 def edition(folder: Path, year: int, deals: dict[str, str]) -> Path:

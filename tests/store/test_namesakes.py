@@ -7,11 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from editions import snapshot
 from factories import cell, facts, import_folder, write_folder
 from support import Mmkb
 
 MAN = "actor:min-aung-hlaing"  # born 1956-07-03
 FLAWLESS = "MIN AUNG HLAING"
+
+
+def sdn(folder: Path, month: int, people: dict[str, tuple[str, str]]) -> Path:
+    """An SDN list of people of Myanmar: name and remarks by number."""
+    path = folder / f"sdn-{month}.csv"
+    empty = ",".join(["-0- "] * 7)
+    rows = [f'{key},"{name}","individual","BURMA",{empty},"{said}."\n' for key, (name, said) in people.items()]
+    path.write_text("".join(rows), encoding="utf-8")
+    return path
 
 
 def imported(mmkb: Mmkb, base: Path, folder: Path, name: str, remarks: str) -> dict[str, str]:
@@ -123,3 +133,90 @@ def test_a_birthday_tells_two_of_one_name_apart(mmkb: Mmkb, empty_base: Path, tm
     for birth, records, link in (("POB Burma", f"actor:another-one;{MAN}", "open"), ("DOB 03 Jul 1956", MAN, "match")):
         row = imported(mmkb, empty_base, tmp_path, FLAWLESS, birth)
         assert (row["records"], row["linked_by"]) == (records, link)
+
+
+@pytest.mark.parametrize(
+    ("person", "doubt"),
+    [
+        (("MIN ZAW OO", "POB Burma"), "min-aung-hlaing is not known as MIN ZAW OO"),
+        (("MIN ZAW OO", "DOB 03 Jul 1956"), ""),
+        (("MIN AUNG LAING", "POB Burma"), ""),
+    ],
+)
+def test_what_only_another_name_says_is_sure_with_the_birthday_alone(
+    mmkb: Mmkb, base: Path, tmp_path: Path, person: tuple[str, str], doubt: str
+) -> None:
+    name, remarks = person
+    row = imported(mmkb, base, tmp_path, name, f"{remarks}; a.k.a. '{FLAWLESS}'")
+    assert (row["records"], row["linked_by"], row["doubts"]) == (MAN, "open" if doubt else "match", doubt)
+
+
+def linkings(mmkb: Mmkb, base: Path) -> dict[str, tuple[str, str]]:
+    return {row["key"]: (row["linked_by"], row["doubts"]) for row in mmkb("entries", "ofac-sdn", "--db", base).rows}
+
+
+def test_two_of_one_list_are_nobody_for_sure_by_their_name(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    first = {"1": (FLAWLESS, "POB Burma"), "3": ("YE WIN OO", "POB Burma")}
+    mmkb("import", "ofac-sdn", sdn(tmp_path, 1, first), "--db", base)
+    assert linkings(mmkb, base) == {"1": ("match", ""), "3": ("match", "")}
+    before = snapshot(base)
+    told = mmkb("import", "ofac-sdn", sdn(tmp_path, 2, first | {"2": (FLAWLESS, "nationality Burma")}), "--db", base).err
+    doubt = "of ofac-sdn may be min-aung-hlaing as well"
+    assert f"no longer {MAN} for sure: 1 {FLAWLESS} (2 {doubt})" in told
+    assert linkings(mmkb, base) == {"1": ("open", f"2 {doubt}"), "2": ("open", f"1 {doubt}"), "3": ("match", "")}
+    mmkb("import", "--undo", "2", "--db", base)
+    assert snapshot(base) == before
+
+
+def test_who_is_left_of_two_is_sure_again(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    people = {"1": (FLAWLESS, "POB Burma"), "2": (FLAWLESS, "nationality Burma"), "3": ("YE WIN OO", "POB Burma")}
+    for month, keys in enumerate(("123", "13"), 1):
+        mmkb("import", "ofac-sdn", sdn(tmp_path, month, {key: people[key] for key in keys}), "--db", base)
+    assert linkings(mmkb, base) == {"1": ("match", ""), "3": ("match", "")}
+
+
+def test_a_birthday_is_sure_whoever_else_has_the_name(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    mmkb("import", "ofac-sdn", sdn(tmp_path, 1, {"1": (FLAWLESS, "DOB 03 Jul 1956"), "2": (FLAWLESS, "POB Burma")}), "--db", base)
+    assert {key: how for key, (how, _) in linkings(mmkb, base).items()} == {"1": "match", "2": "open"}
+
+
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [
+        ({"countries": "ru"}, "match"),
+        ({"program_ids": "EU-RUS"}, "match"),
+        ({"sanctions": "Russian general"}, "match"),
+        ({"sanctions": "of the Russian Federation"}, "match"),
+        ({"sanctions": "Leningrad;Russia"}, "match"),
+        ({"sanctions": "Prussia"}, "open"),
+        ({"program_ids": "EU-UKR"}, "open"),
+        ({"countries": "us"}, "open"),
+        ({}, "open"),
+    ],
+)
+def test_a_foreigner_has_to_be_of_the_country_as_well(
+    mmkb: Mmkb, base: Path, tmp_path: Path, said: dict[str, str], link: str
+) -> None:
+    assert mmkb("import", opensanctions(tmp_path, name="Vladimir Putin", **said), "--db", base).code == 0
+    (row,) = mmkb("entries", "--db", base).rows
+    assert (row["records"], row["linked_by"]) == ("actor:vladimir-putin", link)
+    assert ("nothing says that it is of Russia" in row["doubts"]) == (link == "open")
+
+
+@pytest.mark.parametrize(
+    ("owner", "doubt"),
+    [
+        ("MIN AUNG LAING", ""),
+        ("MIN ZAW OO", "min-aung-hlaing is not known as MIN ZAW OO"),
+        ("", "nothing says that it is of Myanmar, as min-aung-hlaing is"),
+    ],
+)
+def test_another_name_in_a_file_of_its_own_is_that_of_the_entry(
+    mmkb: Mmkb, base: Path, tmp_path: Path, owner: str, doubt: str
+) -> None:
+    if owner:
+        mmkb("import", "ofac-sdn", sdn(tmp_path, 1, {"7": (owner, "POB Burma")}), "--db", base)
+    (tmp_path / "alt.csv").write_text(f'7,1,"aka","{FLAWLESS}",-0- \n', encoding="utf-8")
+    assert mmkb("import", "ofac-alt", tmp_path / "alt.csv", "--db", base).code == 0
+    (row,) = mmkb("entries", "ofac-alt", "--db", base).rows
+    assert (row["records"], row["linked_by"], row["doubts"]) == (MAN, "open" if doubt else "match", doubt)

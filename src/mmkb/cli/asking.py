@@ -15,25 +15,39 @@ from mmkb.text import plural, safe_terminal
 
 _ANSWERS = {"y": True, "yes": True, "n": False, "no": False, "": None}
 _STAYS = {None: "leave it open", True: "keep your yes", False: "keep your no"}
+_ENOUGH = ("q", "quit")
 _LINES = 40  # of what both say
 _NARROWEST = 72  # characters, so that no column is left out
 _LONGEST = 1_000  # characters of what one of them says in a line
 
 
-def is_it(proposal: Proposal) -> bool | None:
-    """Ask on stderr, with both side by side. None: no answer."""
+class Asking:
+    """Asks a person, until that has had enough."""
+
+    def __init__(self) -> None:
+        self.is_enough = False
+
+    def __call__(self, proposal: Proposal) -> bool | None:
+        """Is it? None: no answer."""
+        said = "" if self.is_enough else _ask(proposal)
+        self.is_enough = self.is_enough or said in _ENOUGH
+        return _ANSWERS.get(said)
+
+
+def _ask(proposal: Proposal) -> str:
+    """Ask on stderr, with both side by side."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError("--link ask needs a person at a terminal", "use --link auto, and see mmkb entries --linked-by open")
     width = max(_NARROWEST, shutil.get_terminal_size().columns) if sys.stderr.isatty() else None
     sys.stderr.write("\n")
     write(_beside(proposal), sys.stderr, width, is_colored=False)
     doubt = f"; {proposal.doubt}" if proposal.doubt else ""
-    question = (
-        f"Is it {proposal.kind}:{proposal.key} (score {proposal.score}{doubt})? y, n, or Enter to {_STAYS[proposal.before]}"
-    )
-    while (answer := _answer(question)) not in _ANSWERS:
+    stays = "keep the link" if proposal.how == "match" else _STAYS[proposal.before]
+    which = f"{proposal.kind}:{proposal.key} (score {proposal.score}{doubt})"
+    question = f"Is it {which}? y, n, or Enter to {stays}; q to be asked no more"
+    while (answer := _answer(question)) not in (*_ANSWERS, *_ENOUGH):
         pass
-    return _ANSWERS[answer]
+    return answer
 
 
 def _answer(question: str) -> str:

@@ -27,7 +27,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, store nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first row that can't be read.")] = False,
     link: Annotated[
-        Linking | None, typer.Option(help="How rows become linked to the base: what is sure; asking of the rest; not at all.")
+        Linking | None, typer.Option(help="How rows become linked to the base: what is sure; asking you; not at all.")
     ] = None,
     undo: Annotated[
         str | None, typer.Option(metavar="RELEASE", help="Take a release back: its number, or DATA-SET@NAME.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from mmkb.cli.asking import is_it
+from mmkb.cli.asking import Asking
 from mmkb.cli.base import located
 from mmkb.cli.options import Linking, Settings
 from mmkb.cli.streams import note, writing_to
@@ -39,7 +39,7 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         try:
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
-                ask = is_it if linking is Linking.ASK else None
+                ask = Asking() if linking is Linking.ASK else None
                 wishes = Wishes(
                     note,
                     advance,
@@ -98,7 +98,7 @@ def _linked(outcome: Outcome) -> list[str]:
         "match": "by a sure match",
         "person": "by your choice",
         "open": "to be confirmed (mmkb entries --linked-by open)",
-        "again": "judged anew, since their rows changed",
+        "again": "judged anew, since rows changed",
         "new": f"new to the base{_LISTED.get(outcome.data_set.key, '')}",
     }
     counts = [f"{outcome.linked[how]:,} {words}" for how, words in said.items() if how in outcome.linked]

@@ -44,6 +44,12 @@ def country_of_place(text: str) -> str | None:
 
 
 @cache
+def names_of_country(key: str) -> tuple[str, ...]:
+    """All names of the state with this key, the usual one first; none where the table lacks it."""
+    return next(((row["name"], *filter(None, row["names"].split("|"))) for row in _rows() if row["key"] == key), ())
+
+
+@cache
 def _table(system: System) -> dict[str, str]:
     table = {}
     for row in _rows():

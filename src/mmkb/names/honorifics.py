@@ -9,7 +9,7 @@ need two more words (Ma Thida is a name); Maung, which begins many names, is nev
 
 from dataclasses import dataclass
 
-from mmkb.names.families import split_word
+from mmkb.names.families import keys_of, split_word
 from mmkb.names.scripts import split_syllables
 from mmkb.text import fold_name
 
@@ -18,10 +18,11 @@ _PLAIN_WORDS = frozenset(
     "maj major col colonel cpt capt captain adm admiral rear commodore field marshal air chief retd ret retired padoh "
     "pado p'doh p'do phado phadoh president".split()
 )
-# Offices and small words, which have a capital at the beginning of a sentence.
+# Offices and small words, which have a capital at the beginning of a sentence. May is the month more often than a name.
 _NO_NAMES = _PLAIN_WORDS | frozenset(
-    "after although ambassador and as at because before but by chancellor envoy for from how if in leader like minister of on "
-    "premier said says secretary since than that though to under until when where while why with".split()
+    "a after although am ambassador an and as at be because before but by chancellor did do envoy et for from get he how i "
+    "if in it leader let like may me minister no nor of on one or premier said says secretary she since so than that the "
+    "they though to two under until way we what when where while who why with yet".split()
 )
 _HONOURS = tuple(
     tuple(phrase.split())
@@ -113,6 +114,16 @@ def has_title(words: list[str]) -> bool:
 def may_be_given_name(word: str) -> bool:
     """Whether a folded word before a family name may be its bearer's own name: no title, office or small word."""
     return word not in _NO_NAMES
+
+
+def may_be_syllable(word: str) -> bool:
+    """Whether a folded word beside a Burmese name may be one more syllable of it: no title, office or small word."""
+    return bool(keys_of(word)) and word not in _NO_NAMES
+
+
+def ends_in_title(words: tuple[str, ...]) -> bool:
+    """Whether folded words before a Burmese name end in an honour title, or in what may be a title: Ko, Saw, Thura."""
+    return words[-1] in _OPEN_WORDS or any(words[-len(phrase) :] == phrase for phrase in _HONOURS)
 
 
 def _plain_length(words: list[str]) -> int:

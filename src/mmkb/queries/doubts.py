@@ -1,19 +1,38 @@
 """What an entry of a list says for and against the actor of the same name: births, and the country."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from mmkb.dates import DateError, PartialDate
-from mmkb.names.countries import country_key
+from mmkb.names.countries import country_key, names_of_country
 from mmkb.queries.actors import ActorRow
-from mmkb.queries.names import MYANMAR
-from mmkb.text import fold_name
+from mmkb.text import fold_name, words_of
 
 _BIRTHS = ("dob", "birth_date", "P569")  # columns of the lists, of OpenSanctions and the EU journal, of Wikidata
 _BETWEEN = re.compile(r"\s*[;|]\s*")
 _SLIP = 1  # years by which lists differ on one and the same person
 _GENERATION = 20  # years that no list is wrong by
-_WORDS = ("myanmar", "burma", "burmese")
+# Words that no table of countries has, for those of which the base knows several persons or companies.
+_ADJECTIVES = {
+    "austria": "austrian",
+    "belarus": "belarusian",
+    "china": "chinese",
+    "france": "french",
+    "germany": "german",
+    "india": "indian",
+    "israel": "israeli",
+    "malaysia": "malaysian",
+    "myanmar": "burmese",
+    "north-korea": "north korean",
+    "russia": "russian",
+    "singapore": "singaporean",
+    "south-korea": "south korean",
+    "thailand": "thai",
+    "ukraine": "ukrainian",
+    "united-kingdom": "british",
+    "united-states": "american",
+    "viet-nam": "vietnamese",
+}
 # Columns in which a country may be a code, and those where a code of three letters may be part of a programme's: `EU-MMR`.
 _COUNTRIES = re.compile(r"(?:^|_)(?:country|countries|nationality|citizenship|jurisdiction)(?:_|$)")
 _PROGRAMMES = re.compile(r"(?:^|_)program")
@@ -46,9 +65,10 @@ def doubt(cells: Mapping[str, str], actor: ActorRow) -> str:
     births = births_in(cells)
     if years_apart(births, _birth(actor)) > _SLIP:
         return f"born {births.replace(';', ' or ')}, but {actor.key} {_birth(actor)}"
-    # Names from Myanmar are short and frequent.
-    if actor.country == MYANMAR and not _speaks_of_myanmar(cells):
-        return f"nothing says that it is of Myanmar, as {actor.key} is"
+    # Names from Myanmar and China are short and frequent, and those of companies return elsewhere.
+    names = names_of_country(actor.country or "")
+    if names and not _speaks_of(cells, actor.country or "", names):
+        return f"nothing says that it is of {names[0]}, as {actor.key} is"
     return ""
 
 
@@ -83,9 +103,15 @@ def _is_day(date: PartialDate) -> bool:
     return date.text == date.earliest.isoformat() == date.latest.isoformat()
 
 
-def _speaks_of_myanmar(cells: Mapping[str, str]) -> bool:
-    said = fold_name(" ".join(cells.values()))
-    return any(word in said for word in _WORDS) or any(country_key(code, "iso") == MYANMAR for code in _codes(cells))
+def _speaks_of(cells: Mapping[str, str], country: str, names: Sequence[str]) -> bool:
+    said = _in_words(" ".join(cells.values()))
+    in_words = any(_in_words(name) in said for name in (*names, *filter(None, [_ADJECTIVES.get(country)])))
+    return in_words or any(country_key(code, "iso") == country for code in _codes(cells))
+
+
+def _in_words(text: str) -> str:
+    """The words of a text, with a blank before and behind each."""
+    return f" {' '.join(words_of(fold_name(text)))} "
 
 
 def _codes(cells: Mapping[str, str]) -> Iterator[str]:

@@ -67,6 +67,11 @@ def find_family_names(connection: sqlite3.Connection) -> dict[str, Thing]:
     return found
 
 
+def find_person_keys(connection: sqlite3.Connection) -> frozenset[str]:
+    """The actors that are persons."""
+    return frozenset(person.key for person in actors.find_actors(connection, actors.ActorsFilter(kinds=("person",))))
+
+
 def words_of(name: str, thing: Thing) -> tuple[str, ...]:
     """The words of a name as they are compared; those of a body in the spelling that its usual spellings share."""
     words = fold_name(name).split()

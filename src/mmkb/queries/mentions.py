@@ -8,9 +8,19 @@ from dataclasses import dataclass
 
 from mmkb.exchange import Column
 from mmkb.names.bodies import same_word
-from mmkb.names.honorifics import may_be_given_name
+from mmkb.names.families import split_word
+from mmkb.names.honorifics import ends_in_title, may_be_given_name, may_be_syllable
 from mmkb.queries import arms, events, parties, resolutions
-from mmkb.queries.mention_names import SHORT, SYMBOL, Thing, find_family_names, find_symbols, find_thing_names, words_of
+from mmkb.queries.mention_names import (
+    SHORT,
+    SYMBOL,
+    Thing,
+    find_family_names,
+    find_person_keys,
+    find_symbols,
+    find_thing_names,
+    words_of,
+)
 from mmkb.text import fold_name, plural
 
 COLUMNS = (
@@ -24,6 +34,7 @@ COLUMNS = (
 )
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+")
 _BURMESE = re.compile(r"[\u1000-\u109f\uaa60-\uaa7f]+")
+_HONOURS = 4  # words of the longest honour title before a name
 _LEAST_BURMESE = 6  # characters of a Burmese name that may stand alone in a run of text; shorter ones are words as well
 _BEFORE_NUMBER = re.compile(r"resolutions?\W+(?:\w+\W+){0,2}$|res\.?\W+$|RES/$", re.IGNORECASE)
 
@@ -71,6 +82,7 @@ class _Book:
         self.burmese: dict[str, Thing] = {}
         self.symbols = find_symbols(connection)
         self.families = find_family_names(connection)
+        self.persons = find_person_keys(connection)
         for name, thing in find_thing_names(connection):
             self._add(name, thing)
 
@@ -97,7 +109,9 @@ class _Book:
                 continue
             for names, thing in self._begun_by(word):
                 run = words[place : place + len(names)]
-                if _is_named(text, run, names, thing):
+                if not _is_named(text, run, names, thing):
+                    continue
+                if thing.key not in self.persons or not _is_part_of_another(text, words, place, names):
                     yield word.start, run[-1].end, thing
             family = self.families.get(word.folded)
             if family and not _is_of_another(text, words[place - 1 : place], word):
@@ -143,6 +157,21 @@ def _is_of_another(text: str, before: Sequence[_Word], word: _Word) -> bool:
     if not before or text[before[0].end : word.start] not in (" ", "-"):
         return False
     return not before[0].text[0].islower() and may_be_given_name(before[0].folded)
+
+
+def _is_part_of_another(text: str, words: Sequence[_Word], place: int, names: Sequence[str]) -> bool:
+    """Does one more syllable of a Burmese name stand directly before or behind the words from this place on: Soe Win Oo?"""
+    if not all(map(split_word, names)):
+        return False
+    end = place + len(names)
+    before = tuple(word.folded for word in words[max(place - _HONOURS, 0) : place])
+    is_longer = end < len(words) and _is_syllable(text, words[end], words[end - 1])
+    return is_longer or (bool(before) and not ends_in_title(before) and _is_syllable(text, words[place - 1], words[place]))
+
+
+def _is_syllable(text: str, word: _Word, neighbour: _Word) -> bool:
+    first, second = sorted((word, neighbour), key=lambda one: one.start)
+    return text[first.end : second.start] == " " and not word.text[0].islower() and may_be_syllable(word.folded)
 
 
 class _Holdings:

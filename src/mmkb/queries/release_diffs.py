@@ -23,6 +23,8 @@ COLUMNS = (
     Column("after", "text", "its value in the second release; of a row that came its short cells"),
 )
 Cells = dict[str, str]
+_FORMER_IDS = "referents"  # the column of OpenSanctions with the ids that were merged into an entity
+_BETWEEN = " | "
 _SHORT = 100  # characters: longer cells are remarks and reasons
 
 
@@ -139,7 +141,8 @@ def _is_wanted(states: Sequence[_State], wanted: DiffFilter) -> bool:
 
 def _diff(states: Sequence[_State], identity: Sequence[str], wanted: DiffFilter) -> Diff:
     diff = Diff()
-    pairs = list(_renamed(*_apart(states), identity))
+    came, went = _apart(states)
+    pairs = [*_renamed(came, went, identity), *_merged(states, went)]
     paired = {id(state) for pair in pairs for state in pair}
     for new, old in pairs:
         if not _is_wanted((new, old), wanted):
@@ -147,7 +150,7 @@ def _diff(states: Sequence[_State], identity: Sequence[str], wanted: DiffFilter)
         diff.renamed += 1
         diff.rows += changed_fields(new.key, new.name, old.before or {}, new.after or {}, "renamed")
     for state in states:
-        if id(state) in paired or not _is_wanted((state,), wanted):
+        if (id(state) in paired and not (state.before and state.after)) or not _is_wanted((state,), wanted):
             continue
         if state.before is not None and state.after is not None:
             fields = changed_fields(state.key, state.name, state.before, state.after)
@@ -197,6 +200,12 @@ def _renamed(came: Sequence[_State], went: Sequence[_State], identity: Sequence[
     alike = {keys: likeness(new.after or {}, old.before or {}, identity) for keys, (new, old) in pairs.items()}
     fit = sorted((keys for keys, share in alike.items() if share >= SAME_THING), key=lambda keys: (-alike[keys], keys))
     return (pairs[keys] for keys in each_once(fit))
+
+
+def _merged(states: Sequence[_State], went: Sequence[_State]) -> Iterator[tuple[_State, _State]]:
+    """Rows that stand and rows that went, whose keys are among the ids that the former had."""
+    heirs = {key: state for state in states for key in (state.after or {}).get(_FORMER_IDS, "").split(_BETWEEN)}
+    return ((heirs[old.key], old) for old in went if old.key in heirs)
 
 
 def _all_but_one(cells: Cells, identity: Sequence[str]) -> Iterator[tuple[tuple[str, str | None], ...]]:

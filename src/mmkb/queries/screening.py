@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from mmkb.exchange import Column
 from mmkb.names.forms import NameForm, parse_name
@@ -69,10 +70,16 @@ class NameBook:
     """All names of all actors, by the keys that names which match have in common."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.by_key: dict[str, list[Known]] = defaultdict(list)
-        for known in _known(connection):
+        self.connection = connection
+
+    @cached_property
+    def by_key(self) -> dict[str, list[Known]]:
+        """The names, read when the first one is looked for: they take half a second."""
+        found: dict[str, list[Known]] = defaultdict(list)
+        for known in _known(self.connection):
             for key in blocking_keys(known.form):
-                self.by_key[key].append(known)
+                found[key].append(known)
+        return found
 
     def candidates(self, text: str) -> list[Candidate]:
         """The actors that the text may mean, the likeliest first; each by the name that is nearest."""

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors, find_aliases
 from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
-from mmkb.queries.doubts import births_in, doubt
+from mmkb.queries.doubts import births_in
 from mmkb.queries.entries import EntryRow
+from mmkb.queries.link_doubts import Doubts
 from mmkb.queries.parties import PositionsFilter, find_positions
 from mmkb.queries.registers import BIRTH, read_deal, stated_values, stated_values_of
 from mmkb.queries.same_deals import doubts_of, find_holder
@@ -39,6 +40,10 @@ class Sides:
         return {actor.key: actor for actor in find_actors(self._connection, ActorsFilter())}
 
     @cached_property
+    def _doubts(self) -> Doubts:
+        return Doubts(self._connection)
+
+    @cached_property
     def _names(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = defaultdict(list)
         for alias in find_aliases(self._connection):
@@ -64,7 +69,7 @@ class Sides:
         if kind == "transfer":
             deal = read_deal(self._connection, entry, {})
             return doubts_of(deal, self._transfers[key], find_holder(self._connection, entry, key))
-        return [said] if (said := doubt(entry.cells, self._actors[key])) else []
+        return self._doubts.of(entry, key)
 
     def _of_actor(self, actor: ActorRow) -> dict[str, str | None]:
         return {

@@ -59,4 +59,5 @@ QUESTIONS: dict[str, Question] = {
     "entry_values": releases.ENTRY_VALUES,
     "entry_versions": releases.ENTRY_VERSIONS,
     "entry_links": releases.ENTRY_LINKS,
+    "actor_entries": releases.ACTOR_ENTRIES,
 }

@@ -160,3 +160,18 @@ ENTRY_LINKS = Question(
         "how": is_among(EntryLink.how, "how"),
     },
 )
+
+# Entries and their actors: of those that stand, the ones that are an actor for sure, and the ones that may be it by name.
+ACTOR_ENTRIES = Question(
+    select(DataSet.key, Entry.key, _linked.key)
+    .select_from(EntryLink)
+    .join(Entry, Entry.id == EntryLink.entry_id)
+    .join(DataSet, DataSet.id == Entry.data_set_id)
+    .join(_linked, and_(_linked.id == EntryLink.record_id, _linked.kind == "actor")),
+    order=(DataSet.key, Entry.key, _linked.key),
+    filters={
+        "data_set": is_among(DataSet.key, "data_set"),
+        "sure": and_(_standing, EntryLink.how != "open"),
+        "named": and_(_standing, or_(EntryLink.how != "open", EntryLink.score >= 1)),
+    },
+)

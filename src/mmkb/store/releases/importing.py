@@ -21,6 +21,7 @@ from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by, is_equal
 from mmkb.store.releases.linking import confirm, link_entries
+from mmkb.store.releases.mergers import remarks_on_merged
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.proposals import Ask, Links
@@ -198,6 +199,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
             _reject(outcome, [row], wishes)
     _reject(outcome, store.flush(), wishes)
     _withdraw(store, outcome)
+    outcome.remarks += remarks_on_merged(connection, number, outcome.release, store.links)
     if wishes.is_linking:
         _link(connection, outcome, store.links, wishes.ask)
     return store.sink.tally
@@ -241,7 +243,8 @@ def _link(connection: sqlite3.Connection, outcome: Outcome, links: Links, ask: A
     """Look for the records of the base that the rows of a release are."""
     data_set, release = outcome.data_set, outcome.release
     if data_set.shape is Shape.ENTRIES:
-        outcome.linked = link_entries(connection, data_set.key, release, links, ask)
+        outcome.linked, lost = link_entries(connection, data_set.key, release, links, ask)
+        outcome.remarks += lost
         outcome.remarks += unlisted_deals(connection, data_set.key) if data_set.key in REGISTERS else []
     else:
         outcome.parties = link_sides(connection, release)

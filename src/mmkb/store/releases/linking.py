@@ -13,28 +13,44 @@ from dataclasses import replace
 from mmkb.queries.arms import REGISTERS
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers, find_records
+from mmkb.queries.screening import NameBook
 from mmkb.store.releases.deals import propose_transfers
 from mmkb.store.releases.listed import propose_actors
+from mmkb.store.releases.losses import losses
+from mmkb.store.releases.mergers import inherited
 from mmkb.store.releases.proposals import Ask, Links, Proposal, decide
-from mmkb.store.releases.relinking import Held, is_denied, links_of, retire
+from mmkb.store.releases.relinking import BY_NAME, Held, is_denied, links_of, once_sure, retire
+from mmkb.store.releases.rivals import rivals_of, without_rivals
 
 _OURS = ("match", "open", "new")  # links that neither an identifier nor a person made
 _MOST = 100_000  # entries that are compared by name; what has more are votes
 
 
-def link_entries(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask | None) -> dict[str, int]:
-    """Link what was never judged, and judge anew what changed, unless that is sure; `ask` decides on the open ones.
+def link_entries(
+    connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask | None
+) -> tuple[dict[str, int], list[str]]:
+    """Link what was never judged, and judge anew what changed, unless that is sure; `ask` decides on all but identifiers.
 
     Releases before this one count as well where they were imported without linking. Returns how many entries were linked
-    in which way.
+    in which way, and which are no longer what they were for sure.
     """
     if _count_unjudged(connection, data_set, release) > _MOST:
-        return {}
+        return {}, []
     added = find_entries(connection, EntriesFilter((data_set,), unjudged=release, only_unlinked=True))
     again, held = _changed(connection, data_set, release, links)
-    decided = decide(connection, _propose(connection, data_set, [*added, *again], links), ask)
+    book = NameBook(connection)
+    proposals = _propose(book, data_set, [*added, *again], links)
+    merged: Held = {}
+    if data_set not in REGISTERS:
+        named = [proposal for proposal in (*proposals, *_former(again, held)) if proposal.key]
+        rivals = [row for row in rivals_of(connection, data_set, release, named) if row.key in links]
+        again, held = [*again, *rivals], held | links_of(connection, [row.id for row in rivals])
+        proposals = without_rivals(connection, [*proposals, *_propose(book, data_set, rivals, links)])
+        merged = inherited(connection, data_set, [*added, *again], links)
+        proposals = _with_former(proposals, [*added, *again], merged | once_sure(connection, held))
+    decided = decide(connection, proposals, ask)
     counted, moved = _settle(connection, release, held, decided)
-    return counted | ({"again": moved} if moved else {})
+    return counted | ({"again": moved} if moved else {}), losses(connection, [*added, *again], merged | held, decided)
 
 
 def _changed(connection: sqlite3.Connection, data_set: str, release: int, links: Links) -> tuple[list[EntryRow], Held]:
@@ -49,12 +65,42 @@ def _changed(connection: sqlite3.Connection, data_set: str, release: int, links:
     return [row for row in rows if row.id in held], held
 
 
-def _propose(connection: sqlite3.Connection, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:
-    identified = list(_by_identifier(connection, entries, links))
+def _former(rows: Sequence[EntryRow], held: Held) -> Iterator[Proposal]:
+    """The links that rows have, as proposals."""
+    for row in rows:
+        yield from (Proposal(row, *link) for link in held[row.id])
+
+
+def _with_former(proposals: Sequence[Proposal], rows: Sequence[EntryRow], former: Held) -> list[Proposal]:
+    """The proposals, and what the rows were before, each under its own or another name or id."""
+    found: dict[int, list[Proposal]] = {}
+    for proposal in proposals:
+        found.setdefault(proposal.entry.id, []).append(proposal)
+    for row in rows:
+        if row.id in former:
+            found[row.id] = _kept(found.get(row.id, []), [Proposal(row, *link) for link in former[row.id]])
+    return [proposal for group in found.values() for proposal in group]
+
+
+def _kept(named: list[Proposal], former: Sequence[Proposal]) -> list[Proposal]:
+    """What a person decided holds; what was linked by name stays open where nothing else is sure now."""
+    decided = {one.key: one for one in former if one.how in ("identifier", "person")}
+    if decided and all(proposal.how != "identifier" for proposal in named):
+        return [one if len(decided) == 1 else replace(one, how="open") for one in decided.values()]
+    if is_denied([one.link for one in former]):
+        return [one for one in former if not one.key][:1]
+    if any(proposal.how != "open" for proposal in named):
+        return named
+    keys = {proposal.key for proposal in named}
+    return [*(replace(one, how="open") for one in {one.key: one for one in former}.values() if one.key not in keys), *named]
+
+
+def _propose(book: NameBook, data_set: str, entries: Sequence[EntryRow], links: Links) -> list[Proposal]:
+    identified = list(_by_identifier(book.connection, entries, links))
     known = {proposal.entry.id for proposal in identified}
     rest = [entry for entry in entries if entry.id not in known]
-    propose = propose_transfers if data_set in REGISTERS else propose_actors
-    return [*identified, *propose(connection, rest, links)]
+    matched = propose_transfers(book.connection, rest, links) if data_set in REGISTERS else propose_actors(book, rest, links)
+    return [*identified, *matched]
 
 
 def _settle(connection: sqlite3.Connection, release: int, held: Held, decided: Sequence[Proposal]) -> tuple[dict[str, int], int]:
@@ -81,17 +127,18 @@ def _count_unjudged(connection: sqlite3.Connection, data_set: str, release: int)
 
 
 def confirm(connection: sqlite3.Connection, data_set: str, release: int, links: Links, ask: Ask) -> dict[str, int]:
-    """Ask for the links of a data set that are open, then for what a person decided before: it stays without an answer.
+    """Ask for the links that are open, those that a match made, and what a person decided: it stays without an answer.
 
     Returns how many links were made in which way.
     """
-    rows = find_entries(connection, EntriesFilter((data_set,), linked_by=("new", "open", "person")))
+    rows = find_entries(connection, EntriesFilter((data_set,), linked_by=(*BY_NAME, "new", "person")))
     held = links_of(connection, [row.id for row in rows])
-    asked = {how: [Proposal(row, *link) for row in rows for link in held[row.id] if link[2] == how] for how in ("open", "person")}
+    linked = [one for one in _former(rows, held) if one.how in BY_NAME]
     denied = [row for row in rows if is_denied(held[row.id])]
-    again = [replace(found, how="open", before=False) for found in _propose(connection, data_set, denied, links) if found.key]
-    confirmed = [replace(link, before=True) for link in asked["person"]]
-    proposals = [*asked["open"], *confirmed, *again]
+    named = _propose(NameBook(connection), data_set, denied, links)
+    again = [replace(found, how="open", before=False) for found in named if found.key]
+    confirmed = [replace(one, before=True) for one in _former(rows, held) if one.how == "person"]
+    proposals = [*linked, *confirmed, *again]
     decided = decide(connection, proposals, ask)
     counted, _ = _settle(connection, release, {one.entry.id: held[one.entry.id] for one in proposals}, decided)
     return counted

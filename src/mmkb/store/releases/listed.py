@@ -1,12 +1,12 @@
 """Which actors the persons and bodies of sanctions lists are."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from mmkb.importers.datasets.interface import Link
 from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.doubts import doubt, has_birthday, is_other_person
 from mmkb.queries.entries import EntryRow
+from mmkb.queries.owners import with_owner
 from mmkb.queries.screening import NameBook
 from mmkb.store.releases.proposals import Links, Proposal
 from mmkb.text import fold_name
@@ -15,21 +15,28 @@ _NEVER_LISTED = frozenset({"aggregate", "alliance", "international-organization"
 _SHORTEST = 6  # letters of an alias that is compared
 
 
-def propose_actors(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
-    """Persons and bodies by their names: sure where one actor alone has the very name and nothing speaks against it."""
-    book = NameBook(connection)
-    actors = {actor.key: actor for actor in find_actors(connection, ActorsFilter())}
+def propose_actors(book: NameBook, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
+    """Persons and bodies by their names: sure where one actor alone has the very name and nothing speaks against it.
+
+    What only another name of the entry's is needs the birthday as well: lists give weak aliases, and some are wrong.
+    """
+    actors = {actor.key: actor for actor in find_actors(book.connection, ActorsFilter())}
     for entry in entries:
-        best: dict[str, float] = {}
+        scores: dict[str, float] = {}
         for name in _telling_names(links.get(entry.key, ())):
             for candidate in book.candidates(name):
-                if candidate.actor.kind not in _NEVER_LISTED and not is_other_person(entry.cells, actors[candidate.actor.key]):
-                    best[candidate.actor.key] = max(candidate.score, best.get(candidate.actor.key, 0))
-        born = [key for key, score in best.items() if score >= 1 and has_birthday(entry.cells, actors[key])]
+                if candidate.actor.kind not in _NEVER_LISTED:
+                    scores[candidate.actor.key] = max(candidate.score, scores.get(candidate.actor.key, 0))
+        if not scores:
+            continue
+        said = with_owner(book.connection, entry)
+        best = {key: score for key, score in scores.items() if not is_other_person(said.cells, actors[key])}
+        born = [key for key, score in best.items() if score >= 1 and has_birthday(said.cells, actors[key])]
         if len(born) == 1:  # whoever else has such a name
             best = {born[0]: best[born[0]]}
+        own = {candidate.actor.key for candidate in book.candidates(said.name)} | set(born)
         for key, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
-            is_sure = len(best) == 1 and score >= 1 and not doubt(entry.cells, actors[key])
+            is_sure = len(best) == 1 and score >= 1 and key in own and not doubt(said.cells, actors[key])
             yield Proposal(entry, "actor", key, "match" if is_sure else "open", round(score, 3))
 
 

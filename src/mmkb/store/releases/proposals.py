@@ -32,7 +32,12 @@ class Proposal:
     @property
     def is_asked(self) -> bool:
         """Does a person decide on it?"""
-        return self.how == "open" or self.before is not None
+        return self.how in ("open", "match") or self.before is not None
+
+    @property
+    def turn(self) -> int:
+        """When it is asked for: what is open comes first, then what a match made, then what a person decided."""
+        return 2 if self.before is not None else int(self.how == "match")
 
 
 Ask = Callable[[Proposal], bool | None]  # None: no answer
@@ -40,12 +45,13 @@ Links = Mapping[str, Sequence[interface.Link]]  # how entries can be found in th
 
 
 def decide(connection: sqlite3.Connection, proposals: Sequence[Proposal], ask: Ask | None) -> list[Proposal]:
-    """What becomes of the proposals (those for one entry stand together) when a person is asked of those that are not sure."""
+    """What becomes of the proposals (those for one entry stand together) when a person is asked of all but identifiers."""
     if ask is None or not any(proposal.is_asked for proposal in proposals):
         return list(proposals)
     sides = Sides(connection)
-    entries = groupby(proposals, key=lambda proposal: proposal.entry.id)
-    return [decided for _, group in entries for decided in _decided([*group], sides, ask)]
+    entries = [[*group] for _, group in groupby(proposals, key=lambda proposal: proposal.entry.id)]
+    entries.sort(key=lambda group: min(proposal.turn for proposal in group))
+    return [decided for group in entries for decided in _decided(group, sides, ask)]
 
 
 def _decided(proposals: Sequence[Proposal], sides: Sides, ask: Ask) -> list[Proposal]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 _COLUMNS = "id, entry_id, record_id, how, score, release_id"
 Link = tuple[str, str, str, float | None]  # kind and key of the record (empty: none), how, score
+BY_NAME = ("match", "open")  # how links are made that a name alone makes
 Held = dict[int, list[Link]]  # by entry
 
 
@@ -20,6 +21,21 @@ def links_of(connection: sqlite3.Connection, entries: Collection[int]) -> Held:
     held: Held = {entry: [] for entry in entries}
     for entry, *link in links:
         held[entry].append((link[0], link[1], link[2], link[3]))
+    return held
+
+
+def once_sure(connection: sqlite3.Connection, entries: Collection[int]) -> Held:
+    """Those of the links that the entries have which a match of names made, were they opened later or not."""
+    matched = connection.execute(
+        "SELECT l.entry_id, r.kind, r.key, l.how, l.score FROM entry_links l JOIN records r ON r.id = l.record_id "
+        "WHERE l.entry_id IN (SELECT value FROM json_each(?)) AND (l.how = 'match' OR EXISTS (SELECT 1 "
+        "FROM entry_link_versions v WHERE v.entry_id = l.entry_id AND v.record_id = l.record_id AND v.how = 'match')) "
+        "ORDER BY l.id",
+        (json.dumps(list(entries)),),
+    )
+    held: Held = {}
+    for entry, kind, key, how, score in matched:
+        held.setdefault(entry, []).append((kind, key, how, score))
     return held
 
 
