@@ -85,8 +85,8 @@ def find_renamed(connection: sqlite3.Connection, data_set: str, release: int | N
     past = [row for row in find_releases(connection, ReleasesFilter((data_set,))) if row.release <= (release or row.release)]
     if len(past) < 2 or not past[-1].identity:
         return {}
-    states = _entry_states(connection, *past[-2:])
-    return {new.key: old.key for new, old in _renamed(*_apart(states), past[-1].identity)}
+    came, went = _apart(_entry_states(connection, *past[-2:]))
+    return {new.key: old.key for new, old in _renamed(came, went, past[-1].identity)}
 
 
 def new_key(connection: sqlite3.Connection, entry: EntryRow) -> str:
@@ -139,7 +139,8 @@ def _is_wanted(states: Sequence[_State], wanted: DiffFilter) -> bool:
 
 def _diff(states: Sequence[_State], identity: Sequence[str], wanted: DiffFilter) -> Diff:
     diff = Diff()
-    pairs = list(_renamed(*_apart(states), identity))
+    came, went = _apart(states)
+    pairs = list(_renamed(came, went, identity))
     paired = {id(state) for pair in pairs for state in pair}
     for new, old in pairs:
         if not _is_wanted((new, old), wanted):
