@@ -34,9 +34,10 @@ has the name of its format; where it has another one, this stands in brackets in
 | `mmkb import --undo sipri@2025-10` | the base as it was before, exactly; the newest release of a data set first |
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
-DATA-SET:KEY`, for incidents too). Where a row has another name or party in a newer edition and no id, one was withdrawn
-and one added; the import says how many look so, `mmkb release-diff` and `mmkb evidence` call them renamed. What a file
-leaves out counts only where the file speaks of it: a
+DATA-SET:KEY`, for incidents too). Where a row without an id has another name or party in a newer edition, one was withdrawn
+and one added: the import says how many look so, `mmkb release-diff` and `mmkb evidence` call them renamed.
+
+What a file leaves out counts only where the file speaks of it: a
 register of one recipient says nothing of the others. A download of conflict events speaks of the days from its first
 to its last event, and there only of the states (or other first-level units) and the types of event that it has rows of.
 So a state that was withdrawn as a whole stays, and the import says how many events it left standing for want of a row;

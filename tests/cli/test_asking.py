@@ -97,11 +97,11 @@ def test_a_part_of_a_deal_is_asked_for_with_the_other_part(
     parts = [deal("Su-30SME", supplier="Russia", ordered=number, delivered=number) for number in ("5", "1")]
     path = write(tmp_path / "register.csv", register("1 Mar 2026", parts))
     for _ in range(2):  # at its import, and when it is open
-        monkeypatch.setattr("sys.stdin", Person("\n"))
+        monkeypatch.setattr("sys.stdin", Person("\n\n"))
         said = mmkb("import", path, "--link", "ask", "--db", base).err
         assert "russia-su-30sme-2018 has another deal already: Myanmar|Russia|2018|Su-30SME#2)? y, n" in said
     assert listed(mmkb, base) == ["Su-30SME"]
-    monkeypatch.setattr("sys.stdin", Person("n\n"))
+    monkeypatch.setattr("sys.stdin", Person("n\n\n"))
     mmkb("import", path, "--link", "ask", "--db", base)
     assert listed(mmkb, base) == ["Su-30SME", "Su-30SME"]
 

@@ -87,8 +87,8 @@ def find_renamed(connection: sqlite3.Connection, data_set: str, release: int | N
     past = [row for row in find_releases(connection, ReleasesFilter((data_set,))) if row.release <= (release or row.release)]
     if len(past) < 2 or not past[-1].identity:
         return {}
-    states = _entry_states(connection, *past[-2:])
-    return {new.key: old.key for new, old in _renamed(*_apart(states), past[-1].identity)}
+    came, went = _apart(_entry_states(connection, *past[-2:]))
+    return {new.key: old.key for new, old in _renamed(came, went, past[-1].identity)}
 
 
 def new_key(connection: sqlite3.Connection, entry: EntryRow) -> str:
