@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from factories import facts, import_folder, write_folder
-from invented_files import deal, register, write
+from invented_files import deal, register, uk_list, write
+from reading_lists import DATA
 from support import Mmkb
 
 DELIVERIES = (
@@ -115,6 +116,34 @@ def test_a_record_is_shown_with_the_rows_that_were_linked_to_it(linked: Mmkb, tm
     assert f"mmkb evidence transfer:{KA_28}" in linked("show", KA_28, "-f", "table").out
     assert linked("show", KA_28, "-o", tmp_path / "page.md").code == 1  # the key of a deal tells who, when and what
     assert linked("show", "tatmadaw", "-o", tmp_path / "page.md").code == 0
+
+
+def test_sanctions_say_what_was_imported_of_the_actor(linked: Mmkb, tmp_path: Path) -> None:
+    listed = uk_list("08-Oct-2026", {"Unique ID": "MYA1", "Name 6": "Min Aung Hlaing", "Nationality(/ies)": "Myanmar"})
+    assert "imported data sets" not in linked("sanctions", "--actor", "min-aung-hlaing").err
+    assert linked("import", write(tmp_path / "list.csv", listed)).code == 0
+    said = linked("sanctions", "--actor", "min-aung-hlaing", "--authority", "UK").err
+    command = "entries --linked-to min-aung-hlaing"
+    assert f"linked to min-aung-hlaing: 1 entry of imported data sets (mmkb {command})" in said
+    assert len(linked(*command.split()).rows) == 1
+    assert "imported data sets" not in linked("sanctions", "--actor", "ye-win-oo").err
+
+
+def test_a_text_that_only_imported_votes_are_on_is_pointed_to(linked: Mmkb) -> None:
+    unknown = linked("votes", "--resolution", "62/243")
+    assert (unknown.code, "imported votes" in unknown.err) == (2, False)
+    assert linked("import", DATA / "undl" / "2026_02_06_ga_voting.csv").code == 0
+    symbol = linked("entries", "undl-ga").rows[0]["symbol"]
+    answer = linked("votes", "--resolution", symbol.removeprefix("A/RES/"))
+    command = f"entries undl-ga --where symbol={symbol!r}"
+    assert (answer.code, f"mmkb {command}" in answer.err) == (2, True)
+    assert linked("entries", "undl-ga", "--where", f"symbol={symbol}").rows
+
+
+def test_the_seed_is_dumped_without_imports_and_says_so(linked: Mmkb, empty_template: Path) -> None:
+    said = linked("db", "dump").err
+    assert "left out, as not ours to pass on: sipri, sipri-deliveries" in said
+    assert linked("db", "dump", "--db", empty_template).err == ""
 
 
 def test_the_timeline_takes_releases_as_arms_does(linked: Mmkb, tmp_path: Path) -> None:
