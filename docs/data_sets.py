@@ -156,17 +156,21 @@ words that it has of a place and which `--place` and `--text` don't look into. C
 
 ## What may be passed on
 
-`-o FILE` refuses what a publisher forbids to pass on and says why; where rows go into a pipe or are redirected to a file
-(`> file.csv`) nothing can be refused, and it is only said, on stderr. And `mmkb export` leaves imported data sets out;
-rows that are written have a column with the source line. `--i-have-the-rights` is an explicit choice, written to a log
-(`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
+`-o FILE` of every command refuses what a publisher forbids to pass on and says why; where rows go into a pipe or are
+redirected to a file (`> file.csv`) nothing can be refused, and it is only said, on stderr. `mmkb export` and `mmkb db dump`
+leave imported data sets out. Rows that are written have a column with the source line. `--i-have-the-rights` is an explicit
+choice, written to a log (`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
+A count passes rows on where most of them stand alone in a group (`--count-by key`), a comparison or a page where it has
+their keys (`mmkb compare A B --columns topic,measure,a,b` has none).
 
 """
 _RELIABILITY = """## How far they are trusted
 
 What a data set says of the record that its row was linked to stands in `mmkb evidence`, with the reliability of its
-publisher by the table of [grades.md](grades.md): of a deal what the record holds as well, of a person the name and the
-birth date, of others the name. All that the row says stands in `mmkb show DATA-SET:KEY`.
+publisher by the table of [grades.md](grades.md): of a deal the parties, designation, years, numbers and condition, of a
+person the name and the birth date, of others the name. What the record leaves open is no dispute; where the newest edition
+disputes it, `mmkb conflicts` lists the record. `mmkb show KEY` names the rows that were linked to a record, and all that
+one of them says stands in `mmkb show DATA-SET:KEY`.
 
 """
 _ABOUT = {

@@ -128,3 +128,4 @@ SHAPES = ("entries", "incidents")
 # How a row of a data set was linked to the base: by an identifier, by a match of names or values, by a person; `open`
 # waits for a person, `new` is nothing that the base holds.
 LINKINGS = ("identifier", "match", "new", "open", "person")
+SURE_LINKINGS = ("identifier", "match", "person")

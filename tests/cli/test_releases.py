@@ -258,7 +258,7 @@ def test_a_large_change_of_a_data_set_without_identity_is_told_at_once(mmkb: Mmk
         ("release-diff sipri 1 3 --columns change,key", "change,key,source_line"),
         ("release-diff sipri 1 3", "change,key,name,field,before,after,source_line"),
         ("entries sipri --columns name", "name,source_line"),
-        ("arms --columns designation,supplier", "designation,supplier,note"),
+        ("arms --columns designation,supplier", "designation,supplier,source_line"),
     ],
 )
 def test_rows_in_a_file_name_their_publisher_whatever_columns_were_chosen(
@@ -269,7 +269,7 @@ def test_rows_in_a_file_name_their_publisher_whatever_columns_were_chosen(
     written = (tmp_path / "rows.csv").read_text(encoding="utf-8")
     assert written.partition("\n")[0] == columns
     assert "SIPRI Arms Transfers Database" in written
-    assert imported(*line.split()).out.partition("\n")[0] == columns.removesuffix(",source_line").removesuffix(",note")
+    assert imported(*line.split()).out.partition("\n")[0] == columns.removesuffix(",source_line")
 
 
 def test_evidence_of_a_row_is_what_each_release_says_of_it(imported: Mmkb) -> None:

@@ -61,8 +61,8 @@ def test_evidence_tells_the_birth_date_of_a_list(mmkb: Mmkb, base: Path, tmp_pat
     imported(mmkb, base, tmp_path, FLAWLESS, "DOB 1956; alt. DOB 03 Jul 1957; POB Burma")
     imported_rows = [row for row in mmkb("evidence", "min-aung-hlaing", "--db", base).rows if "@" in row["source"]]
     assert [(row["field"], row["value"], row["stance"]) for row in imported_rows] == [
-        ("(the whole record)", FLAWLESS, "supports"),
         ("founded_or_born", "1956;1957-07-03", "supports"),
+        ("(the whole record)", FLAWLESS, "supports"),
     ]
 
 

@@ -1,8 +1,9 @@
 """The last step of every answer: its format, and where it goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mmkb.cli.options import Settings, Target
+from mmkb.cli.rights import passing_on
 from mmkb.cli.streams import is_terminal, note, style_for, writing_to
 from mmkb.errors import UsageError
 from mmkb.exchange import Column
@@ -29,20 +30,26 @@ def _format_by_place(target: Target) -> Format:
     return Format.TABLE if is_terminal() and not target.for_excel else Format.CSV
 
 
-def deliver_rows(target: Target, format_: Format, columns: Sequence[Column], packed: Packed) -> None:
-    """Write rows of text and numbers as CSV or TSV, one after another: there may be millions."""
+def deliver_rows(
+    settings: Settings, target: Target, format_: Format, columns: Sequence[Column], packed: Packed, held: Mapping[str, int]
+) -> None:
+    """Write rows of text and numbers as CSV or TSV, one after another: there may be millions. For `held` see `deliver`."""
     from mmkb.formats.delimited import write_packed
 
-    with writing_to(target.output) as stream:
+    with passing_on(settings, target, held), writing_to(target.output) as stream:
         write_packed(columns, packed.rows, packed.parts, stream, "," if format_ is Format.CSV else "\t")
     if target.output:
         note(f"written to {target.output}")
 
 
-def deliver(settings: Settings, target: Target, format_: Format, sheet: Sheet | Page) -> None:
-    """Write an answer where it should go; what a table says around itself goes to stderr in the other formats."""
+def deliver(settings: Settings, target: Target, format_: Format, sheet: Sheet | Page, held: Mapping[str, int]) -> None:
+    """Write an answer where it should go; what a table says around itself goes to stderr in the other formats.
+
+    `held`: how many rows of each data set stand in it. Raises OutputError where these may not be passed on.
+    """
     style = style_for(settings.color, for_excel=target.for_excel, to_file=target.output is not None)
-    with writing_to(target.output, is_safe=format_ is Format.TABLE) as stream:
+    is_safe = format_ is Format.TABLE
+    with passing_on(settings, target, held), writing_to(target.output, is_safe=is_safe) as stream:
         notes = write(sheet, format_, stream, style)
     if format_ is not Format.TABLE and isinstance(sheet, Sheet):
         note(". ".join([sheet.title, *sheet.remarks]))

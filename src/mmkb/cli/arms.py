@@ -9,8 +9,8 @@ from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sources_or_releases
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, Target, expanded
-from mmkb.cli.rights import Rights, clear_or_remind
+from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, expanded
+from mmkb.cli.rights import ImportedTarget
 from mmkb.queries import arms as queries
 from mmkb.queries.names import MYANMAR
 from mmkb.text import plural
@@ -62,8 +62,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def arms(
     scope: Scope,
     selection: Selection,
-    target: Target,
-    rights: Rights,
+    target: ImportedTarget,
     settings: Settings,
     *,
     supplier: Actors = None,
@@ -95,14 +94,8 @@ def arms(
         open_ = queries.count_unconfirmed(base, wanted)
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
         recipients = queries.find_recipients(base) if wanted.recipients and not rows else []
-        if not plan.counted_by:
-            imported = Counter(row.data_set for row in rows[: selection.limit] if row.data_set)
-            clear_or_remind(base, rights, imported, target.output)
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
-    # What a register says is passed on with its publisher's line, which stands in the note.
-    kept = [column for column in queries.COLUMNS if column.name == "note" and any(row.data_set for row in rows)]
-    remarks = _remarks(rows, wanted, undated, open_, near, recipients)
-    answer(settings, plan, rows, wanted.words(), remarks, pinned=pinned, kept=kept)
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, open_, near, recipients), pinned=pinned)
 
 
 def _remarks(

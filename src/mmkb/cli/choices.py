@@ -13,6 +13,7 @@ from mmkb.queries.names import NamedActor, match_actors, resolve_actor
 from mmkb.text import fold_name
 
 HOW_TO_IMPORT = "mmkb import FILE reads one, docs/data-sets.md says which"
+_MOST_NAMED = 5
 _GRADE = re.compile(r"([A-Fa-f])?([1-6])?")
 
 
@@ -112,9 +113,18 @@ def find_texts(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[s
     for word in split_words(given):
         meant = match_resolutions(base, word)
         if not meant:
-            raise UsageError(f"no resolution is called {word!r}", "mmkb resolutions lists all that are known")
+            hint = "mmkb resolutions lists all that are known"
+            raise UsageError(f"no resolution is called {word!r}", hint, _imported_texts(base, word))
         chosen += meant
     return tuple(dict.fromkeys(chosen))
+
+
+def _imported_texts(base: sqlite3.Connection, text: str) -> list[str]:
+    """Where imported data sets hold votes on it."""
+    from mmkb.queries.resolutions import match_imported_texts
+
+    found = match_imported_texts(base, text)[:_MOST_NAMED]
+    return [f"imported votes on it: mmkb entries {data_set} --where {column}={symbol!r}" for data_set, column, symbol in found]
 
 
 def grade_floor(scope: Scope) -> MinGrade | None:

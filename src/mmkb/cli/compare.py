@@ -11,7 +11,8 @@ from mmkb import exchange
 from mmkb.cli.base import opened
 from mmkb.cli.choices import find_named, period_of
 from mmkb.cli.lists import Counted, Listing, Plan, answer
-from mmkb.cli.options import Between, Selection, Settings, Target, expanded
+from mmkb.cli.options import Between, Selection, Settings, expanded
+from mmkb.cli.rights import ImportedTarget
 from mmkb.cli.streams import is_terminal
 from mmkb.errors import UsageError
 from mmkb.formats import Format
@@ -29,7 +30,7 @@ def compare(
     actors: Annotated[list[str], typer.Argument(metavar="ACTOR ACTOR...", help="Two actors or more.")],
     between: Between,
     selection: Selection,
-    target: Target,
+    target: ImportedTarget,
     settings: Settings,
     *,
     recipient: Annotated[str, typer.Option(metavar="ACTOR", help="Towards whom.")] = "myanmar",
@@ -45,7 +46,7 @@ def compare(
             raise UsageError("compare needs two actors or more", "for example: mmkb compare russia china")
         asked = Comparison(chosen, resolve_actor(base, recipient), period_of(between))
         plan = listing_for(chosen).plan(selection, target)
-        lines = sort_objects([_flat(line) for line in find_comparison(base, asked)], plan.row_sort)
+        lines = sort_objects([_flat(line, plan) for line in find_comparison(base, asked)], plan.row_sort)
     said = [plural(len(lines), "line")]
     is_on_screen = plan.format is Format.TABLE and is_terminal() and not target.output
     if is_on_screen and not (selection.columns or plan.counted_by):
@@ -84,8 +85,11 @@ def _column(actor: str) -> str:
     return actor.replace("-", "_")
 
 
-def _flat(line: Line) -> object:
+def _flat(line: Line, plan: Plan) -> object:
+    """One row of all figures. Only the keys of records tell rows of data sets: the figures are sums and counts."""
+    shown = {column.name for column in plan.columns}
     values: dict[str, object] = {"topic": line.topic, "measure": line.measure}
+    imported: list[str] = []
     for key, figure in line.figures.items():
         name = _column(key)
         values |= {
@@ -94,4 +98,5 @@ def _flat(line: Line) -> object:
             f"{name}_records": figure.records,
             f"{name}_sources": figure.sources,
         }
-    return SimpleNamespace(**values)
+        imported += figure.imported if f"{name}_records" in shown else ()
+    return SimpleNamespace(**values, imported=imported)

@@ -14,6 +14,7 @@ from mmkb.db.read import reading
 from mmkb.db.schema import REVISION
 from mmkb.errors import CheckError, MmkbError
 from mmkb.queries.folder import all_rows
+from mmkb.queries.releases import imported_data_sets
 from mmkb.text import plural
 
 app = typer.Typer(
@@ -92,6 +93,9 @@ def dump(
 
     with opened(settings) as base, writing_to(output) as stream:
         stream.writelines(lines(base))
+        imported = imported_data_sets(base)
+    if imported:
+        note(f"left out, as not ours to pass on: {', '.join(imported)}; mmkb db backup copies the whole file")
     if output:
         note(f"written to {output}")
 

@@ -1,7 +1,6 @@
 """`mmkb entries`."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Annotated
 
@@ -11,13 +10,12 @@ from mmkb import exchange, vocabulary
 from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_all, choose_data_sets, read_conditions
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Selection, Settings, Target, Where, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear_or_remind, is_near_rows
+from mmkb.cli.options import Selection, Settings, Where, expanded
+from mmkb.cli.rights import ImportedTarget
 from mmkb.exchange import Column
 from mmkb.queries import entries as queries
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.evidence import resolve_record
-from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.text import plural
 
 _IMPORTANCE = ("name", "data_set", "records", "linked_by", "release", "score", "doubts", "withdrawn", "key")
@@ -29,8 +27,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @expanded
 def entries(
     selection: Selection,
-    target: Target,
-    rights: Rights,
+    target: ImportedTarget,
     settings: Settings,
     *,
     data_set: Annotated[str | None, typer.Argument(metavar="[DATA-SET]", help="sipri, ofac-sdn, ...; all if left out.")] = None,
@@ -59,20 +56,11 @@ def entries(
             only_withdrawn=withdrawn,
         )
         found = queries.with_doubts(base, queries.find_entries(base, wanted))
-        listing = listing_for(found)
-        plan = listing.plan(selection, target)
-        if _tells_rows(found, plan.counted_by):
-            clear_or_remind(base, rights, Counter(row.data_set for row in found[: selection.limit]), target.output)
-        lines = {release.data_set: release.source_line for release in find_releases(base, ReleasesFilter())}
-    rows = sort_objects([_row(row, listing.columns, lines) for row in found], plan.row_sort)
+    listing = listing_for(found)
+    plan = listing.plan(selection, target)
+    rows = sort_objects([_row(row, listing.columns) for row in found], plan.row_sort)
     words = [*wanted.words(), *([f"linked to {record.kind}:{record.key}"] if record else [])]
-    answer(settings, plan, rows, words, [plural(len(found), listing.noun)], kept=[SOURCE_LINE])
-
-
-def _tells_rows(rows: Sequence[queries.EntryRow], counted_by: Sequence[str]) -> bool:
-    """Are the rows themselves asked for, or counts that tell them?"""
-    groups = {tuple(row.cells.get(name, getattr(row, name, None)) for name in counted_by) for row in rows}
-    return not counted_by or is_near_rows(len(groups), len(rows))
+    answer(settings, plan, rows, words, [plural(len(found), listing.noun)])
 
 
 def listing_for(rows: Sequence[queries.EntryRow]) -> Listing:
@@ -89,7 +77,7 @@ def listing_for(rows: Sequence[queries.EntryRow]) -> Listing:
     )
 
 
-def _row(row: queries.EntryRow, columns: Sequence[Column], lines: Mapping[str, str]) -> SimpleNamespace:
+def _row(row: queries.EntryRow, columns: Sequence[Column]) -> SimpleNamespace:
     cells: dict[str, object] = {column.name: row.cells.get(column.name) for column in columns}
     ours = {column.name: getattr(row, column.name) for column in queries.COLUMNS}
-    return SimpleNamespace(**{**cells, **ours, SOURCE_LINE.name: lines[row.data_set]})
+    return SimpleNamespace(**{**cells, **ours, "imported": (f"{row.data_set}:{row.key}",)})

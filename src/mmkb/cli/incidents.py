@@ -1,10 +1,11 @@
 """`mmkb incidents`."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -14,7 +15,7 @@ from mmkb.cli.choices import choose_data_sets, period_of, read_conditions, split
 from mmkb.cli.incident_remarks import NOUN, Groups, Passed, dated_said, groups_said, passed_said, taken_said, unknown_said
 from mmkb.cli.lists import Counted, Listing, Plan
 from mmkb.cli.options import Between, DataSets, Selection, Settings, Target, Where, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear, clear_or_remind, is_near_rows, remind
+from mmkb.cli.rights import SOURCE_LINE, ImportedTarget, is_near_rows, source_lines
 from mmkb.cli.streams import note
 from mmkb.errors import MmkbError, UsageError
 from mmkb.formats import Format
@@ -57,8 +58,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def incidents(
     between: Between,
     selection: Selection,
-    target: Target,
-    rights: Rights,
+    target: ImportedTarget,
     settings: Settings,
     *,
     data_set: DataSets = None,
@@ -121,7 +121,7 @@ def incidents(
             only_withdrawn=withdrawn,
         )
         title = f"{LISTING.title}: {'; '.join(wanted.words()) or 'all'}"
-        is_found = (_count if plan.counted_by else _list)(base, settings, plan, rights, wanted, title)
+        is_found = (_count if plan.counted_by else _list)(base, settings, plan, wanted, title)
     if selection.fail_empty and not is_found:
         raise MmkbError(f"nothing found for {title}")
 
@@ -135,49 +135,57 @@ def _plan(selection: Selection, target: Target) -> Plan:
     return plan if plan.counted_by or selection.columns else replace(plan, columns=queries.COLUMNS)
 
 
-def _count(
-    base: sqlite3.Connection, settings: Settings, plan: Plan, rights: Rights, wanted: queries.IncidentsFilter, title: str
-) -> bool:
+def _count(base: sqlite3.Connection, settings: Settings, plan: Plan, wanted: queries.IncidentsFilter, title: str) -> bool:
     names = [*plan.counted_by, *(column.name for column in queries.MEASURES), *queries.KNOWN.values()]
     counted = list(queries.count_incidents(base, wanted, plan.counted_by))
     counted.sort(key=lambda row: (row[plan.counted_by.index("data_set")], -int(row[len(plan.counted_by)])))
-    if is_near_rows(len(counted), sum(int(row[len(plan.counted_by)]) for row in counted)):
-        clear_or_remind(base, rights, queries.count_by_set(base, wanted), plan.target.output)
+    held = _told(plan, counted)
     rows = sort_rows(counted, names, plan.sort)[: plan.selection.limit]
     places = [names.index(column.name) for column in plan.columns]
     groups = Groups(names, counted)
     remarks = (*dated_said(plan, wanted, groups), *unknown_said(plan, groups), *taken_said(base, wanted))
     said = (groups_said(plan, groups), LISTING.figures_say, *remarks)
     chosen = tuple(column.name for column in plan.columns)
-    sheet = Sheet(plan.columns, [[row[place] for place in places] for row in rows], title, said, chosen)
-    deliver(settings, plan.target, plan.format, sheet)
+    columns, cells = plan.columns, [[row[place] for place in places] for row in rows]
+    if held and plan.target.output:
+        lines, data_set = source_lines(settings, held), plan.counted_by.index("data_set")
+        columns = (*columns, SOURCE_LINE)
+        cells = [[*cell, lines.get(row[data_set])] for cell, row in zip(cells, rows, strict=True)]
+    sheet = Sheet(columns, [*cells], title, said, chosen)
+    deliver(settings, plan.target, plan.format, sheet, held)
     return bool(rows)
 
 
-def _list(
-    base: sqlite3.Connection, settings: Settings, plan: Plan, rights: Rights, wanted: queries.IncidentsFilter, title: str
-) -> bool:
-    columns = plan.columns
+def _told(plan: Plan, counted: Sequence[Sequence[Any]]) -> dict[str, int]:
+    """How many incidents of each data set the count tells: those that stand alone in a group, if these are most of them."""
+    data_set, number = plan.counted_by.index("data_set"), len(plan.counted_by)
+    alone, rows = Counter[str](), Counter[str]()
+    for line in counted:
+        rows[line[data_set]] += line[number]
+        alone[line[data_set]] += line[number] == 1
+    return {name: alone[name] for name in rows if is_near_rows(alone[name], rows[name])}
+
+
+def _list(base: sqlite3.Connection, settings: Settings, plan: Plan, wanted: queries.IncidentsFilter, title: str) -> bool:
+    columns, passed = plan.columns, Passed()
+    held: Mapping[str, int] = passed.by_set
     if plan.target.output:
         most = plan.selection.limit
         held = {name: rows if most is None else min(rows, most) for name, rows in queries.count_by_set(base, wanted).items()}
-        clear(base, rights, held, str(plan.target.output))
         columns = (*columns, SOURCE_LINE)
     names = [column.name for column in columns]
     # The data set behind a column of another table, so that it is not read together with those that are shown.
     found = queries.find_incidents(base, wanted, [*names, "has_span", "data_set"], plan.sort, plan.selection.limit)
-    passed, taken = Passed(), taken_said(base, wanted)
+    taken = taken_said(base, wanted)
     packed = passed.counting(found)
     if plan.format in (Format.CSV, Format.TSV) and not plan.target.for_excel:
-        deliver_rows(plan.target, plan.format, columns, packed)
+        deliver_rows(settings, plan.target, plan.format, columns, packed, held)
         note(". ".join((title, *passed_said(base, wanted, passed, plan), *taken)))
     else:
         kept: list[Row] = list(packed.unpacked())
         ranked = _ranked(passed) if plan.columns == queries.COLUMNS else tuple(names)
         remarks = (*passed_said(base, wanted, passed, plan), *taken)
-        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, remarks, ranked))
-    if not plan.target.output:
-        remind(base, rights, passed.by_set)
+        deliver(settings, plan.target, plan.format, Sheet(columns, kept, title, remarks, ranked), held)
     return bool(passed.by_set)
 
 

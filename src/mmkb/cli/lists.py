@@ -1,18 +1,19 @@
 """How every list command answers: which columns, sorted and counted how, in which format, with what said beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mmkb.cli.answers import deliver, format_of
 from mmkb.cli.choices import choose, split_words
 from mmkb.cli.options import Selection, Settings, Target
+from mmkb.cli.rights import SOURCE_LINE, count_told, count_told_by_groups, source_lines
 from mmkb.errors import MmkbError, UsageError
 from mmkb.exchange import Column
 from mmkb.formats import Format
 from mmkb.formats.sheets import Row, Sheet
-from mmkb.queries.counting import Measure, count_by, sort_rows
-from mmkb.queries.rows import cell
+from mmkb.queries.counting import Measure, count_by, group_by, sort_rows
+from mmkb.queries.rows import cell, imported_in
 from mmkb.queries.statements import sortable
 from mmkb.text import plural
 
@@ -102,12 +103,11 @@ def answer(
     remarks: Iterable[str],
     *,
     pinned: Sequence[str] = (),
-    kept: Sequence[Column] = (),
 ) -> None:
     """Print the rows, or their count, with the filters in words. Raises OutputError, and MmkbError for --fail-empty.
 
-    `pinned` columns have one value in all rows, which the caption says already: a narrow table drops them first. `kept` are
-    those that rows in a file have whatever columns were chosen.
+    `pinned` columns have one value in all rows, which the caption says already: a narrow table drops them first. Rows of data
+    sets bear their publisher's line in a file, whatever columns were chosen.
     """
     listing, selection = plan.listing, plan.selection
     said = [*remarks]
@@ -123,15 +123,33 @@ def answer(
         said.insert(0, f"the first {selection.limit:,} of {plural(len(lines), 'row')} (--limit)")
         lines = lines[: selection.limit]
     columns = _with_flags(plan.columns, offered) if plan.format is Format.TABLE else plan.columns
-    if plan.target.output and not plan.counted_by:
-        columns = (*columns, *(column for column in kept if column not in columns))
     cells: list[Row] = [_cells(line, columns, offered, is_count=bool(plan.counted_by)) for line in lines]
+    behind = _rows_behind(plan, rows, lines) if imported_in(rows) else []
+    held = count_told_by_groups(behind, rows) if plan.counted_by else count_told(lines)
+    if plan.target.output and held:
+        naming = source_lines(settings, held)
+        columns = (*columns, SOURCE_LINE)
+        cells = [(*line, _naming(naming, members)) for line, members in zip(cells, behind, strict=True)]
     title = f"{listing.title}: {'; '.join(words)}" if words else f"{listing.title}: all"
     chosen = tuple(column.name for column in plan.columns)
     ranked = chosen if selection.columns or plan.counted_by else tuple(name for name in listing.importance if name not in pinned)
-    deliver(settings, plan.target, plan.format, Sheet(columns, cells, title, tuple(said), ranked))
+    deliver(settings, plan.target, plan.format, Sheet(columns, cells, title, tuple(said), ranked), held)
     if selection.fail_empty and not rows:
         raise MmkbError(f"nothing found for {title}")
+
+
+def _rows_behind(plan: Plan, rows: Sequence[Any], lines: Sequence[Any]) -> list[Sequence[Any]]:
+    """For each line of the answer the rows that it tells of."""
+    if not plan.counted_by:
+        return [(line,) for line in lines]
+    groups = group_by(rows, plan.counted_by)
+    return [groups[tuple(line[: len(plan.counted_by)])] for line in lines]
+
+
+def _naming(lines: Mapping[str, str], rows: Sequence[object]) -> str:
+    """The lines of the publishers of whose data sets the rows tell."""
+    named = {name.partition(":")[0] for name in imported_in(rows)}
+    return "; ".join(line for data_set, line in sorted(lines.items()) if data_set in named)
 
 
 def _with_flags(columns: tuple[Column, ...], offered: Sequence[Column]) -> tuple[Column, ...]:

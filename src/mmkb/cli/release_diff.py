@@ -1,8 +1,7 @@
 """`mmkb release-diff`."""
 
-from dataclasses import asdict
 from types import SimpleNamespace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,8 +9,8 @@ from mmkb import exchange
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_data_sets, read_conditions
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import Selection, Settings, Target, Where, expanded
-from mmkb.cli.rights import SOURCE_LINE, Rights, clear_or_remind
+from mmkb.cli.options import Selection, Settings, Where, expanded
+from mmkb.cli.rights import ImportedTarget
 from mmkb.errors import UsageError
 from mmkb.queries import release_diffs as queries
 from mmkb.queries.counting import sort_objects
@@ -37,8 +36,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @expanded
 def release_diff(
     selection: Selection,
-    target: Target,
-    rights: Rights,
+    target: ImportedTarget,
     settings: Settings,
     *,
     data_set: Annotated[str, typer.Argument(metavar="DATA-SET", help="sipri, uk-list, ... as `mmkb releases` lists them.")],
@@ -64,12 +62,13 @@ def release_diff(
         parties = {"recipient": recipient, "supplier": supplier}
         values = {column: names_of(base, text, name, column) for column, text in parties.items() if text}
         diff = queries.diff(base, before, after, queries.DiffFilter(values, texts))
-        if not plan.counted_by or {"key", "name", "before", "after"} & set(plan.counted_by):
-            clear_or_remind(base, rights, {name: len({row.key for row in diff.rows})}, target.output)
     words = [f"{name} from {before.name} to {after.name}", *(f"{column} {text}" for column, text in parties.items() if text)]
     words += [f"where {said_conditions(texts)}"] if texts else []
     counts = f"{diff.added:,} added, {diff.withdrawn:,} withdrawn, {diff.changed:,} changed, {diff.renamed:,} renamed"
-    rows: list[Any] = sort_objects(diff.rows, plan.row_sort)
-    if target.output:
-        rows = [SimpleNamespace(**asdict(row), **{SOURCE_LINE.name: after.source_line}) for row in rows]
-    answer(settings, plan, rows, words, [f"{plural(len(diff.rows), 'change')}: {counts}"], kept=[SOURCE_LINE])
+    rows = [_row(row, name) for row in sort_objects(diff.rows, plan.row_sort)]
+    answer(settings, plan, rows, words, [f"{plural(len(rows), 'change')}: {counts}"])
+
+
+def _row(row: queries.DiffRow, data_set: str) -> SimpleNamespace:
+    cells = {column.name: getattr(row, column.name) for column in queries.COLUMNS}
+    return SimpleNamespace(**cells, imported=(f"{data_set}:{row.key}",))

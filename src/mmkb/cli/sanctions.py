@@ -1,5 +1,6 @@
 """`mmkb sanctions`."""
 
+import sqlite3
 from typing import Annotated
 
 import typer
@@ -10,6 +11,8 @@ from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sou
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, CitedFrom, On, Scope, Selection, Settings, Target, expanded
 from mmkb.queries import parties as queries
+from mmkb.queries.evidence import has_imports, resolve_record
+from mmkb.queries.names import NamedActor
 from mmkb.text import plural
 
 LISTING = Listing(
@@ -65,6 +68,17 @@ def sanctions(
             sources=source_keys(base, source),
         )
         rows = queries.find_sanctions(base, wanted, plan.row_sort)
+        imported = [line for actor in wanted.actors for line in _imported_said(base, actor)] if has_imports(base) else []
     undated = sum(row.listed_on is None for row in rows)
     said = plural(len(rows), LISTING.noun) + (f", {undated:,} of them without a known day" if undated else "")
-    answer(settings, plan, rows, wanted.words(), [said, COVERAGE], pinned=["actor"] if len(wanted.actors) == 1 else [])
+    answer(settings, plan, rows, wanted.words(), [said, *imported, COVERAGE], pinned=["actor"] if len(wanted.actors) == 1 else [])
+
+
+def _imported_said(base: sqlite3.Connection, actor: NamedActor) -> list[str]:
+    """How many entries of imported lists the actor was linked to: listings are the base's own alone."""
+    from mmkb.queries.entries import EntriesFilter, find_entries
+
+    record = resolve_record(base, f"actor:{actor.key}")
+    linked = find_entries(base, EntriesFilter(record_id=record.id))
+    said = f"linked to {actor.key}: {plural(len(linked), 'entry')} of imported data sets (mmkb entries --linked-to {actor.key})"
+    return [said] if linked else []

@@ -7,9 +7,9 @@ import typer
 from mmkb.cli.answers import deliver, format_of
 from mmkb.cli.base import opened
 from mmkb.cli.choices import period_of
-from mmkb.cli.options import Between, On, Settings, Target, expanded
+from mmkb.cli.options import Between, On, Settings, expanded
 from mmkb.cli.pages import page_of
-from mmkb.cli.rights import Rights, clear_record
+from mmkb.cli.rights import ImportedTarget
 from mmkb.errors import UsageError
 from mmkb.queries.evidence import resolve_record
 
@@ -20,8 +20,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @expanded
 def show(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Key of a record (or kind:key), name of an actor, or DATA-SET:KEY.")],
-    target: Target,
-    rights: Rights,
+    target: ImportedTarget,
     settings: Settings,
     *,
     on: On = None,
@@ -35,6 +34,5 @@ def show(
         record = resolve_record(base, key, with_imported=True)
         if on and record.kind != "actor":
             raise UsageError(f"--on does not go with {record.kind}:{record.key}", "it tells what held of an actor on a day")
-        clear_record(base, rights, record, target.output)
-        page = page_of(base, record, period_of(Between(), on))
-    deliver(settings, target, format_, page)
+        page, held = page_of(base, record, period_of(Between(), on))
+    deliver(settings, target, format_, page, held)

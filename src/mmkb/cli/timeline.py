@@ -6,9 +6,10 @@ import typer
 
 from mmkb import exchange
 from mmkb.cli.base import opened
-from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, source_keys
+from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sources_or_releases
 from mmkb.cli.lists import Counted, Listing, answer
-from mmkb.cli.options import CitedFrom, Scope, Selection, Settings, Target, expanded
+from mmkb.cli.options import CitedFrom, Scope, Selection, Settings, expanded
+from mmkb.cli.rights import ImportedTarget
 from mmkb.queries import timeline as queries
 from mmkb.queries.counting import sort_objects
 from mmkb.text import plural
@@ -31,7 +32,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def timeline(
     scope: Scope,
     selection: Selection,
-    target: Target,
+    target: ImportedTarget,
     settings: Settings,
     *,
     kind: Annotated[
@@ -56,7 +57,7 @@ def timeline(
             actors=find_named(base, actor),
             period=period_of(scope),
             min_grade=grade_floor(scope),
-            sources=source_keys(base, source),
+            sources=sources_or_releases(base, source),
         )
         rows = sort_objects(queries.find_timeline(base, wanted), plan.row_sort)
         unasked = queries.count_unasked(base, wanted)

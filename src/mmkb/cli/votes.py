@@ -104,7 +104,7 @@ def votes(
         remarks += seats_in_words(rows, [country.key for country in wanted.countries]) if plan.counted_by else []
         page = roll_call_page(base, texts[0], rows) if is_roll_call and plan.format in (Format.TABLE, Format.MARKDOWN) else None
     if page:
-        deliver(settings, target, plan.format, page)
+        deliver(settings, target, plan.format, page, {})
     else:
         answer(settings, plan, rows, wanted.words(), remarks)
 

@@ -12,7 +12,7 @@ from mmkb import exchange
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor, match_actors, resolve_actor
-from mmkb.queries.rows import read_rows
+from mmkb.queries.rows import imported_as, read_rows
 from mmkb.queries.statements import ask, listed
 from mmkb.text import fold_name
 from mmkb.vocabulary import UNCOUNTED_STATUSES, WORST_COUNTED_CREDIBILITY
@@ -85,9 +85,9 @@ class TransferRow:
     counted: bool
 
     @property
-    def data_set(self) -> str:
-        """The imported register in which alone it stands, empty for our own: its source is then a release, `sipri@2026-05-18`."""
-        return next((source.partition("@")[0] for source in self.sources if "@" in source), "")
+    def imported(self) -> tuple[str, ...]:
+        """The row of a register that it is, where it is none of our own."""
+        return imported_as(self.key, self.sources)
 
 
 @dataclass(frozen=True, slots=True)

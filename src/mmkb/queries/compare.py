@@ -11,6 +11,7 @@ from mmkb.exchange import Column
 from mmkb.queries import arms, cooperation, deals, events, parties, resolutions
 from mmkb.queries.filters import Period
 from mmkb.queries.names import NamedActor
+from mmkb.queries.rows import imported_in
 from mmkb.text import plural
 from mmkb.vocabulary import CATEGORIES, CHOICES
 
@@ -31,6 +32,7 @@ class Figure:
     grades: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    imported: tuple[str, ...] = ()  # those of the records that are rows of a register
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _stands_on(words: str, rows: Iterable[Any], kind: str) -> Figure:
     rows = list(rows)
     grades = tuple(sorted({row.grade for row in rows if row.grade}))
     records = tuple(f"{kind}:{row.key}" for row in rows)
-    return Figure(words, grades, records, _sources(rows))
+    return Figure(words, grades, records, _sources(rows), tuple(imported_in(rows)))
 
 
 def _sources(rows: Iterable[Any]) -> tuple[str, ...]:

@@ -18,12 +18,18 @@ def count_by(rows: Iterable[Any], fields: Sequence[str], measures: Mapping[str, 
 
     A row whose field is a list counts once for each of its items.
     """
+    groups = group_by(rows, fields)
+    counted = [(*group, *(measure(members) for measure in measures.values())) for group, members in groups.items()]
+    return sorted(counted, key=lambda line: (-(line[len(fields)] or 0), [_sort_key(cell) for cell in line[: len(fields)]]))
+
+
+def group_by(rows: Iterable[Any], fields: Sequence[str]) -> dict[tuple[Cell, ...], list[Any]]:
+    """The rows of every combination of the fields; a row whose field is a list stands in a group for each of its items."""
     groups: dict[tuple[Cell, ...], list[Any]] = {}
     for row in rows:
         for combination in product(*(_items(cell(row, name)) for name in fields)):
             groups.setdefault(combination, []).append(row)
-    counted = [(*group, *(measure(members) for measure in measures.values())) for group, members in groups.items()]
-    return sorted(counted, key=lambda line: (-(line[len(fields)] or 0), [_sort_key(cell) for cell in line[: len(fields)]]))
+    return groups
 
 
 def sort_objects(rows: list[Row], terms: Sequence[str]) -> list[Row]:

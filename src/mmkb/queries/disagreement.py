@@ -1,26 +1,33 @@
 """Who says what of a record, field by field; and which records have sources that disagree."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cache, partial
+from itertools import chain, groupby
 
 from mmkb import exchange, vocabulary
 from mmkb.exchange import GRADE, TABLE_OF_KIND, Column
 from mmkb.queries import arms, resolutions
-from mmkb.queries.actors import get_actor
+from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors, get_actor
+from mmkb.queries.arms import TransferRow
 from mmkb.queries.doubts import years_apart
+from mmkb.queries.entries import EntriesFilter, find_entries
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
+from mmkb.queries.linking import actor_key
 from mmkb.queries.publishers import count_independent
-from mmkb.queries.registers import BIRTH, Edition, editions_about, read_editions, stated_values
+from mmkb.queries.registers import BIRTH, PARTIES, Edition, editions_about, read_editions, stated_values
 from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.queries.roll_calls import differs, roll_call
-from mmkb.queries.rows import grade_of
+from mmkb.queries.rows import grade_of, imported_as
 from mmkb.queries.sources import SourcesFilter, find_sources
 from mmkb.queries.statements import ask
+from mmkb.vocabulary import SURE_LINKINGS
 
 WHOLE = "(the whole record)"
+_UNKNOWN = "unknown"  # the actor that stands where nobody knows the party
 _CITATION = {column.name: column for column in exchange.CITATIONS.columns}
 _SOURCE = {column.name: column for column in exchange.SOURCES.columns}
 EVIDENCE_COLUMNS = (
@@ -68,9 +75,9 @@ class StatementRow:
     url: str | None
 
     @property
-    def is_imported(self) -> bool:
-        """Is it a release of a data set that says so (`sipri@2026-05-18`)?"""
-        return "@" in self.source
+    def imported(self) -> tuple[str, ...]:
+        """The row of a data set that says so, where it is no publication."""
+        return imported_as(self.locator, (self.source,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,69 +108,96 @@ class ConflictsFilter:
 
 
 def find_statements(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
-    """All that sources say of a record, field by field, with the independent publishers behind each value."""
+    """All that sources and imported data sets say of a record, field by field, with the independent publishers of each value."""
     if record.kind in ("entry", "incident"):
-        return _of_imported(connection, record)
-    citations = find_citations(connection, record.id)
+        return [_statement(row, 1) for row in _of_imported(connection, record)]
+    citations = [*find_citations(connection, record.id), *_imported(connection, record)]
     citations.sort(key=lambda row: (*reading_order(row)[:2], _bare(row.stated_value), row.source))
     rows = []
-    for (field, _, stance), group in groupby(citations, key=lambda row: (row.field, _bare(row.stated_value), row.stance)):
+    for _, group in groupby(citations, key=lambda row: (row.field, _bare(row.stated_value), row.stance)):
         members = list(group)
         publishers = count_independent(members)
-        rows += [
-            StatementRow(
-                field or WHOLE,
-                row.stated_value,
-                stance,
-                publishers,
-                row.source,
-                row.reliability,
-                row.publisher,
-                row.published,
-                row.locator,
-                row.note,
-                row.title,
-                row.url,
-            )
-            for row in members
-        ]
-    return [*rows, *_imported(connection, record)]
+        rows += [_statement(row, publishers) for row in members]
+    return rows
 
 
-def _stance(field: str, value: str, held: Mapping[str, str]) -> str:
+def _statement(row: CitationRow, publishers: int) -> StatementRow:
+    return StatementRow(
+        row.field or WHOLE,
+        row.stated_value,
+        row.stance,
+        publishers,
+        row.source,
+        row.reliability,
+        row.publisher,
+        row.published,
+        row.locator,
+        row.note,
+        row.title,
+        row.url,
+    )
+
+
+def _stance(field: str, value: str, held: str) -> str:
     """An estimate of the same number is no dispute, and neither is another name for what was found to be the same weapon.
 
-    A birth may be told more or less exactly; where several days are given, one of them is enough.
+    What one of the two leaves open is none either. A birth may be told more or less exactly; where several days are given,
+    one of them is enough.
     """
+    if not held or _UNKNOWN in (held, value):
+        return "supports" if held == value else "qualifies"
     if field == BIRTH:
-        return "disputes" if years_apart(value, held[BIRTH]) else "supports"
-    if field not in held or _bare(held[field]) == _bare(value):
+        return "disputes" if years_apart(value, held) else "supports"
+    if _bare(held) == _bare(value):
         return "supports"
     return "qualifies" if field == "designation" else "disputes"
 
 
-def _imported(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
+def _imported(connection: sqlite3.Connection, record: RecordName) -> Iterator[CitationRow]:
     """What the editions of imported data sets say, field by field, beside what the record holds."""
-    editions = editions_about(connection, record.id)
-    if not editions:
-        return []
-    held = _held(connection, record)
-    return [
-        _said_by(edition, field, value, _stance(field, value, held))
-        for edition in editions
-        for field, value in edition.statements(held)
-    ]
+    if editions := editions_about(connection, record.id):
+        transfers = [arms.get_transfer(connection, record.id)] if record.kind == "transfer" else []
+        actors = [get_actor(connection, record.id)] if record.kind == "actor" else []
+        stated = _Stated(connection, transfers, actors)
+        for edition in editions:
+            yield from stated.by(edition, f"{record.kind}:{record.key}")
 
 
-def _held(connection: sqlite3.Connection, record: RecordName) -> dict[str, str]:
-    """What a record holds of the things that data sets speak of."""
-    if record.kind == "transfer":
-        return stated_values(arms.get_transfer(connection, record.id))
-    actor = get_actor(connection, record.id) if record.kind == "actor" else None
-    return {BIRTH: actor.founded_or_born or ""} if actor and actor.kind == "person" else {}
+def _imported_now(connection: sqlite3.Connection) -> Iterator[CitationRow]:
+    """What the newest editions of imported data sets say of all records that their rows were linked to for sure."""
+    if entries := find_entries(connection, EntriesFilter(linked_by=SURE_LINKINGS)):
+        releases = {row.release: row for row in find_releases(connection, ReleasesFilter())}
+        transfers, actors = arms.curated_transfers(connection, arms.ArmsFilter()), find_actors(connection, ActorsFilter())
+        stated = _Stated(connection, transfers, actors)
+        for entry in entries:
+            for edition in read_editions(releases, entry.key, entry.name, [(entry.since, entry.gone, entry.cells)]):
+                for record in entry.records:
+                    yield from stated.by(edition, record)
 
 
-def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[StatementRow]:
+class _Stated:
+    """What editions say of records, beside what these hold of the things that data sets speak of."""
+
+    def __init__(self, connection: sqlite3.Connection, transfers: Iterable[TransferRow], actors: Iterable[ActorRow]) -> None:
+        self._held = {f"transfer:{row.key}": stated_values(row) for row in transfers}
+        self._held |= {f"actor:{row.key}": {BIRTH: row.founded_or_born or ""} for row in actors if row.kind == "person"}
+        self._party = cache(partial(_party, connection))
+
+    def by(self, edition: Edition, record: str) -> Iterator[CitationRow]:
+        """The statements of one edition on one record; parties are compared as the actors that they are."""
+        held = self._held.get(record, {})
+        for field, text in edition.statements(held):
+            value = self._party(text) if field in PARTIES else text
+            stance = _stance(field, value, held[field]) if field in held else "supports"
+            yield _said_by(edition, record, field, value, stance)
+
+
+def _party(connection: sqlite3.Connection, name: str) -> str:
+    """The actor whom a register means (`unknown supplier(s)` is that of nobody known), else its own words."""
+    return _UNKNOWN if name.casefold().startswith(_UNKNOWN) else actor_key(connection, name) or name
+
+
+def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[CitationRow]:
     """What the releases of its data set say of an imported row, field by field, beside what it says now."""
     from mmkb.queries import entries, incidents, release_diffs
 
@@ -178,25 +212,27 @@ def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[Sta
     releases = {row.release: row for row in find_releases(connection, ReleasesFilter((data_set,)))}
     _, _, now = states[-1]
     return [
-        _said_by(edition, field, value, "supports" if now.get(field) == value else "disputes")
+        _said_by(edition, f"{record.kind}:{record.key}", field, value, "supports" if now.get(field) == value else "disputes")
         for edition in read_editions(releases, key, "", states, renamed)
         for field, value in edition.cells.items()
     ]
 
 
-def _said_by(edition: Edition, field: str, value: str, stance: str) -> StatementRow:
-    return StatementRow(
-        field=field,
-        value=value,
-        stance=stance,
-        publishers=1,
+def _said_by(edition: Edition, record: str, field: str, value: str, stance: str) -> CitationRow:
+    kind, _, key = record.partition(":")
+    return CitationRow(
+        kind=kind,
+        key=key,
+        field=field or None,
         source=f"{edition.data_set}@{edition.release}",
-        reliability=edition.reliability,
-        publisher=edition.publisher,
-        published=edition.published,
+        stance=stance,
+        stated_value=value,
         locator=edition.key,
         note=edition.fate,
         title=edition.title,
+        publisher=edition.publisher,
+        published=edition.published,
+        reliability=edition.reliability,
         url=edition.url,
     )
 
@@ -208,16 +244,19 @@ def disputable_fields(kinds: Sequence[str]) -> list[str]:
 
 
 def find_conflicts(connection: sqlite3.Connection, wanted: ConflictsFilter) -> list[ConflictRow]:
-    """Records whose sources disagree: those that the best and the most sources dispute first.
+    """Records whose sources disagree, imported data sets among them: those that the best and the most dispute first.
 
     A rival account of a transfer is a dispute about the whole, and so is a published total that is not the official one.
     """
     rivals = _rivals(connection)
     digits = {(row[1], row[2]): row[3] for row in ask(connection, "records", ["keyed"])}
+    said: dict[tuple[str, str], list[CitationRow]] = defaultdict(list)
+    for citation in chain(find_all_citations(connection), _imported_now(connection)):
+        said[citation.kind, citation.key].append(citation)
     rows = {
         (kind, key): row
-        for (kind, key), group in groupby(find_all_citations(connection), key=lambda row: (row.kind, row.key))
-        if key and (row := _conflict(kind, key, list(group), rivals.get(key, ()), digits[kind, key]))
+        for (kind, key), citations in said.items()
+        if key and (row := _conflict(kind, key, citations, rivals.get(key, ()), digits[kind, key]))
     }
     rows = {**_wrong_totals(connection), **rows}
     chosen = [
@@ -238,7 +277,7 @@ def _conflict(
     fields = sorted({row.field or WHOLE for row in disputing}, key=lambda name: _order(kind, name))
     supporting = [row for row in citations if row.stance == "supports" and (row.field or WHOLE) in fields]
     whole = [row for row in citations if row.stance == "supports" and not row.field]
-    letters = [row.reliability for row in citations if row.stance == "supports"]
+    letters = [row.reliability for row in citations if row.stance == "supports" and not row.imported]
     return ConflictRow(
         kind,
         key,

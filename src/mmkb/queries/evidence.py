@@ -9,6 +9,7 @@ from mmkb.errors import UsageError
 from mmkb.exchange import TABLE_OF_KIND
 from mmkb.queries.filters import Conditions
 from mmkb.queries.names import NamedActor, match_actors, near_actors, spelt_otherwise
+from mmkb.queries.rows import imported_as
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 
@@ -46,6 +47,11 @@ class CitationRow:
     def is_detailed(self) -> bool:
         """Does it say more than plain support of the whole record?"""
         return bool(self.field or self.stated_value or self.locator or self.note or self.stance != "supports")
+
+    @property
+    def imported(self) -> tuple[str, ...]:
+        """The row of a data set that says so, where it is no publication: its source is then a release (`sipri@2026-05-18`)."""
+        return imported_as(self.locator, (self.source,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,11 @@ def _listed_by_arms(connection: sqlite3.Connection, text: str) -> list[RecordNam
 
     listed = [entry for entry, deal in find_new_deals(connection) if deal.key == text.lower()]
     return [RecordName(entry.id, "entry", f"{entry.data_set}:{entry.key}") for entry in listed]
+
+
+def has_imports(connection: sqlite3.Connection) -> bool:
+    """Does the base hold releases of data sets?"""
+    return bool(ask(connection, "releases"))
 
 
 def find_citations(connection: sqlite3.Connection, record_id: int) -> list[CitationRow]:

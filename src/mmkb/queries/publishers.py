@@ -31,6 +31,7 @@ _AGENCIES = (
     "Yonhap",
 )
 _SAME = {"Associated Press": "ap", "RIA Novosti": "ria"}
+_SHORT = {"stockholm international peace research institute": "sipri"}  # as its data sets and as the curated sources name it
 _AGENCY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _AGENCIES))})\b")
 # "after Kommersant", "after a source of Kommersant"; a month is no publisher.
 _AFTER = re.compile(
@@ -52,7 +53,8 @@ def origin_of(publisher: str | None, note: str | None = None) -> str:
         return _SAME.get(named[0], named[0].casefold())
     if after := _AFTER.search(note or ""):
         return after[1].casefold()
-    return _TAIL.sub("", publisher or "").strip().casefold()
+    name = _TAIL.sub("", publisher or "").strip().casefold()
+    return _SHORT.get(name, name)
 
 
 def count_independent(citations: Iterable[CitationRow]) -> int:

@@ -14,10 +14,12 @@ from mmkb.queries.reliabilities import reliability_of
 from mmkb.queries.same_deals import is_same_deal
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
-from mmkb.vocabulary import LINKINGS
+from mmkb.vocabulary import LINKINGS, SURE_LINKINGS
 
 BIRTH = "founded_or_born"
+PARTIES = ("supplier", "recipient")
 _CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
+_STATED = (*PARTIES, "designation", "order_year", "quantity_ordered", "delivery_years", "quantity_delivered", "condition")
 # Which words of SIPRI's descriptions mean which category; the first that fits.
 _CATEGORIES = (
     ("uav", r"\buav\b|\bdrone|unmanned"),
@@ -133,15 +135,15 @@ class Edition:
         return reliability_of(self.data_set)
 
     def statements(self, held: Mapping[str, str]) -> list[tuple[str, str]]:
-        """Column and value of all that it says of what the record holds; of what is no weapon also its own name for it."""
+        """Column and value of all that it says in the columns of the record; first what it calls what is no weapon."""
         said = stated_values_of(self.cells) | {BIRTH: births_in(self.cells)}
-        named = [] if "designation" in held else [("(the whole record)", self.name)]
+        named = [] if "designation" in held else [("", self.name)]
         return [*named, *((name, said[name]) for name in held if said.get(name))]
 
 
 def editions_about(connection: sqlite3.Connection, record_id: int) -> list[Edition]:
     """What every imported edition says of a record that its entries were linked to, each change once."""
-    entries = [entry for entry in entries_of(connection, record_id) if entry.linked_by != "open"]
+    entries = [entry for entry in entries_of(connection, record_id) if entry.linked_by in SURE_LINKINGS]
     if not entries:
         return []
     from mmkb.queries.release_diffs import new_key  # arms goes without
@@ -175,8 +177,10 @@ def read_editions(
 
 
 def stated_values(transfer: TransferRow) -> dict[str, str]:
-    """What a transfer says of the things that registers speak of, as text; estimates behind `~`."""
+    """What a transfer says of the things that registers speak of, as text; estimates behind `~`; empty: nothing."""
     values = {
+        "supplier": transfer.supplier,
+        "recipient": transfer.recipient,
         "designation": transfer.designation,
         "order_year": transfer.order_year,
         "quantity_ordered": transfer.quantity_ordered,
@@ -184,7 +188,10 @@ def stated_values(transfer: TransferRow) -> dict[str, str]:
         "quantity_delivered": transfer.quantity_delivered,
         "condition": transfer.condition,
     }
-    return {name: _stated(value, getattr(transfer, f"{name}_estimated", None)) for name, value in values.items() if value}
+    return {
+        name: "" if value is None else _stated(value, getattr(transfer, f"{name}_estimated", None))
+        for name, value in values.items()
+    }
 
 
 def stated_values_of(cells: Mapping[str, str]) -> dict[str, str]:
@@ -192,8 +199,7 @@ def stated_values_of(cells: Mapping[str, str]) -> dict[str, str]:
     condition = _CONDITIONS.get(cells.get("condition", cells.get("status", "")).lower())
     years = ";".join(year[:4] for year in cells.get("delivery_years", "").split(";"))
     values = {**cells, "condition": condition, "delivery_years": years}
-    names = ("designation", "order_year", "quantity_ordered", "delivery_years", "quantity_delivered", "condition")
-    return {name: _stated(value, f"{name}_estimated" in cells) for name in names if (value := values.get(name))}
+    return {name: _stated(value, f"{name}_estimated" in cells) for name in _STATED if (value := values.get(name))}
 
 
 def _stated(value: object, is_estimated: object) -> str:

@@ -10,7 +10,7 @@ from mmkb.exchange import Column
 from mmkb.queries.filters import Conditions, MinGrade, Period, said
 from mmkb.queries.names import NamedActor
 from mmkb.queries.rows import read_rows
-from mmkb.queries.statements import Wanted, ask, tally
+from mmkb.queries.statements import Wanted, ask, listed, tally
 
 COLUMNS = (*exchange.RESOLUTIONS.columns, exchange.GRADE)
 SEAT_HOLDER = Column("seat_holder", "key", "who held the seat where it was not the rulers of the country")
@@ -20,6 +20,8 @@ _ABOUT = tuple(
     for column in exchange.RESOLUTIONS.columns
     if column.name in ("body", "symbol", "subject", "adopted_on", "outcome")
 )
+# The column in which each data set of votes has the symbol of a text.
+_SYMBOLS_IN = dict.fromkeys(("undl-ga", "undl-records", "undl-sc"), "symbol") | dict.fromkeys(("unvotes", "voeten"), "unres")
 VOTE_COLUMNS = (*exchange.VOTES.columns, *_ABOUT, SEAT_HOLDER)
 
 
@@ -240,6 +242,18 @@ def match_resolutions(connection: sqlite3.Connection, text: str) -> list[str]:
     wanted = _symbol_parts(text)
     by_key = [row.key for row in known if row.key == text.lower()]
     return by_key or [row.key for row in known if any(_is_within(wanted, symbol) for symbol in (row.symbol, row.draft_symbol))]
+
+
+def match_imported_texts(connection: sqlite3.Connection, text: str) -> list[tuple[str, str, str]]:
+    """Data set, column and symbol of the texts on which imported data sets hold votes, by a part of the symbol."""
+    imported = {row[1] for row in ask(connection, "releases")}
+    return [
+        (data_set, column, symbol)
+        for data_set, column in _SYMBOLS_IN.items()
+        if data_set in imported
+        for (symbol,) in ask(connection, "entry_values", ["data_set"], {"data_set": listed([data_set]), "path": f"$.{column}"})
+        if _is_within(_symbol_parts(text), symbol)
+    ]
 
 
 def _is_within(wanted: list[str], symbol: str | None) -> bool:

@@ -23,6 +23,19 @@ def cell(row: object, name: str) -> Any:
     return getattr(row, f"{name}_" if iskeyword(name) else name)
 
 
+def imported_as(key: str | None, sources: Iterable[str]) -> tuple[str, ...]:
+    """What a row that stands in releases (`sipri@2026-05-18`) alone is called: data set and key; nothing where it is our own.
+
+    A row of an answer names so, as `imported`, the rows of data sets that it tells of: publishers do not let all be passed on.
+    """
+    return tuple(f"{source.partition('@')[0]}:{key}" for source in sources if "@" in source)
+
+
+def imported_in(rows: Iterable[object]) -> set[str]:
+    """All rows of data sets that these rows tell of."""
+    return {name for row in rows for name in getattr(row, "imported", ())}
+
+
 def grade_of(reliability: str | None, credibility: int | None) -> str | None:
     """`B2`: the best reliability among the supporting sources and the record's credibility (NATO AJP-2.1)."""
     return f"{reliability}{credibility or ''}" if reliability else None

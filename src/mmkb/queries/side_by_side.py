@@ -85,9 +85,8 @@ class Sides:
 
 
 def _of_transfer(transfer: TransferRow) -> dict[str, str | None]:
-    parties = {"supplier": transfer.supplier, "recipient": transfer.recipient}
     texts = {"description": transfer.description, "comments": transfer.comments, "note": transfer.note}
-    return {**parties, **stated_values(transfer), **texts}
+    return {**stated_values(transfer), **texts}
 
 
 def _said(entry: EntryRow) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from mmkb.exchange import GRADE, Column
 from mmkb.queries import arms, claims, cooperation, deals, events, parties, resolutions
 from mmkb.queries.filters import MinGrade, Period, said
 from mmkb.queries.names import NamedActor
+from mmkb.queries.rows import imported_as
 
 COLUMNS = (
     Column("date", "date", "day, month or year, as the source gives it"),
@@ -53,6 +54,11 @@ class TimelineRow:
     record: str
     grade: str | None
     sources: tuple[str, ...]
+
+    @property
+    def imported(self) -> tuple[str, ...]:
+        """The row of a register that it is of."""
+        return imported_as(self.record, self.sources)
 
 
 def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> list[TimelineRow]:

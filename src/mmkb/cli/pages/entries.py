@@ -1,7 +1,8 @@
 """Pages of the rows of imported data sets."""
 
 import sqlite3
-from collections.abc import Container, Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -19,7 +20,27 @@ _SOURCE = (
     Column("source_line", "text", "how the data set is to be named"),
     Column("licence", "text", "what may be done with it"),
 )
+_OF_ENTRY = ("name", "linked_by", "release", "withdrawn")
+_LINKED = (
+    Column("row", "text", "DATA-SET:KEY, for mmkb show"),
+    *(column for column in entries.COLUMNS if column.name in _OF_ENTRY),
+    _SOURCE[0],
+)
 _CHANGE = (Column("release", "text", "the release that changed it"), *COLUMNS[3:])
+
+
+def linked_section(base: sqlite3.Connection, record: RecordName) -> tuple[Section, Mapping[str, int]]:
+    """The rows of data sets that a record was linked to, and how many of each data set these are."""
+    rows = entries.entries_of(base, record.id)
+    lines = {release.data_set: release.source_line for release in find_releases(base, ReleasesFilter())}
+    named = [
+        SimpleNamespace(
+            row=f"{row.data_set}:{row.key}", source_line=lines[row.data_set], **{n: getattr(row, n) for n in _OF_ENTRY}
+        )
+        for row in rows
+    ]
+    title = f"Rows of data sets that it was linked to; what they say of it: mmkb evidence {record.kind}:{record.key}"
+    return list_section("entries", title, _LINKED, named), Counter(row.data_set for row in rows)
 
 
 def entry_page(base: sqlite3.Connection, record: RecordName, _: Period) -> list[Section]:

@@ -112,14 +112,11 @@ ENTRIES = Question(
         "standing": _standing,
         "withdrawn": ~_standing,
         "moved": _moved,
-        "record": select(EntryLink.id)
-        .where(EntryLink.entry_id == Entry.id, EntryLink.record_id == number("record"), EntryLink.how != "open")
-        .correlate(Entry)
-        .exists(),
-        "linked": select(EntryLink.id)
-        .where(EntryLink.entry_id == Entry.id, is_among(EntryLink.how, "how"))
-        .correlate(Entry)
-        .exists(),
+        # By the few links, since there may be hundreds of thousands of entries.
+        "record": Entry.id.in_(
+            select(EntryLink.entry_id).where(EntryLink.record_id == number("record"), EntryLink.how != "open")
+        ),
+        "linked": Entry.id.in_(select(EntryLink.entry_id).where(is_among(EntryLink.how, "how"))),
         "unlinked": ~select(EntryLink.id).where(EntryLink.entry_id == Entry.id).correlate(Entry).exists(),
     },
 )
