@@ -64,9 +64,15 @@ to which it may belong where it doesn't say. Leave them in `rejects.csv`: mended
 All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
 room for a second copy; meanwhile others read the old state, and a second import waits.
 
-Of dates with slashes (`04/05/2022`, `4/5/2022`) in ACLED's files other dates of the file show whether the day or the
-month stands first. Where none does, the day is taken and that is said; where a file has both, dates that may be either
-are rejected. An event whose day or numbers are only spelled in another way (`13/08/2024`, `13 August 2024`) is the same.
+Of dates with slashes (`04/05/2022`, `4/5/22`) in ACLED's files other dates of the file show whether the day or the
+month stands first, or else the timestamps, as no event is published before it happened. Where nothing shows it, the day
+is taken and that is said; where a file has both, dates that may be either are rejected. How years of two digits were
+read is said. An event whose day or numbers are only spelled in another way (`13/08/2024`, `13 August 2024`, `13-Aug-24`,
+`2024-08-13 00:00:00`) is the same.
+
+A date that can't be is rejected: one after the day of the row's own timestamp (of GDELT: of DATEADDED; a day is allowed
+for time zones), or not of the year, and of GDELT's the month, that stands beside it. Estimates of UCDP that are out of
+order (low above best) are kept as published, and how many there are is said.
 
 ## Linking
 

@@ -284,14 +284,14 @@ def test_evidence_of_a_row_is_what_each_release_says_of_it(imported: Mmkb) -> No
 
 
 def test_an_incident_is_shown_with_what_an_earlier_release_said(imported: Mmkb, tmp_path: Path) -> None:
-    first = event("INV1", fatalities="2", notes="Two were killed", timestamp="1700000000")
+    first = event("INV1", fatalities="2", notes="Two were killed", timestamp="1720000000")
     second = event("INV1", fatalities="3", notes="Three were killed", timestamp="1760000000")
     for name, row in (("a.csv", first), ("b.csv", second)):
         assert imported("import", write(tmp_path / name, acled([row]))).code == 0
     page = imported("show", "acled:INV1").rows
     assert ("incident", "deaths_best", "3") in [(row["section"], row["column"], row["value"]) for row in page]
     assert imported("show", "incident:ACLED:INV1").rows == page
-    assert "1700000000" in imported("evidence", "acled:INV1", "-f", "table").out  # digit by digit: it is no number
+    assert "1720000000" in imported("evidence", "acled:INV1", "-f", "table").out  # digit by digit: it is no number
     changes = [row["value"] for row in page if row["section"] == "changes"]
     assert changes[:4] == [changes[0], "deaths_best", "2", "3"]
     stances = [(row["value"], row["stance"]) for row in imported("evidence", "acled:INV1").rows if row["field"] == "deaths_best"]

@@ -66,6 +66,15 @@ def test_the_high_figure_may_be_above_a_best_one_of_none() -> None:
     assert (incident["deaths_low"], incident["deaths_best"], incident["deaths_high"]) == (0, 0, 3)
 
 
+def test_estimates_out_of_order_are_kept_and_counted_aloud(tmp_path: Path) -> None:
+    numbers = ("50", "3", "2"), ("1", "", "0"), ("0", "0", "5"), ("", "2", "")
+    changes = [{"low": low, "best": best, "high": high} for low, best, high in numbers]
+    incidents, rejects, edition = read_incidents(UCDP_CANDIDATE, written(tmp_path / "a.csv", *changes))
+    assert [incident["deaths_low"] for incident in incidents] == [50, 1, 0, None]
+    assert rejects == []
+    assert edition.remarks == ["low, best, high: 2 rows with low above best, or best above high: kept as published"]
+
+
 def test_coordinates_of_a_country_as_such_say_nothing() -> None:
     incident = read_incidents(UCDP_CANDIDATE, CANDIDATES)[0][5]
     assert (incident["place"], incident["latitude"], incident["longitude"]) == ("Myanmar (Burma)", None, None)
@@ -138,6 +147,7 @@ def test_final_and_candidate_are_two_data_sets_of_which_both_may_be_passed_on() 
         ({"date_start": "2026-02-30 00:00:00.000"}, "date_start", "date '2026-02-30 00:00:00.000' is no day"),
         ({"date_start": "7/29/2026"}, "date_start", "date '7/29/2026' is no day"),
         ({"date_end": ""}, "date_end", "date is empty"),
+        ({"year": "2025"}, "year", "'2025' is not a year of the event, which was from 2026-07-29 to 2026-07-29"),
         (
             {"date_start": "2026-07-30 00:00:00.000"},
             "date_end",
