@@ -38,8 +38,15 @@ register of one recipient says nothing of the others. A download of conflict eve
 to its last event, and there only of the states (or other first-level units) and the types of event that it has rows of.
 So a state that was withdrawn as a whole stays, and the import says how many events it left standing for want of a row;
 so does an event of a week or a month that is not wholly within these days. A selection made in other ways (by actor,
-say) looks as if the rest had been withdrawn: import whole downloads. While rows of a file can't be read, nothing of it
-counts as withdrawn.
+say) looks as if the rest had been withdrawn: import whole downloads. So it is with lists: a file of the UN's with entries
+of several of its lists is the consolidated one and speaks of all, one with those of a single list of this one alone; a file
+of OpenSanctions' speaks of the data sets, one of place codes of the levels that it has rows of. What is left standing for
+want of a row is said.
+
+Beside rows that can't be read the others that a file leaves out are withdrawn as usual, as long as each of these rows
+shows whose it is. One that doesn't (its key is lacking, or it has too many or too few cells) may be any of those that are
+missing: then nothing is withdrawn, the import says how many held rows it left standing, and so does that of the mended
+rejects. To have withdrawn what the edition leaves out, mend its file itself and import that whole.
 
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
 that was mended in one. Between semicolons coordinates may have decimal commas. Only GDELT's are refused with
@@ -51,7 +58,9 @@ the same day. If a newer edition has been imported meanwhile, the rejects of the
 formats the whole record
 goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
 table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
-first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet
+first such row instead, and if more than a tenth of a file can't be read nothing is stored. If rejects can't be read again
+where nothing of them is stored, they stay as they are and the reasons are said; what is left of others goes to a file of its
+own (`rejects-2.csv`). Of lists that spread an entry over several rows, entries are counted. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that
 repeats an earlier one with all its cells, as where downloads were put together, is taken once; one with the same key and
 other cells goes to `rejects.csv`, and the first is kept. A line that repeats the header is left out. SIPRI's register

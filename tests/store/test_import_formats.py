@@ -53,7 +53,9 @@ def test_an_excerpt_is_stored_whole(
     answer = mmkb("import", DATA / name)
     assert answer.code == 0, answer.err
     assert f"recognised as {word} " in answer.err
-    assert re.search(rf"{rows:,} rows?: {rows:,} added, 0 changed, 0 same, 0 withdrawn, 0 rejected", answer.err), answer.err
+    assert re.search(
+        rf"{rows:,} (?:rows?|entry|entries|deals?): {rows:,} added, 0 changed, 0 same, 0 withdrawn, 0 rejected", answer.err
+    ), answer.err
     again = mmkb("import", word, DATA / name)
     assert (again.code, "imported before" in again.err) == (0, True)
     assert len(mmkb("releases").rows) == 1
@@ -72,7 +74,7 @@ def packed(folder: Path, kind: str) -> Path:
 @pytest.mark.parametrize("kind", ["gz", "zip"])
 def test_packed_files_are_read_in_place(mmkb: Mmkb, on_base: None, tmp_path: Path, kind: str) -> None:
     del on_base
-    assert "1 row: 1 added" in mmkb("import", packed(tmp_path, kind)).err
+    assert "1 entry: 1 added" in mmkb("import", packed(tmp_path, kind)).err
     assert list(tmp_path.glob("*.csv")) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from invented_files import deal, register
+from invented_files import deal, register, uk_list
 from support import Mmkb
 
 VOTES = """<collection xmlns="http://www.loc.gov/MARC21/slim">
@@ -112,9 +112,6 @@ def test_mended_records_are_as_old_as_their_edition(mmkb: Mmkb, tmp_path: Path, 
         assert mmkb("import", name).code == 0
     text = (tmp_path / "rejects.xml").read_text(encoding="utf-8")
     assert "a part of the edition of 2026-02-27" in text
-    (tmp_path / "rejects.xml").write_text(text.replace("<DATAID>", "<DATAID>x"), encoding="utf-8")  # still without a name
-    assert mmkb("import", "rejects.xml").code == 1
-    assert "the edition of 2026-02-27" in (tmp_path / "rejects-2.xml").read_text(encoding="utf-8")
     (tmp_path / "rejects.xml").write_text(text.replace("<FIRST_NAME />", "<FIRST_NAME>Too</FIRST_NAME>"), encoding="utf-8")
     answer = mmkb("import", "rejects.xml")
     assert (answer.code, len(mmkb("releases").rows)) == (1, 2)
@@ -135,6 +132,23 @@ def test_too_many_records_that_cant_be_read_are_set_apart_too(
 
 
 @pytest.mark.usefixtures("on_base")
+@pytest.mark.parametrize(("word", "name"), [("uk-list", "rejects.csv"), ("un-list", "rejects.xml")])
+def test_rejects_of_which_none_was_mended_leave_nothing_new(
+    mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ok, bad = {"Unique ID": "ATL1", "Name 6": "One"}, {"Unique ID": "ATL2", "Name 6": "Two", "D.O.B": "31/02/1960"}
+    text = uk_list("08-Oct-2026", ok, bad) if word == "uk-list" else CASES[word][1]
+    (tmp_path / "list").write_text(text, encoding="utf-8")
+    assert mmkb("import", "list").code == 0
+    before = (tmp_path / name).read_bytes()
+    answer = mmkb("import", name)
+    assert (answer.code, "can't be read; nothing was stored\n  line " in answer.err) == (1, True)
+    assert {path.name for path in tmp_path.glob("rejects*")} == {name}
+    assert (tmp_path / name).read_bytes() == before
+
+
+@pytest.mark.usefixtures("on_base")
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_rejects_are_mended_in_a_spreadsheet_that_writes_no_commas(
     mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, delimiter: str
@@ -142,14 +156,14 @@ def test_rejects_are_mended_in_a_spreadsheet_that_writes_no_commas(
     monkeypatch.chdir(tmp_path)
     text = "Unique ID,OFSI Group ID,Name 6,Name type,Regime Name\nMYA1,1,One,Primary Name,Myanmar\nMYA2,2,Two,Primary Name\n"
     (tmp_path / "list.csv").write_text(text, encoding="utf-8")
-    assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 1 rejected" in mmkb("import", "list.csv").err
+    assert "1 entry: 1 added, 0 changed, 0 same, 0 withdrawn, 1 rejected" in mmkb("import", "list.csv").err
     with Path("rejects.csv").open(encoding="utf-8", newline="") as stream:
         header, row = csv.reader(stream)
     with Path("rejects.csv").open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream, delimiter=delimiter).writerows([header, [*row, "Myanmar"]])
     answer = mmkb("import", "rejects.csv")
     assert "recognised as uk-list " in answer.err
-    assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 0 rejected" in answer.err
+    assert "1 entry: 1 added, 0 changed, 0 same, 0 withdrawn, 0 rejected" in answer.err
     assert [row["is_selection"] for row in mmkb("releases").rows] == ["0", "1"]
 
 

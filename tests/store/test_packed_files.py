@@ -78,7 +78,7 @@ PACKED = {
 @pytest.mark.parametrize("kind", PACKED)
 def test_whatever_it_is_called_it_is_told_by_its_bytes(mmkb: Mmkb, tmp_path: Path, kind: str) -> None:
     answer = mmkb("import", write(tmp_path / "download", PACKED[kind]))
-    assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 0 rejected" in answer.err
+    assert "1 entry: 1 added, 0 changed, 0 same, 0 withdrawn, 0 rejected" in answer.err
     assert (answer.code, listed(mmkb)) == (0, [("uk-list", "1")])
 
 
@@ -105,7 +105,7 @@ def test_a_workbook_is_read_by_its_first_sheet(mmkb: Mmkb, tmp_path: Path, word:
     book = workbook([["Report Date: 08-Oct-2026"], [*UK_HEADER], [cells.get(name, "") for name in UK_HEADER]])
     answer = mmkb("import", *word, write(tmp_path / "list.xlsx", book))
     assert answer.code == 0, answer.err
-    assert "uk-list 2026-10-08: 1 row: 1 added" in answer.err
+    assert "uk-list 2026-10-08: 1 entry: 1 added" in answer.err
 
 
 def crc_broken() -> bytes:

@@ -405,3 +405,12 @@ def test_a_second_deal_of_a_later_edition_does_not_hide_behind_a_transfer_that_i
         assert mmkb("import", write(tmp_path / f"{number}.csv", register(day, deals))).code == 0
     assert sorted(row["linked_by"] for row in mmkb("entries", "sipri", "-f", "csv").rows) == ["match", "new"]
     assert [row["designation"] for row in mmkb("arms", "-f", "csv").rows].count("Su-30SME") == 2
+
+
+def test_only_what_a_publisher_has_as_codes_is_told_as_such(base: Path, tmp_path: Path) -> None:
+    one = {"Unique ID": "ATL0001", "Name 6": "ACME ROCKETS", "D.O.B": "08/05/1955"}
+    other = one | {"Unique ID": "ATL0002", "Name 6": "ACME SHELLS"}
+    put(base, write(tmp_path / "1.csv", uk_list("08-Oct-2026", one, other)))
+    named = {"Name 6": "ACME", "Name type": "Alias", "D.O.B": "09/05/1955", "Regime Name": "The Borduria Regulations"}
+    remarks = put(base, write(tmp_path / "2.csv", uk_list("09-Oct-2026", one, other, other | named))).remarks
+    assert remarks == ["regime_name: new codes: The Borduria Regulations"]

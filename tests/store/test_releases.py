@@ -177,13 +177,6 @@ def test_a_row_with_the_key_of_another_can_be_mended(base: Path, tmp_path: Path)
     assert (cells["event_id_cnty"], cells["notes"]) == ("A1", "again")
 
 
-def test_while_rows_cannot_be_read_nothing_counts_as_withdrawn(base: Path, tmp_path: Path) -> None:
-    store(base, "acled", write_acled(tmp_path / "1.csv", FIRST))
-    outcome = store(base, "acled", write_acled(tmp_path / "2.csv", [FIRST[0], FIRST[1] | {"fatalities": "some"}]))
-    assert (outcome.tally.gone, len(outcome.rejects)) == (0, 1)
-    assert any("withdrawn" in remark for remark in outcome.remarks)
-
-
 def test_too_many_bad_rows_store_nothing(base: Path, tmp_path: Path) -> None:
     before = base.read_bytes()
     bad = [{"event_id_cnty": f"B{number}", "latitude": "north"} for number in range(20)]
@@ -207,7 +200,7 @@ def test_a_trial_tells_the_same_and_stores_nothing(mmkb: Mmkb, base: Path, tmp_p
     before = base.read_bytes()
     path = write_uk_list(tmp_path / "1.csv", 1, {"MYA1": "One", "MYA2": "Two"})
     answer = mmkb("import", path, "--dry-run", "--db", base)
-    assert (answer.code, "2 rows: 2 added" in answer.err) == (ExitCode.OK, True)
+    assert (answer.code, "2 entries: 2 added" in answer.err) == (ExitCode.OK, True)
     assert base.read_bytes() == before
 
 

@@ -13,12 +13,13 @@ from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
 from mmkb.importers.datasets import importer_of, recognise, refuse_other
 from mmkb.importers.datasets.interface import Edition, Reject
+from mmkb.importers.datasets.mending import is_set_apart, note_on
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
 from mmkb.text import plural
 
-_TOLD = 10  # rows that can't be read, in a trial that writes no file
+_TOLD = 10  # rows that can't be read, where they are written to no file
 
 
 def import_file(settings: Settings, given: str, word: str | None, *, is_trial: bool, is_strict: bool, linking: Linking) -> None:
@@ -31,15 +32,25 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
         else:
             refuse_other(importer, file.head())
-        keep = partial(_write_rejects, importer.word)
         try:
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
                 ask = is_it if linking is Linking.ASK else None
-                wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask, keep=keep)
+                wishes = Wishes(
+                    note,
+                    advance,
+                    is_strict=is_strict,
+                    is_trial=is_trial,
+                    is_linking=is_linking,
+                    ask=ask,
+                    keep=partial(_write_rejects, importer.word),
+                )
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
-            keep(refused.rejects, refused.edition)
+            if is_set_apart(file.head()):  # they stand there already
+                refused.details = _reasons(refused.rejects)
+            else:
+                _write_rejects(importer.word, refused.rejects, refused.edition, is_stored=False)
             raise
     if outcome.is_known:
         name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
@@ -57,15 +68,21 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
         note(line)
     note("nothing was stored (--dry-run)" if is_trial else f"stored in {base} as release {outcome.release}")
     if is_trial:
-        for reject in outcome.rejects[:_TOLD]:
-            note(f"line {reject.line:,}: {reject.reason}")
+        for line in _reasons(outcome.rejects):
+            note(line)
+
+
+def _reasons(rejects: Sequence[Reject]) -> tuple[str, ...]:
+    """What is wrong with the first of them, and how many are not shown."""
+    told = tuple(f"line {reject.line:,}: {reject.reason}" for reject in rejects[:_TOLD])
+    return (*told, f"and {len(rejects) - _TOLD:,} more") if len(rejects) > _TOLD else told
 
 
 def _told(outcome: Outcome) -> list[str]:
     tally = outcome.tally
     counts = (
-        f"{plural(tally.rows, 'row')}: {tally.added:,} added, {tally.changed:,} changed, {tally.same:,} same, "
-        f"{tally.gone:,} withdrawn, {len(outcome.rejects):,} rejected"
+        f"{plural(tally.rows, outcome.data_set.noun)}: {tally.added:,} added, {tally.changed:,} changed, {tally.same:,} same, "
+        f"{tally.gone:,} withdrawn, {outcome.rejected:,} rejected"
     )
     remarks = outcome.edition.remarks
     return [*remarks, *outcome.remarks, *_linked(outcome), f"{outcome.data_set.key} {outcome.name}: {counts}"]
@@ -86,17 +103,18 @@ def _linked(outcome: Outcome) -> list[str]:
     return [f"linked to the base: {', '.join(counts)}"] if counts else []
 
 
-def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> None:
-    """The rows that can't be read, in a new file here: to be mended and imported again."""
+def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition, *, is_stored: bool = True) -> None:
+    """The rows that can't be read, in a new file here: where the others are stored, to be mended and imported again."""
     suffix = edition.mending.suffix if edition.mending else ".csv"
     names = [f"rejects{suffix}", *(f"rejects-{number}{suffix}" for number in range(2, 1000))]
     path = next(path for path in map(Path, names) if not path.exists())
     with writing_to(path) as stream:
         if edition.mending:
-            stream.write(edition.mending.text(rejects, edition.day))
+            stream.write(edition.mending.text(rejects, note_on(edition)))
         else:
             columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
-            rows = [(reject.line, reject.column, reject.reason, edition.day, word, *reject.cells) for reject in rejects]
+            of_all = (edition.day, word, edition.left_standing or None)
+            rows = [(reject.line, reject.column, reject.reason, *of_all, *reject.cells) for reject in rejects]
             write_rows(columns, rows, stream, ",")
     told = f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"
-    note(f"{told}; mend them there, then: mmkb import {word} {path}")
+    note(f"{told}; mend them there, then: mmkb import {word} {path}" if is_stored else told)

@@ -152,7 +152,7 @@ def _main() -> None:
         _send("header", (edition.header, edition.rest))
         for batch in batches(reading, unpacked(held)):
             if isinstance(batch, Reject):
-                _send("reject", (batch.line, batch.column, batch.reason, batch.cells))
+                _send("reject", (batch.line, batch.column, batch.reason, batch.cells, batch.key))
             else:
                 _send("rows", (file.meter.read, batch.rows, batch.new))
         _send("end", (edition.published, edition.remarks, edition.is_selection, file.meter.headers))

@@ -18,8 +18,11 @@ from mmkb.importers.split_csv import BrokenRowError, plain_rows, quoted_rows
 MAX_CELL = 1_000_000
 _HEADER_WITHIN = 60  # lines
 DELIMITERS = ",;\t"  # a spreadsheet writes that of its country, whatever the publisher wrote
-REJECT_COLUMNS = ("line", "field", "reason", "edition", "format")  # what rejects.csv puts before the columns of the file
-_LEAST_OF_THEM = 3  # files of before had no `edition` or `format`
+REJECT_COLUMNS = (  # what rejects.csv puts before the columns of the file
+    *("line", "field", "reason", "edition", "format"),
+    "left_standing",  # how many held rows the edition may leave out, though none was withdrawn
+)
+_LEAST_OF_THEM = 3  # files of before had fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,17 @@ def edition_of_rejects(head: Head) -> str:
         what = "may have the day or the month first" if days else "is no day"
         raise InputError(f"{head.name}: the edition {text!r} {what}", "write it as it was: 2026-06-20")
     return next(iter(days), "")
+
+
+def is_table_of_rejects(head: Head) -> bool:
+    """Is it a table of rows that were set apart?"""
+    return bool(_said_by_rejects(head))
+
+
+def standing_of_rejects(head: Head) -> int:
+    """How many held rows the edition of mended rejects may leave out, though none was withdrawn."""
+    told = _said_by_rejects(head).get("left_standing", "")
+    return int(told) if told.isdecimal() else 0
 
 
 def format_of_rejects(head: Head) -> str:

@@ -224,7 +224,7 @@ def test_a_bad_row_comes_back_whole_with_its_line_and_its_reason(
     path = written(tmp_path / "a.csv", {"notes": "two\nlines"}, change, {"event_id_cnty": "INV3"})
     incidents, rejects, _ = read_incidents(Acled(), path)
     cells = tuple(filled(change).get(name, "") for name in PRESENT)
-    assert rejects == [Reject(4, column, reason, cells)]
+    assert rejects == [Reject(4, column, reason, cells, filled(change)["event_id_cnty"].strip())]
     assert [incident["key"] for incident in incidents] == ["INV1", "INV3"]
 
 

@@ -205,3 +205,10 @@ def test_another_file_is_refused_where_the_format_was_named(tmp_path: Path) -> N
     path = written(tmp_path, "sdn.csv", "a,b,c", "1,2,3")
     with pytest.raises(InputError, match="most of its first rows are not the 12 cells of the SDN List"):
         read_list(path, "ofac-sdn")
+
+
+@pytest.mark.parametrize("number", ["Passport 4.5E+11 (Thailand)", "Passport 45 (Burma); alt. National ID No. 4,5e+11"])
+def test_a_number_in_the_remarks_that_a_spreadsheet_rounded_is_refused(tmp_path: Path, number: str) -> None:
+    assert read_list(person(tmp_path, "DOB 1990; Passport E45E11 (Thailand); a.k.a. '1E+11'.")).rejects == []
+    with pytest.raises(InputError, match=r"sdn\.csv:1: column remarks: '4[.,]5[Ee]\+11' is a number that a spreadsheet"):
+        read_list(person(tmp_path, f"DOB 1990; {number}."))

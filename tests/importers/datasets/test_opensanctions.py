@@ -112,7 +112,7 @@ def test_rows_that_can_not_be_read_are_set_apart(tmp_path: Path) -> None:
 
 def test_numbers_that_a_spreadsheet_rounded_are_refused(tmp_path: Path) -> None:
     path = invented(tmp_path, row(), row(id="NK-2", identifiers="7704484400;1.12345E+12"))
-    with pytest.raises(InputError, match=r"targets\.simple\.csv:3: 1\.12345E\+12 was a number"):
+    with pytest.raises(InputError, match=r"targets\.simple\.csv:3: '1\.12345E\+12' is a number that a spreadsheet"):
         read_all(OpenSanctions(), path)
 
 

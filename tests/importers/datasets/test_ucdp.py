@@ -162,7 +162,7 @@ def test_a_bad_row_comes_back_whole_with_its_line_and_its_reason(
     tmp_path: Path, change: dict[str, str], column: str, reason: str
 ) -> None:
     incidents, rejects, _ = read_incidents(UCDP_CANDIDATE, written(tmp_path / "a.csv", {}, change, {}))
-    assert rejects == [Reject(3, column, reason, tuple((EVENT | change)[name] for name in HEADER))]
+    assert rejects == [Reject(3, column, reason, tuple((EVENT | change)[name] for name in HEADER), (EVENT | change)["id"])]
     assert len(incidents) == 2
 
 

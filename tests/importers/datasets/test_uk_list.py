@@ -131,6 +131,8 @@ def test_numbers_that_a_spreadsheet_has_rounded_are_refused(tmp_path: Path) -> N
         InputError, match=r"list.csv:3: column Phone number: '9.51E\+11' is a number that a spreadsheet has rounded"
     ):
         read_list(uk_list(tmp_path, PRIMARY | {"Phone number": "9.51E+11"}))
+    with pytest.raises(InputError, match=r"list.csv:3: column Passport number: '1.2E\+11' is a number"):
+        read_list(uk_list(tmp_path, PRIMARY | {"Passport number": "MA123|1.2E+11"}))
 
 
 def test_columns_of_the_analyst_are_kept_beside_those_of_the_same_name(tmp_path: Path) -> None:

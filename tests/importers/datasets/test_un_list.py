@@ -131,3 +131,10 @@ def test_another_file_is_refused_where_the_format_was_named(tmp_path: Path) -> N
     path.write_text("<rss/>")
     with pytest.raises(InputError, match="has no element CONSOLIDATED_LIST"):
         read_list(path, "un-list")
+
+
+def test_a_number_of_a_document_that_a_spreadsheet_rounded_is_refused(tmp_path: Path) -> None:
+    document = "<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>{}</NUMBER></INDIVIDUAL_DOCUMENT>"
+    assert read_list(un_list(tmp_path, document.format("4E723108"))).rejects == []
+    with pytest.raises(InputError, match=r"list\.xml:3: '4\.7231E\+08' is a number that a spreadsheet has rounded"):
+        read_list(un_list(tmp_path, "", document.format("4.7231E+08")))

@@ -134,7 +134,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
                 places[take_place(cells)], None, deaths[fatalities], None, notes.strip(), source.strip(), rest(cells),
             )  # fmt: skip
         except CellReadError as error:
-            yield error.reject(table.file, line, cells)
+            yield error.reject(table.file, line, cells, key.strip())
     edition.remarks += [*dates.remarks(), *coordinates.remarks()]
     if newest:
         edition.published = datetime.fromtimestamp(int(newest), UTC).date().isoformat()

@@ -38,7 +38,7 @@ def set_apart(rows: Sequence[Row]) -> tuple[list[Row], list[Reject]]:
 
 def _reject(row: Row, culprits: Mapping[str, Row]) -> Reject:
     fault = row.fault or _companionship(culprits[row.key])
-    return Reject(row.line, fault.column, fault.reason, tuple(row.cells))
+    return Reject(row.line, fault.column, fault.reason, tuple(row.cells), row.key if row.is_in_place else "")
 
 
 def _companionship(culprit: Row) -> BadCellError:

@@ -32,6 +32,8 @@ class EuFull:
         source_line="EU consolidated financial sanctions list, European Commission",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("programme", "subject_type"),
+        noun="entry",
     )
 
     def identify(self, head: Head) -> bool:

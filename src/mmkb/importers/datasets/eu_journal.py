@@ -44,6 +44,7 @@ class EuJournal:
         source_line="Official Journal of the European Union, transcribed by OpenSanctions (CC BY-NC 4.0)",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("program_key", "measure", "schema"),
         identity=_IDENTITY,
     )
 
@@ -57,7 +58,7 @@ class EuJournal:
         edition = edition_of(table)
         edition.is_selection = edition.is_selection or "amendment_celex" in table.places
         acts: set[str] = set()
-        edition.covers = lambda values: values.get("celex") in acts
+        edition.covers, edition.part = lambda values: values.get("celex") in acts, "celex"
         return Reading(edition, _entries(table, edition, acts))
 
 
@@ -74,7 +75,7 @@ def _entries(table: Table, edition: Edition, acts: set[str]) -> Iterator[Entry |
         values = {name: text for name, place in columns.items() if (text := cells[place].strip())}
         fault = _fault(values)
         if fault:
-            yield Reject(line, *fault, tuple(cells))
+            yield Reject(line, *fault, tuple(cells), _key(values) if {"celex", "name"} <= values.keys() else "")
             continue
         said = frozenset(values.items())
         if said in seen:

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any, TextIO
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import refuse_rounded
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Mending, Passing, Reading, Reject, Shape
-from mmkb.importers.datasets.mending import fault_of, is_mended, note_on
+from mmkb.importers.datasets.mending import fault_of, is_mended
 from mmkb.importers.datasets.opensanctions_terms import (
     LICENCE,
     PUBLISHER,
@@ -44,6 +45,7 @@ class Ftm:
         source_line=SOURCE_LINE,
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("schema", "datasets", "topics"),
     )
 
     def identify(self, head: Head) -> bool:
@@ -62,7 +64,7 @@ class Ftm:
                 "import entities.ftm.json, the whole edition",
             )
         seen: set[str] = set()
-        edition = Edition(("entity",), covers=speaks_of(seen, "datasets"), is_selection=is_mended(file.head()))
+        edition = Edition(("entity",), covers=speaks_of(seen, "datasets"), part="datasets", is_selection=is_mended(file.head()))
         edition.mending = Mending(".jsonl", partial(_mendable, file))
         return Reading(edition, _entries(file, edition, seen))
 
@@ -72,11 +74,15 @@ def _entries(file: InputFile, edition: Edition, seen: set[str]) -> Iterator[Entr
         for number, line in _lines(text, file.name):
             if not _is_filled(line):
                 continue
+            entity = None
             try:
-                entry = _entry(number, json.loads(line))
+                entity = json.loads(line)
+                entry = _entry(number, entity)
             except (ValueError, RecursionError) as error:
-                yield Reject(number, "", _reason(error), (line.rstrip("\r\n"),))
+                yield Reject(number, "", _reason(error), (line.rstrip("\r\n"),), _id_of(entity))
                 continue
+            papers = (text for name, text in entry.values.items() if name.endswith("_number"))
+            refuse_rounded((part for text in papers for part in text.split(JOINED_BY)), f"{file.name}:{number}")
             seen.update(entry.values.get("datasets", "").split(JOINED_BY))
             yield dated_by(entry, edition)
 
@@ -106,6 +112,12 @@ def _entry(number: int, entity: Any) -> Entry:
     return Entry(number, entity["id"], natural_name(caption, schema), shown, links_of(ids, names, schema))
 
 
+def _id_of(entity: Any) -> str:
+    """Its id; empty where it has none, or is none."""
+    id_ = entity.get("id") if isinstance(entity, dict) and "op" not in entity else None
+    return id_ if isinstance(id_, str) else ""
+
+
 def _column(name: str) -> str:
     """`birthDate` as a column."""
     return _HUMP.sub("_", name).lower()
@@ -132,12 +144,12 @@ def _reason(error: Exception) -> str:
     return "the line is nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
-def _mendable(file: InputFile, rejects: Sequence[Reject], edition: str | None) -> str:
+def _mendable(file: InputFile, rejects: Sequence[Reject], note: str) -> str:
     """The lines as they stand in the file, each below what is wrong with it."""
     faults = {reject.line: fault_of(reject) for reject in rejects}
     with file.text() as text:
         lines = [f"{_COMMENT} {faults[number]}\n{line.strip()}\n" for number, line in _lines(text, file.name) if number in faults]
-    return "".join((f"{_COMMENT} {note_on(edition)}\n", *lines))
+    return "".join((f"{_COMMENT} {note}\n", *lines))
 
 
 def _is_filled(line: str) -> bool:

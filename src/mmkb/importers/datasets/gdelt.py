@@ -7,8 +7,8 @@ from functools import partial
 from typing import NoReturn
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import is_rounded
 from mmkb.importers.datasets.incidents import (
-    EXPONENT,
     CellReadError,
     Coordinates,
     Memo,
@@ -100,7 +100,7 @@ def _is_event(cells: Sequence[str]) -> bool:
 def _damaged(head: Head) -> InputError:
     for number, line in enumerate(head.lines, 1):
         for cell in line.split(";"):
-            if EXPONENT.fullmatch(cell):
+            if is_rounded(cell):
                 return InputError(f"{head.name}:{number}: {cell!r} was a longer number before a spreadsheet saved it", _HINT)
     return InputError(f"{head.name}:1: cells are separated by `;`, so a spreadsheet saved it", _HINT)
 
@@ -146,7 +146,7 @@ def _incidents(
             )  # fmt: skip
             newest = max(newest, added_day)
         except CellReadError as error:
-            yield error.reject(table.file, line, cells)
+            yield error.reject(table.file, line, cells, key if key.isdecimal() else "")
     edition.published = newest or None
 
 

@@ -41,7 +41,7 @@ class Group:
             reason = f"belongs to {key}, of which the row in line {stray} may be, which can't be read"
         for line, cells in self.rows:
             fault = self.faults.get(line) or BadCellError("", reason)
-            yield Reject(line, fault.column, fault.reason, tuple(cells))
+            yield Reject(line, fault.column, fault.reason, tuple(cells), key)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NoReturn, TypeVar
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import is_rounded
 from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.interface import Reject, Shared
@@ -25,7 +26,6 @@ _COORDINATE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]*)?")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]{1,3},[0-9]+")
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")  # 10.0 is what pandas makes of 10
 _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?:[ T]00:00:00(?:\.0+)?)?")
-EXPONENT = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 
 Cells = Sequence[str]
 Point = tuple[float | None, float | None]
@@ -38,11 +38,11 @@ class CellReadError(BadCellError):
         super().__init__(column, reason)
         self.hint = hint
 
-    def reject(self, file: InputFile, line: int, cells: Cells) -> Reject:
+    def reject(self, file: InputFile, line: int, cells: Cells, key: str) -> Reject:
         """The row set apart. Raises InputError where the file was damaged."""
         if self.hint:
             raise InputError(f"{file.name}:{line}: {self.column}: {self.reason}", self.hint)
-        return Reject(line, self.column, self.reason, tuple(cells))
+        return Reject(line, self.column, self.reason, tuple(cells), key)
 
 
 class Memo(dict[_K, _V]):
@@ -174,6 +174,6 @@ def count(column: str) -> Memo[str, int | None]:
 
 def check_exponent(column: str, text: str) -> None:
     """Raises CellReadError for the whole file where a spreadsheet has shortened a long number."""
-    if EXPONENT.fullmatch(text):
+    if is_rounded(text):
         reason = f"{text!r} was a longer number before a spreadsheet saved it"
         raise CellReadError(column, reason, "take the publisher's own file")

@@ -41,6 +41,8 @@ class DataSet:
     # Where rows are about entries of a list (`46072|68654`: an address of 46072): its key, and that of the list it can be
     # confused with.
     about: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()  # columns of codes: of those that come or go is told
+    noun: str = "row"  # what is counted: where several rows make one record, what that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A row that can't be read: its line, the column, why, and the row as it stands in the file."""
+    """A row that can't be read: its line, the column, why, the row as it stands in the file; which record it is of."""
 
     line: int
     column: str
     reason: str
     cells: tuple[str, ...]
+    key: str = ""  # as an entry or incident has it; empty where it can't be read for sure, as in a row of another width
 
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """How rejects that are no rows of a table are written: the suffix of the file, and its text, given the edition's day."""
+    """How rejects that are no rows of a table are written: the suffix of the file, and its text, given what to say above."""
 
     suffix: str
-    text: Callable[[Sequence[Reject], str | None], str]
+    text: Callable[[Sequence[Reject], str], str]
 
 
 @dataclass(slots=True, eq=False)
@@ -117,8 +120,10 @@ class Edition:
     remarks: list[str] = field(default_factory=list)  # repairs, unknown columns: said aloud
     # Which of the entries held (their values) does this file speak of? What it leaves out of these was withdrawn.
     covers: Callable[[Mapping[str, str]], bool] = lambda _: True
+    part: str = ""  # the column by which `covers` judges, where it is to be said of which parts the file has no row
     is_selection: bool = False  # a part of an edition, such as mended rejects: nothing that it leaves out was withdrawn
     set_apart_from: str = ""  # mended rejects: the day (ISO) of the edition that they stood in, where they tell it
+    left_standing: int = 0  # held rows that the edition leaves out, or has where it can't be read
     is_mended: bool = False  # a selection that holds, of rows with the same identity, all of the edition or one
     repeated: int = 0  # rows equal to an earlier one in all cells that the importer itself has left out
     mending: Mending | None = None  # None: rejects.csv repeats the rows

@@ -41,6 +41,7 @@ class MimuPcodes:
         source_line="Myanmar Information Management Unit (MIMU)",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("level", "status", "gad_status", "field_status", "change_type"),
     )
 
     def identify(self, head: Head) -> bool:
@@ -93,7 +94,7 @@ def _read_workbook(file: InputFile) -> Reading:
 
 def _entries(tables: list[tuple[str, Level | None, Table]], edition: Edition) -> Iterator[Entry | Reject]:
     levels: set[str] = set()
-    edition.covers = lambda values: values.get("level") in levels
+    edition.covers, edition.part = lambda values: values.get("level") in levels, "level"
     places: list[_Place] = []
     for sheet, level, table in tables:
         where = f"sheet {sheet}: " if sheet else ""
@@ -128,7 +129,7 @@ def _places(table: Table, level: Level | None, where: str, header: tuple[str, ..
             values = checked(found)
         except BadCellError as error:
             kept = tuple(found.get(name, "") for name in header) if where else tuple(cells)
-            yield Reject(line, error.column, f"{where}{error}", kept)
+            yield Reject(line, error.column, f"{where}{error}", kept, "" if error.column == "pcode" else found["pcode"].strip())
             continue
         if lost_letters(values):
             raise InputError(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import refuse_rounded, undamaged_rows
 from mmkb.importers.datasets.editions import edition_of
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.notes import Notes
@@ -18,6 +19,7 @@ from mmkb.importers.datasets.ofac_layouts import (
     is_null,
     is_number,
 )
+from mmkb.importers.datasets.ofac_remarks import numbers_in
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Field, Table, has_header, open_headerless, open_table
 
@@ -47,6 +49,7 @@ class Ofac:
             source_line=f"{self.title}, Office of Foreign Assets Control, US Department of the Treasury",
             passing=Passing.FREE,
             shape=Shape.ENTRIES,
+            codes=self.layout.codes,
             about=() if self.layout is PRIMARY else _PRIMARIES[:: -1 if self.is_cons else 1],
         )
 
@@ -76,7 +79,7 @@ class Ofac:
         columns = table.columns()
         notes = Notes()
         first: dict[str, Entry] = {}
-        for row in table.rows():
+        for row in undamaged_rows(table):
             if isinstance(row, Reject):
                 if row.cells != _END_OF_FILE:
                     yield row
@@ -85,15 +88,21 @@ class Ofac:
             values = _values(columns, cells)
             fault = self._fault(values)
             if fault:
-                yield Reject(line, *fault, tuple(cells))
+                yield Reject(line, *fault, tuple(cells), self._key(values))
                 continue
             entry = self.entry_of(line, values, notes)
+            refuse_rounded(numbers_in(entry.values), f"{table.file.name}:{line}: column remarks")
             if first.setdefault(entry.key, entry).values == entry.values:  # the store takes those that are equal once
                 yield entry
             else:
                 reason = f"{entry.key} stands in line {first[entry.key].line} already, with other cells"
-                yield Reject(line, self.layout.columns[0], reason, tuple(cells))
+                yield Reject(line, self.layout.columns[0], reason, tuple(cells), entry.key)
         edition.remarks.extend(notes.sentences())
+
+    def _key(self, values: Mapping[str, str]) -> str:
+        """The key of an entry with these values; empty where they lack a number of it."""
+        ids = [values.get(name, "") for name in self.layout.ids]
+        return "|".join(ids) if all(map(is_number, ids)) else ""
 
     def _fault(self, values: Mapping[str, str]) -> tuple[str, str] | None:
         for name in self.layout.ids:

@@ -28,6 +28,7 @@ class Layout:
     ids: tuple[str, ...]
     name: str  # the column without which a row says nothing
     is_row: Callable[[Sequence[str]], bool]
+    codes: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -57,6 +58,7 @@ PRIMARY = Layout(
     ("ent_num",),
     "sdn_name",
     lambda cells: cells[2].strip() in _TYPES,
+    ("sdn_type", "program"),
 )  # fmt: skip
 ADDRESSES = Layout(
     ("ent_num", "add_num", "address", "city_state_zip", "country", "add_remarks"),
@@ -69,6 +71,7 @@ OTHER_NAMES = Layout(
     ("ent_num", "alt_num"),
     "alt_name",
     lambda cells: is_number(cells[1]) and cells[2].strip() in _ALIAS_TYPES,
+    ("alt_type",),
 )
 
 

@@ -1,6 +1,6 @@
 """What OFAC says of a person or company in one text, as columns: `DOB 17 Feb 1933; POB Burma; Passport 944168 (Burma)`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mmkb.dates import DateError
 from mmkb.importers.datasets.printed_dates import JOINED_BY, printed_date
@@ -33,6 +33,10 @@ _LABELS = (
     ("n.k.a.", "new_names"),
 )
 _DATES = ("dob", "established")
+_NUMBERS = (
+    *("passport", "national_id", "tax_id", "registration_number", "registration_id", "company_number"),
+    *("business_registration_number", "identification_number", "vessel_registration", "phone"),
+)
 
 
 def is_cut_off(remarks: str) -> bool:
@@ -65,6 +69,13 @@ def parse_remarks(remarks: str) -> tuple[dict[str, str], list[str]]:
 def names_in(values: dict[str, str], columns: Sequence[str] = ("weak_aliases", "former_names", "new_names")) -> list[str]:
     """The other names that the text gives."""
     return [name for column in columns for name in values.get(column, "").split(JOINED_BY) if name]
+
+
+def numbers_in(values: Mapping[str, str]) -> Iterator[str]:
+    """The numbers of papers that the text gives, without what stands behind them: `944168` of `944168 (Burma)`."""
+    for column in _NUMBERS:
+        if column in values:
+            yield from (number.partition(" ")[0] for number in values[column].split(JOINED_BY))
 
 
 def _stated(statement: str) -> tuple[str, str]:

@@ -2,11 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 
 from mmkb.dates import DateError, PartialDate
-from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import refuse_rounded
 from mmkb.importers.datasets.editions import unknown_columns
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Passing, Reading, Reject, Shape
@@ -31,7 +30,6 @@ _FIELDS = (
     *(Field(name) for name in ("id", "schema", "name", *_LISTS, *_TIMES)),
     *(Field(name, required=False) for name in (*_NEW_LISTS, *_NEW_TIMES)),
 )
-_ROUNDED = re.compile(r"\+?[0-9](?:[.,][0-9]+)?[Ee]\+[0-9]+")
 
 
 class OpenSanctions:
@@ -47,6 +45,7 @@ class OpenSanctions:
         source_line=SOURCE_LINE,
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("schema", "dataset", "program_ids"),
     )
 
     def identify(self, head: Head) -> bool:
@@ -57,7 +56,7 @@ class OpenSanctions:
         """Every row is an entry."""
         table = open_table(file, _FIELDS)
         seen: set[str] = set()
-        edition = Edition(table.header, covers=speaks_of(seen, "dataset"), is_selection=table.is_rejects)
+        edition = Edition(table.header, covers=speaks_of(seen, "dataset"), part="dataset", is_selection=table.is_rejects)
         edition.remarks.extend(unknown_columns(table.unknown))
         return Reading(edition, _entries(table, edition, seen))
 
@@ -79,20 +78,20 @@ def _entries(table: Table, edition: Edition, seen: set[str]) -> Iterator[Entry |
 def _entry(line: int, row: dict[str, str], cells: list[str], file: str) -> Entry | Reject:
     for name in ("id", "schema", "name"):
         if not row[name]:
-            return Reject(line, name, f"the row has no {name}", tuple(cells))
+            return Reject(line, name, f"the row has no {name}", tuple(cells), row["id"])
     lists = {name: _items(row[name]) for name in (*_LISTS, *_NEW_LISTS) if name in row}
-    _refuse_rounded([row["id"], *lists["identifiers"], *lists["phones"]], f"{file}:{line}")
+    refuse_rounded([row["id"], *lists["identifiers"], *lists["phones"]], f"{file}:{line}")
     values = row | {name: JOINED_BY.join(items) for name, items in lists.items()}
     for name in (*_TIMES, *_NEW_TIMES):
         try:
             values[name] = iso_time(row[name]) if row.get(name) else ""
         except ValueError as error:
-            return Reject(line, name, str(error), tuple(cells))
+            return Reject(line, name, str(error), tuple(cells), row["id"])
     for day in lists["birth_date"]:
         try:
             PartialDate.parse(day)
         except DateError as error:
-            return Reject(line, "birth_date", str(error), tuple(cells))
+            return Reject(line, "birth_date", str(error), tuple(cells), row["id"])
     links = links_of([row["id"]], [row["name"], *lists["aliases"]], row["schema"])
     shown = {name: text for name, text in values.items() if text}
     return Entry(line, row["id"], natural_name(row["name"], row["schema"]), shown, links)
@@ -105,12 +104,3 @@ def _items(cell: str) -> list[str]:
     except csv.Error:  # quotes that are part of a name, from before OpenSanctions quoted them
         items = cell.split(";")
     return [item.strip() for item in items if item.strip()]
-
-
-def _refuse_rounded(numbers: list[str], place: str) -> None:
-    for number in numbers:
-        if _ROUNDED.fullmatch(number):
-            raise InputError(
-                f"{place}: {number} was a number until a spreadsheet rounded it",
-                "download the file again, open it in no spreadsheet",
-            )

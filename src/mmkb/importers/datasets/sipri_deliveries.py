@@ -62,6 +62,8 @@ class SipriDeliveries:
         source_line=sipri_cells.SOURCE_LINE,
         passing=Passing.TENTH,
         shape=Shape.ENTRIES,
+        codes=("category", "status"),
+        noun="deal",
     )
 
     def identify(self, head: Head) -> bool:

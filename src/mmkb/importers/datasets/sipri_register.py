@@ -51,6 +51,7 @@ class SipriRegister:
         source_line=sipri_cells.SOURCE_LINE,
         passing=Passing.TENTH,
         shape=Shape.ENTRIES,
+        codes=("condition",),
         identity=_IDENTITY,
     )
 

@@ -88,13 +88,13 @@ def _values_of(
         text = cells[at].strip()
         if not text:
             continue
+        values = {column: value for column, value in {**base, "year": year, "tiv": text}.items() if value}
+        key = "|".join(values.get(column, "") for column in SipriTiv.data_set.identity)
         try:
             sipri_cells.check_numbers({"tiv": text}, (), ("tiv",), place)
         except BadCellError as error:
-            yield Reject(line, year, error.reason, tuple(cells))
+            yield Reject(line, year, error.reason, tuple(cells), key)
             continue
-        values = {column: value for column, value in {**base, "year": year, "tiv": text}.items() if value}
-        key = "|".join(values.get(column, "") for column in SipriTiv.data_set.identity)
         yield Entry(line, key, f"{name}, {year}", values)
 
 

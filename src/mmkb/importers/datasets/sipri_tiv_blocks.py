@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from mmkb.importers.datasets.interface import Reject
-from mmkb.importers.datasets.mending import fault_of, note_on
+from mmkb.importers.datasets.mending import fault_of
 from mmkb.importers.datasets.sipri_tiv_kinds import region_of
 from mmkb.importers.tables import Table
 
@@ -55,12 +55,12 @@ def sort_in(row: tuple[int, list[str]] | Reject, table: Table, blocks: list[Bloc
     return None
 
 
-def mendable(table: Table, blocks: Sequence[Block], rejects: Sequence[Reject], edition: str | None) -> str:
+def mendable(table: Table, blocks: Sequence[Block], rejects: Sequence[Reject], note: str) -> str:
     """A table of the rows that were rejected: below its titles and totals, which say what it is of, each in its region."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     titles = [title for title in table.preamble if title.strip(" ,") and not title.startswith(_COMMENT)]
-    writer.writerows([[_COMMENT + note_on(edition)], *([title] for title in titles), table.header])
+    writer.writerows([[_COMMENT + note], *([title] for title in titles), table.header])
     # A reject of the store, for a key that stands there twice, knows the line and not the cells.
     held = {line: cells for block in blocks for line, cells in block.rows.values()}
     begins = [block.line for block in blocks]

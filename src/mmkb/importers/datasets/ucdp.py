@@ -113,7 +113,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             statuses[status] += 1
             disordered += is_disordered
         except CellReadError as error:
-            yield error.reject(table.file, line, cells)
+            yield error.reject(table.file, line, cells, key)
     edition.remarks += [*coordinates.remarks(), *_not_final(statuses), *_disordered(disordered)]
 
 

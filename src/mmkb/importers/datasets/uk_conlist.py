@@ -46,6 +46,8 @@ class UkConlist:
         source_line="Consolidated List of Financial Sanctions Targets, Office of Financial Sanctions Implementation",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("regime", "group_type"),
+        noun="entry",
     )
 
     def identify(self, head: Head) -> bool:

@@ -55,6 +55,8 @@ class UkList:
         source_line="UK Sanctions List, Foreign, Commonwealth & Development Office",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("regime_name", "designation_type", "designation_source"),
+        noun="entry",
     )
 
     def identify(self, head: Head) -> bool:

@@ -17,6 +17,11 @@ def text_of(element: Element, tag: str) -> str:
     return (element.findtext(tag) or "").strip()
 
 
+def document_numbers(record: Element) -> list[str]:
+    """The numbers of its passports and other papers."""
+    return [text for child in record if child.tag.endswith("_DOCUMENT") and (text := text_of(child, "NUMBER"))]
+
+
 def values_of(record: Element) -> dict[str, list[str]]:
     """The different values of each column. Raises BadCellError for a date that is no day."""
     values: dict[str, list[str]] = {"type": [record.tag.casefold()]}

@@ -6,12 +6,13 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from mmkb.errors import InputError
+from mmkb.importers.datasets.damage import refuse_rounded
 from mmkb.importers.datasets.editions import published_day
 from mmkb.importers.datasets.faults import BadCellError
 from mmkb.importers.datasets.guarded_xml import records
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Mending, Passing, Reading, Reject, Shape
 from mmkb.importers.datasets.mending import is_mended, xml_of
-from mmkb.importers.datasets.un_elements import NAMES, text_of, values_of
+from mmkb.importers.datasets.un_elements import NAMES, document_numbers, text_of, values_of
 from mmkb.importers.files import Head, InputFile
 
 _ROOT = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
@@ -33,6 +34,7 @@ class UnList:
         source_line="United Nations Security Council Consolidated List",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("type", "un_list_type"),
     )
 
     def identify(self, head: Head) -> bool:
@@ -40,13 +42,14 @@ class UnList:
         return bool(_ROOT.search(head.data))
 
     def read(self, file: InputFile) -> Reading:
-        """Records one after another; a file of one committee's list speaks of this list alone."""
+        """Records one after another; a file of one committee's list speaks of this list alone, one of several of all."""
         head = file.head()
         if not self.identify(head):
             raise InputError(f"{file.name}: has no element CONSOLIDATED_LIST at its beginning", "check the file")
         edition = Edition(_HEADER, is_selection=is_mended(head), mending=Mending(".xml", partial(_mendable, file)))
         lists: set[str] = set()
-        edition.covers = lambda values: values.get("un_list_type") in lists
+        edition.covers = lambda values: len(lists - {""}) > 1 or values.get("un_list_type") in lists
+        edition.part = "un_list_type"
         return Reading(edition, _entries(file, edition, lists))
 
 
@@ -61,19 +64,20 @@ def _entries(file: InputFile, edition: Edition, lists: set[str]) -> Iterator[Ent
                 raise BadCellError("DATAID", "the record has no DATAID")  # noqa: TRY301 - all that is wrong ends alike
             if lines.setdefault(key, line) != line:
                 raise BadCellError("DATAID", f"{key} stands in line {lines[key]} already")  # noqa: TRY301
+            refuse_rounded([key, *document_numbers(record)], f"{file.name}:{line}")
             yield _entry(line, key, record)
         except BadCellError as error:
-            yield Reject(line, error.column, error.reason, tuple(text_of(record, tag) for tag in _HEADER))
+            yield Reject(line, error.column, error.reason, tuple(text_of(record, tag) for tag in _HEADER), key)
     generated = attributes.get("dateGenerated", "").partition("T")[0]
     if generated:
         edition.published = published_day(generated, "dateGenerated", edition)
 
 
-def _mendable(file: InputFile, rejects: Sequence[Reject], edition: str | None) -> str:
+def _mendable(file: InputFile, rejects: Sequence[Reject], note: str) -> str:
     """The records that were rejected, whole."""
     faults = {(reject.line, reject.cells[0]): reject for reject in rejects}
     found = ((faults.get((line, text_of(record, "DATAID"))), record) for line, record in records(file, _RECORDS, {}))
-    return xml_of("CONSOLIDATED_LIST", (([reject], record) for reject, record in found if reject), edition)
+    return xml_of("CONSOLIDATED_LIST", (([reject], record) for reject, record in found if reject), note)
 
 
 def _entry(line: int, key: str, record: Element) -> Entry:

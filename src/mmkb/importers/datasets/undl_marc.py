@@ -66,10 +66,10 @@ def _rows(file: InputFile, edition: Edition, numbers: set[str]) -> Iterator[Entr
         edition.remarks.append(f"{plural(without_votes, 'record')} without votes of states passed over")
 
 
-def _mendable(file: InputFile, rejects: Sequence[Reject], edition: str | None) -> str:
+def _mendable(file: InputFile, rejects: Sequence[Reject], note: str) -> str:
     """The records of which a state or all was rejected, whole."""
     records = ((found, record.element) for record in read_records(file) if (found := _of(record, rejects)))
-    return xml_of("collection", records, edition)
+    return xml_of("collection", records, note)
 
 
 def _of(record: MarcRecord, rejects: Sequence[Reject]) -> list[Reject]:

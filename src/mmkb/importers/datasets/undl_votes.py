@@ -28,6 +28,7 @@ def undl_data_set(key: str, title: str, url: str) -> DataSet:
         source_line="© United Nations, UN Digital Library, https://digitallibrary.un.org",
         passing=Passing.NONE,
         shape=Shape.ENTRIES,
+        codes=("choice",),
     )
 
 

@@ -52,6 +52,7 @@ def _data_set(part: str, title: str) -> DataSet:
         source_line="Erik Voeten, 'Data and Analyses of Voting in the UN General Assembly', as in the R package unvotes",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("choice",),
     )
 
 

@@ -53,6 +53,7 @@ class Voeten:
         source_line="Erik Voeten, 'Data and Analyses of Voting in the UN General Assembly', Harvard Dataverse",
         passing=Passing.FREE,
         shape=Shape.ENTRIES,
+        codes=("choice",),
     )
 
     def identify(self, head: Head) -> bool:

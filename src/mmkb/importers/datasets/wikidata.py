@@ -9,7 +9,7 @@ from typing import Any
 from mmkb.errors import InputError
 from mmkb.importers.datasets.grouping import JOINED_BY
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Link, Mending, Passing, Reading, Reject, Shape
-from mmkb.importers.datasets.mending import MARK, fault_of, is_mended, note_on
+from mmkb.importers.datasets.mending import MARK, fault_of, is_mended
 from mmkb.importers.datasets.wikidata_values import value_text
 from mmkb.importers.files import Head, InputFile
 
@@ -78,14 +78,14 @@ def _entries(entities: dict[str, Any], text: str) -> Iterator[Entry | Reject]:
             yield _entry(line, key, entity)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             reason = str(error) if type(error) is ValueError else f"the entity {key} is not built as Wikidata's are"
-            yield Reject(line, "", reason, (key,))
+            yield Reject(line, "", reason, (key,), key)
 
 
-def _mendable(entities: Mapping[str, Any], rejects: Sequence[Reject], edition: str | None) -> str:
+def _mendable(entities: Mapping[str, Any], rejects: Sequence[Reject], note: str) -> str:
     """The entities, and after them what is wrong with each."""
     faults = {reject.cells[0]: fault_of(reject) for reject in rejects}
     chosen = {key: entities[key] for key in faults if key in entities}
-    return json.dumps({MARK: note_on(edition), "entities": chosen, "reasons": faults}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({MARK: note, "entities": chosen, "reasons": faults}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _entry(line: int, key: str, entity: dict[str, Any]) -> Entry:

@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from mmkb.importers.datasets.interface import Edition, Entry, Importer, Link, Reject
 from mmkb.importers.files import InputFile
+from mmkb.store.releases.scopes import left_standing
 from mmkb.store.releases.sinks import Layout, Row, Sink
 from mmkb.text import fold_name
 
@@ -51,11 +54,16 @@ class EntryStore:
         batch, self._batch = self._batch, []
         lines = {entry.key: entry for entry in batch}
         twice = self.sink.take([entry_row(entry) for entry in batch])
-        return [Reject(lines[reject.cells[0]].line, reject.column, reject.reason, reject.cells) for reject in twice]
+        return [replace(reject, line=lines[reject.key].line) for reject in twice]
 
-    def withdraw(self, edition: Edition) -> None:
-        """What the file speaks of and leaves out was withdrawn."""
-        self.sink.withdraw([id_ for id_, cells in self._unseen() if edition.covers(cells)])
-
-    def _unseen(self) -> Iterator[tuple[int, dict[str, str]]]:
-        return ((id_, json.loads(row[2])) for id_, row in self.sink.unseen())
+    def left_out(self, edition: Edition, spared: Collection[str]) -> tuple[list[int], list[str]]:
+        """The ids of held entries that the file speaks of and leaves out, but for spared keys; what is to be said of others."""
+        left_out: list[int] = []
+        lacking: Counter[str] = Counter()
+        for id_, row in self.sink.unseen(spared):
+            cells = json.loads(row[2])
+            if edition.covers(cells):
+                left_out.append(id_)
+            elif edition.part:
+                lacking[cells.get(edition.part) or f"entries without {edition.part}"] += 1
+        return left_out, left_standing(lacking, "held entry", "")

@@ -11,9 +11,9 @@ from mmkb.db.rewrite import rewriting
 from mmkb.errors import InputError
 from mmkb.importers import background
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape, Shared
-from mmkb.importers.datasets.mending import edition_of_records
+from mmkb.importers.datasets.mending import edition_of_records, standing_of_records
 from mmkb.importers.files import InputFile
-from mmkb.importers.tables import edition_of_rejects
+from mmkb.importers.tables import edition_of_rejects, standing_of_rejects
 from mmkb.queries.arms import REGISTERS
 from mmkb.queries.registers import listed_register
 from mmkb.store.releases.deals import unlisted_deals
@@ -37,6 +37,7 @@ from mmkb.store.releases.siblings import settled
 from mmkb.store.releases.sinks import Row, Tally
 from mmkb.text import plural
 
+_MEND_IT = "to have withdrawn what the edition leaves out, mend its file itself and import that whole"
 _MAY_REJECT = 10  # rows; beyond these, a tenth of the file
 
 
@@ -70,6 +71,12 @@ class Outcome:
     is_listed: bool = False  # its new deals stand among the transfers
     is_known: bool = False  # the file was imported before, and nothing was changed
     later: int = 0  # releases of the data set that came after it, where it is known
+
+    @property
+    def rejected(self) -> int:
+        """How many of what the tally counts can't be read: a record of several rows is one."""
+        is_by_row = self.data_set.noun == "row"
+        return len(self.rejects) if is_by_row else len({reject.key or reject.line for reject in self.rejects})
 
 
 class _StrictError(Exception):
@@ -109,7 +116,7 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
 
 def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     number = data_set_id(connection, importer.data_set)
-    codes = codes_of(connection, number)
+    codes = codes_of(connection, number, importer.data_set.codes)
     try:
         outcome = _read(connection, number, importer, file, wishes)
     except _StrictError as strict:
@@ -128,13 +135,18 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
         outcome.remarks.append(said)
     if edition.is_selection:
-        edition.set_apart_from = edition_of_rejects(file.head()) or edition_of_records(file.head())
+        head = file.head()
+        edition.set_apart_from = edition_of_rejects(head) or edition_of_records(head)
+        edition.left_standing = standing_of_rejects(head) or standing_of_records(head)
+        if edition.left_standing:
+            held = plural(edition.left_standing, "held row")
+            outcome.remarks.append(f"left standing: up to {held} that the edition of these rows leaves out; {_MEND_IT}")
     if not edition.day:
         outcome.remarks.append(f"{file.name} says no day of its own: the release bears that of its import")
     _refuse_many(outcome, file)
     if not edition.is_selection:
-        outcome.remarks += remarks_on_shape(connection, number, release, outcome.tally.rows, codes)
-    outcome.name = end_release(connection, release, edition, outcome.tally, len(outcome.rejects))
+        outcome.remarks += remarks_on_shape(connection, importer.data_set, release, outcome.tally.rows, codes)
+    outcome.name = end_release(connection, release, edition, outcome.tally, outcome.rejected)
     if outcome.rejects and not wishes.is_trial:
         wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored
     return outcome
@@ -176,8 +188,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
         else:
             _reject(outcome, [row], wishes)
     _reject(outcome, store.flush(), wishes)
-    if _may_withdraw(outcome):
-        store.withdraw(reading.edition)
+    _withdraw(store, outcome)
     if wishes.is_linking:
         _link(connection, outcome, store.links, wishes.ask)
     return store.sink.tally
@@ -191,8 +202,7 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
         for _ in _taken(store, reading, outcome, wishes):
             pass
         store.index()
-    if _may_withdraw(outcome):
-        outcome.remarks += store.withdraw()
+    _withdraw(store, outcome)
     if wishes.is_linking:
         _link(connection, outcome, {}, wishes.ask)
     return store.sink.tally
@@ -255,7 +265,7 @@ def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
 
 def _located(importer: Importer, file: InputFile, rejects: list[Reject]) -> list[Reject]:
     """Rejects with line and cells: that a key stands twice is found when its row is stored, so that the file is read again."""
-    lost = {reject.cells[0]: reject for reject in rejects if not reject.line and importer.data_set.shape is Shape.INCIDENTS}
+    lost = {reject.key: reject for reject in rejects if not reject.line and importer.data_set.shape is Shape.INCIDENTS}
     if not lost:
         return rejects
     first: dict[str, Row] = {}
@@ -271,20 +281,29 @@ def _located(importer: Importer, file: InputFile, rejects: list[Reject]) -> list
     return sorted([*(reject for reject in rejects if reject.line), *found], key=lambda reject: reject.line)
 
 
-def _may_withdraw(outcome: Outcome) -> bool:
-    """What is lacking may be among the rows that could not be read."""
-    if outcome.rejects and not outcome.edition.is_selection:
-        outcome.remarks.append("nothing counts as withdrawn while rows of the file can't be read")
-    return not outcome.rejects and not outcome.edition.is_selection
+def _withdraw(store: EntryStore | IncidentStore, outcome: Outcome) -> None:
+    """What the file leaves out was withdrawn, unless it may stand in a row that can't be read."""
+    edition = outcome.edition
+    if edition.is_selection:
+        return
+    left_out, remarks = store.left_out(edition, {reject.key for reject in outcome.rejects})
+    outcome.remarks += remarks
+    unread = next((reject for reject in outcome.rejects if not reject.key), None)
+    if unread and left_out:
+        edition.left_standing = len(left_out)
+        why = f"not among those read, as line {unread.line:,} can't be read and may be any of them"
+        outcome.remarks.append(f"left standing: {plural(len(left_out), 'held row')} {why}; {_MEND_IT}")
+    else:
+        store.sink.withdraw(left_out)
 
 
 def _refuse_many(outcome: Outcome, file: InputFile) -> None:
-    rejected, rows = len(outcome.rejects), outcome.tally.rows
+    rejected, rows = outcome.rejected, outcome.tally.rows
     if not rows and not rejected:
         raise InputError(f"{file.name}: holds no rows", "check that it is the file that was meant")
     if rejected > max(_MAY_REJECT, (rows + rejected) // 10) or not rows:
         raise RefusedError(
-            f"{file.name}: {plural(rejected, 'row')} of {rows + rejected:,} can't be read; nothing was stored",
+            f"{file.name}: {plural(rejected, outcome.data_set.noun)} of {rows + rejected:,} can't be read; nothing was stored",
             "see the reasons, and check that the format is the right one",
             outcome.rejects,
             outcome.edition,

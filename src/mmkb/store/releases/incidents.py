@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
 from mmkb.store.releases.filling import in_large_pieces
@@ -52,11 +52,9 @@ class IncidentStore:
             self._scope.take(batch.rows)
         return self.sink.take(batch.rows)
 
-    def withdraw(self) -> list[str]:
-        """Held incidents that the file speaks of and leaves out were withdrawn. Returns what is to be said."""
-        gone, remarks = self._scope.withdrawn(self._connection, self.sink.unseen())
-        self.sink.withdraw(gone)
-        return remarks
+    def left_out(self, _: Edition, spared: Collection[str]) -> tuple[list[int], list[str]]:
+        """The ids of held incidents that the file speaks of and leaves out, but for spared keys; what is to be said of others."""
+        return self._scope.left_out(self._connection, self.sink.unseen(spared))
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""

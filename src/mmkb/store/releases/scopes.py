@@ -34,35 +34,36 @@ class Scope:
         self._kinds.update(kinds)
         self._places.update(places)
 
-    def withdrawn(self, connection: sqlite3.Connection, unseen: Iterable[tuple[int, Row]]) -> tuple[list[int], list[str]]:
-        """The ids of those, held and not in the file, that were withdrawn; and what is to be said of the others."""
+    def left_out(self, connection: sqlite3.Connection, unseen: Iterable[tuple[int, Row]]) -> tuple[list[int], list[str]]:
+        """The ids of those, held and not in the file, of which it speaks; and what is to be said of the others."""
         type_of = dict(connection.execute("SELECT id, type FROM incident_kinds"))
         places = connection.execute("SELECT id, country, admin1 FROM incident_places")
         unit_of = {id_: (country, unit) for id_, country, unit in places}
         types = {type_of[kind] for kind in self._kinds}
         units = {unit_of[place] for place in self._places}
         countries = {country for country, _ in units}
-        gone: list[int] = []
+        left_out: list[int] = []
         lacking: Counter[str] = Counter()
         for id_, row in unseen:
             type_, unit = type_of[row[_KIND]], unit_of[row[_PLACE]]
             if row[_START] < self._first or row[_END] > self._last or unit[0] not in countries:
                 continue
             if unit in units and type_ in types:
-                gone.append(id_)
+                left_out.append(id_)
             else:
                 lacking[_named(*unit) if unit not in units else type_ or "events without a type"] += 1
-        return gone, _remarks(lacking)
+        return left_out, left_standing(lacking, "held event", " of these days")
 
 
 def _named(country: str, unit: str) -> str:
     return f"{unit}, {country}" if unit else f"{country} without a unit"
 
 
-def _remarks(lacking: Counter[str]) -> list[str]:
+def left_standing(lacking: Counter[str], noun: str, of: str) -> list[str]:
+    """What is said of held rows in parts of a data set of which a file has no row: how many these are, by part."""
     if not lacking:
         return []
     listed = [f"{name} ({number:,})" for name, number in sorted(lacking.items(), key=lambda one: (-one[1], one[0]))]
     more = f" and {len(listed) - _MOST_SAID} more" if len(listed) > _MOST_SAID else ""
     said = f"{'; '.join(listed[:_MOST_SAID])}{more}"
-    return [f"left standing: {plural(lacking.total(), 'held event')} of these days, as the file has no row of {said}"]
+    return [f"left standing: {plural(lacking.total(), noun)}{of}, as the file has no row of {said}"]

@@ -1,48 +1,49 @@
 """What a publisher changed in the shape of a data set from one release to the next: number of rows, codes that came or went."""
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from mmkb.importers.datasets.interface import DataSet
 from mmkb.text import plural
 
-_FEW = 40  # different values up to which a column holds codes
-_ROWS_A_CODE = 20
 _MOST_ROWS = 100_000  # beyond these codes are not looked for
 _MOST_SAID = 5
+_JOINTS = re.compile(r" \| |;")  # between the codes of one cell
 
 Codes = dict[str, set[str]]
 
 
-def codes_of(connection: sqlite3.Connection, data_set: int) -> Codes:
-    """The codes in use, by column: of entries where a column has few values, of incidents their types."""
-    query = "SELECT count(*) FROM entries WHERE data_set_id = ? AND gone_release_id IS NULL"
-    (rows,) = connection.execute(query, (data_set,)).fetchone()
+def codes_of(connection: sqlite3.Connection, data_set: int, columns: Sequence[str]) -> Codes:
+    """The codes in use, by column: of entries in these columns, of incidents their types."""
+    standing = "FROM entries WHERE data_set_id = ? AND gone_release_id IS NULL"
+    (rows,) = connection.execute(f"SELECT count(*) {standing}", (data_set,)).fetchone()
     codes: Codes = {}
-    if 0 < rows <= _MOST_ROWS:
-        cells = connection.execute(query.replace("count(*)", "cells"), (data_set,))
-        for (text,) in cells:
-            for column, value in json.loads(text).items():
-                values = codes.setdefault(column, set())
-                if len(values) <= _FEW:
-                    values.add(value)
+    if columns and 0 < rows <= _MOST_ROWS:
+        for (text,) in connection.execute(f"SELECT cells {standing}", (data_set,)):
+            cells = json.loads(text)
+            for column in columns:
+                if column in cells:
+                    codes.setdefault(column, set()).update(_JOINTS.split(cells[column]))
     kinds = connection.execute("SELECT type, subtype FROM incident_kinds WHERE data_set_id = ?", (data_set,)).fetchall()
     if kinds:
         codes["type"] = {kind for kind, _ in kinds}
         codes["subtype"] = {subkind for _, subkind in kinds if subkind}
-    most = min(_FEW, max(rows // _ROWS_A_CODE, 1)) if rows else _FEW  # what differs from row to row is no code
-    return {column: values for column, values in codes.items() if len(values) <= most}
+    return codes
 
 
-def remarks_on_shape(connection: sqlite3.Connection, data_set: int, release: int, rows: int, before: Codes) -> Iterator[str]:
+def remarks_on_shape(connection: sqlite3.Connection, data_set: DataSet, release: int, rows: int, before: Codes) -> Iterator[str]:
     """The differences to the release before, said aloud; nothing of a first release."""
+    (number,) = connection.execute("SELECT data_set_id FROM releases WHERE id = ?", (release,)).fetchone()
     last = connection.execute(
         "SELECT name, rows FROM releases WHERE data_set_id = ? AND id < ? AND NOT is_selection ORDER BY id DESC LIMIT 1",
-        (data_set, release),
+        (number, release),
     ).fetchone()
     if last and last[1] != rows:
-        yield f"the release of {last[0]} had {plural(last[1], 'row')}, this one has {rows:,} ({(rows - last[1]) / last[1]:+.1%})"
-    after = codes_of(connection, data_set)
+        held = plural(last[1], data_set.noun)
+        yield f"the release of {last[0]} had {held}, this one has {rows:,} ({(rows - last[1]) / last[1]:+.1%})"
+    after = codes_of(connection, number, data_set.codes)
     for column in sorted(before.keys() & after.keys()):
         yield from _said(f"{column}: new codes", after[column] - before[column])
         yield from _said(f"{column}: codes no longer in use", before[column] - after[column])

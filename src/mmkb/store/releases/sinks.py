@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.occurrences import without_number
 
 Row = tuple[Any, ...]
 IsEqual = Callable[[Row, Row, int], bool]  # what was held, what came, the release that brought the former
@@ -69,15 +70,17 @@ class Sink:
         self.tally.rows += len(batch) - len(rejects) - (self.tally.repeated - before)
         return rejects
 
-    def unseen(self) -> Iterator[tuple[int, Row]]:
-        """The rows that stood until now and did not come: their ids, and what they say."""
+    def unseen(self, spared: Collection[str]) -> Iterator[tuple[int, Row]]:
+        """The rows that stood until now and did not come, but for those of the keys that are spared: their ids, what they say."""
         standing = f"SELECT id FROM {self.layout.name} WHERE data_set_id = ? AND gone_release_id IS NULL AND id < ?"
         ids = [id_ for (id_,) in self.connection.execute(standing, (self.data_set_id, self.first_new)) if not self._seen[id_]]
         query = (
-            f"SELECT id, {self.layout.listed} FROM {self.layout.name} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+            f"SELECT id, key, {self.layout.listed} FROM {self.layout.name} "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
         )
-        for id_, *row in self.connection.execute(query, (json.dumps(ids),)):
-            yield id_, tuple(row)
+        for id_, key, *row in self.connection.execute(query, (json.dumps(ids),)):
+            if key not in spared and without_number(key) not in spared:
+                yield id_, tuple(row)
 
     def withdraw(self, ids: Sequence[int]) -> None:
         """The release leaves these rows out."""
@@ -180,4 +183,4 @@ def reindexed(connection: sqlite3.Connection, layout: Layout, ids: Sequence[int]
 
 def twice(key: str) -> Reject:
     """A row whose key stood in the file before, with other cells; its line is not known here."""
-    return Reject(0, "key", f"the key {key!r} stands in an earlier row already, with other cells; that one was kept", (key,))
+    return Reject(0, "key", f"the key {key!r} stands in an earlier row already, with other cells; that one was kept", (key,), key)
