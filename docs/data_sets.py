@@ -34,14 +34,23 @@ has the name of its format; where it has another one, this stands in brackets in
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
 DATA-SET:KEY`, for incidents too). What a file leaves out counts only where the file speaks of it: a
-register of one recipient says nothing of the others. A download of conflict events speaks of the days from its first
-to its last event, and there only of the states (or other first-level units) and the types of event that it has rows of.
-So a state that was withdrawn as a whole stays, and the import says how many events it left standing for want of a row;
-so does an event of a week or a month that is not wholly within these days. A selection made in other ways (by actor,
-say) looks as if the rest had been withdrawn: import whole downloads. So it is with lists: a file of the UN's with entries
-of several of its lists is the consolidated one and speaks of all, one with those of a single list of this one alone; a file
-of OpenSanctions' speaks of the data sets, one of place codes of the levels that it has rows of. What is left standing for
-want of a row is said.
+register of one recipient says nothing of the others, a file of the UN's with entries of several of its lists is the
+consolidated one and speaks of all, one with those of a single list of this one alone; a file of OpenSanctions' speaks of
+the data sets, one of place codes of the levels that it has rows of. What is left standing for want of a row is said.
+
+A download of conflict events speaks of the days from its first to its last event, and there of the states (or other
+first-level units) that it has rows of, in the months and of the types of event that it has rows of for each of them. What
+it leaves standing is said with the number: events of states, months and types without a row, so that one that was withdrawn
+as a whole stays; events at the edges of its days, such as those of a week that reaches beyond; and what the publisher
+changed after the newest timestamp of the file (of ACLED), which was withdrawn or is newer than the file. If it leaves out
+more than one in twenty of the events of which it speaks and three more, or more than half, it looks like a selection made
+in another way (by actor, say, or files joined): nothing of it counts as withdrawn then. `--whole` says that the file is all
+that the publisher has of its days, states and types, and so withdraws what it leaves out of these, however many. A file
+that was imported without it has to be taken back first (`--undo`).
+
+No file may put what its publisher said before in the place of what the base holds. Of registers and lists an older edition
+is refused; of ACLED's events a file that has one of them with other cells and an older timestamp than the base, of other
+conflict events one of an older day that would change or withdraw what a newer one said.
 
 Beside rows that can't be read the others that a file leaves out are withdrawn as usual, as long as each of these rows
 shows whose it is. One that doesn't (its key is lacking, or it has too many or too few cells) may be any of those that are

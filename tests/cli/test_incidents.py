@@ -21,7 +21,7 @@ HEADER = (
 )
 PLAIN = dict.fromkeys(HEADER, "") | {
     "event_date": "2023-10-27",
-    "year": "2023",
+    "year": "",
     "time_precision": "1",
     "event_type": "Battles",
     "sub_event_type": "Armed clash",
@@ -204,7 +204,7 @@ def test_an_unknown_type_is_refused_with_the_known_ones(imported: Mmkb) -> None:
 
 def test_withdrawn_events_are_found_when_asked_for(imported: Mmkb, tmp_path: Path) -> None:
     newer = [PLAIN | event | {"timestamp": "1709100000"} for event in EVENTS if event["event_id_cnty"] != "INV2"]
-    assert imported("import", acled(tmp_path / "newer.csv", newer)).code == 0
+    assert imported("import", acled(tmp_path / "newer.csv", newer), "--whole").code == 0
     assert keys(imported, "--withdrawn") == ["INV2"]
     assert "INV2" not in keys(imported)
 

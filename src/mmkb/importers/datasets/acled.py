@@ -70,6 +70,7 @@ class Acled:
         source_line="Armed Conflict Location & Event Data (ACLED), acleddata.com",
         passing=Passing.NONE,
         shape=Shape.INCIDENTS,
+        stamp="timestamp",
     )
 
     def identify(self, head: Head) -> bool:
