@@ -287,7 +287,7 @@ def _withdraw(store: EntryStore | IncidentStore, outcome: Outcome) -> None:
     edition = outcome.edition
     if edition.is_selection:
         return
-    left_out, remarks = store.left_out(edition, {reject.key for reject in outcome.rejects})
+    left_out, remarks = store.left_out(edition, frozenset(reject.key for reject in outcome.rejects))
     outcome.remarks += remarks
     unread = next((reject for reject in outcome.rejects if not reject.key), None)
     if unread and left_out:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.datasets.spellings import is_same
@@ -52,7 +52,7 @@ class IncidentStore:
             self._scope.take(batch.rows)
         return self.sink.take(batch.rows)
 
-    def left_out(self, _: Edition, spared: Collection[str]) -> tuple[list[int], list[str]]:
+    def left_out(self, _: Edition, spared: frozenset[str]) -> tuple[list[int], list[str]]:
         """The ids of held incidents that the file speaks of and leaves out, but for spared keys; what is to be said of others."""
         return self._scope.left_out(self._connection, self.sink.unseen(spared))
 
