@@ -20,7 +20,8 @@ other list is refused, and so is one whose programs are those of the other list.
 ## Releases
 
 Each imported file is a *release* of its data set, named after the publisher's own date where the file says it, else after
-the day of its import, which is said aloud. A second release of one day has a number behind it: `2026-06-20.2`. A data set
+UCDP's version where it has the name that UCDP gives it (`GEDEvent_v25_1.csv`, `ged251-csv.zip`: `25.1`), else after the
+day of its import, which is said aloud. A second release of one day has a number behind it: `2026-06-20.2`. A data set
 has the name of its format; where it has another one, this stands in brackets in the tables below.
 
 | command | does |
@@ -48,9 +49,10 @@ in another way (by actor, say, or files joined): nothing of it counts as withdra
 that the publisher has of its days, states and types, and so withdraws what it leaves out of these, however many. A file
 that was imported without it has to be taken back first (`--undo`).
 
-No file may put what its publisher said before in the place of what the base holds. Of registers and lists an older edition
-is refused; of ACLED's events a file that has one of them with other cells and an older timestamp than the base, of other
-conflict events one of an older day that would change or withdraw what a newer one said.
+No file may put what its publisher said before in the place of what the base holds. Of registers and lists a file
+that is older than the newest of its data set is refused, unless the base holds nothing of what it speaks of, as of a TIV
+table of another country or region; of ACLED's events one that has any of them with other cells and an older timestamp than
+the base; of other conflict events one of an older day that would change or withdraw what a newer one said.
 
 Beside rows that can't be read the others that a file leaves out are withdrawn as usual, as long as each of these rows
 shows whose it is. One that doesn't (its key is lacking, or it has too many or too few cells) may be any of those that are
@@ -137,7 +139,8 @@ their organization is the same: data sets may name the armed wing or the politic
 `Rakhine state`, `Shan (North)` and `Shan-North`; and by their former and other usual names Myanmar's states and
 regions: `Arakan`, `Karen State`, `Northern Shan`; in Burmese as MIMU has it, once its codes are imported. Parts count
 to the whole (Bago-East to Bago), and what was taken is said. Of units of one name in two states it wants to know which
-is meant: `Minhla, Magway`. A name with a state behind it is never that of a state: `Sagaing, Sagaing` is the district.
+is meant: `Minhla, Magway`. A name with a state behind it is never that of a state: `Sagaing, Sagaing` is the district;
+`Rakhine, Chin`, which is none, is two states.
 A code of MIMU's (`MMR005001`) takes the places that were linked to townships of its unit, and of those that could not
 be linked the ones that lie in it by name, at its level alone.
 

@@ -98,6 +98,12 @@ def imported(mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("Shan State (South)", {"SS", "D"}, "Shan-South"),
         ("East Pegu", {"BE"}, "Bago-East"),
         ("Minhla, Magwe", {"M"}, "Minhla, Magway"),
+        ("Rakhine,Kayin", {"R", "Rakhine state", "KY"}, "Rakhine; Rakhine state; Kayin"),
+        (
+            "Arakan, Shan-North, Magway",
+            {"R", "Rakhine state", "SN", "M", "Magway region"},
+            "Rakhine; Rakhine state; Shan-North; M",
+        ),
         ("Cox’s Bāzār", {"Chittagong division"}, "Cox’s Bāzār district, Chittagong division"),
     ],
 )
@@ -117,6 +123,10 @@ def test_a_unit_is_found_by_any_usual_spelling_and_said(imported: Mmkb, admin: s
         ("ရခိုင်ပြည်နယ်", ("MIMU's, once imported",)),
         ("Rakhine township", ("is no state, district or township",)),
         ("Minhla, Rakhine", ("is no state, district or township",)),
+        ("Rakhine, Hpa-An", ("is no state, district or township",)),
+        ("Rakhine, Central", ("is in several countries",)),
+        ("", ("--admin is empty",)),
+        (" ", ("--admin is empty",)),
         ("-", ("is no state, district or township",)),
     ],
 )
@@ -125,6 +135,12 @@ def test_different_units_are_never_mixed(imported: Mmkb, admin: str, said: tuple
     assert (answer.code, answer.out) == (ExitCode.USAGE, "")
     for text in said:
         assert text in answer.err
+
+
+@pytest.mark.parametrize("option", ["--place", "--type", "--text", "--near", "--actor", "--country"])
+def test_an_empty_filter_is_refused(imported: Mmkb, option: str) -> None:
+    answer = imported("incidents", option, "", "--count-by", "type")
+    assert (answer.code, answer.out, option in answer.err or "country" in answer.err) == (ExitCode.USAGE, "", True)
 
 
 def test_a_country_tells_which_is_meant(imported: Mmkb) -> None:

@@ -246,7 +246,7 @@ def test_a_large_change_of_a_data_set_without_identity_is_told_at_once(mmkb: Mmk
     """Rows that came are compared with rows that went only where one may be the other under a new name."""
     for number in (1, 2):
         events = [event(f"ATL{number}-{other}", timestamp=f"17{number}7200001") for other in range(3000)]
-        assert mmkb("import", write(tmp_path / f"{number}.csv", acled(events)), "--db", base).code == 0
+        assert mmkb("import", write(tmp_path / f"{number}.csv", acled(events)), "--whole", "--db", base).code == 0
     answer = mmkb("release-diff", "acled", "1", "2", "--count-by", "change", "--db", base)
     assert {row["change"]: row["changes"] for row in answer.rows} == {"added": "3000", "withdrawn": "3000"}
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +11,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from invented_files import ACLED_HEADER, REGISTER, acled, counts, deal, event, put, register, snapshot, table, uk_list, write
+from invented_files import (
+    ACLED_HEADER,
+    REGISTER,
+    acled,
+    counts,
+    deal,
+    event,
+    put,
+    register,
+    snapshot,
+    table,
+    ucdp,
+    uk_list,
+    write,
+)
 from mmkb.db.read import reading
 from mmkb.errors import InputError, MmkbError, UsageError
+from mmkb.importers import background
 from mmkb.queries.release_diffs import DiffFilter, diff
 from mmkb.queries.releases import ReleaseRow, resolve_release
 from mmkb.store.releases.undo import undo_release
@@ -415,3 +431,48 @@ def test_only_what_a_publisher_has_as_codes_is_told_as_such(base: Path, tmp_path
     named = {"Name 6": "ACME", "Name type": "Alias", "D.O.B": "09/05/1955", "Regime Name": "The Borduria Regulations"}
     remarks = put(base, write(tmp_path / "2.csv", uk_list("09-Oct-2026", one, other, other | named))).remarks
     assert remarks == ["regime_name: new codes: The Borduria Regulations"]
+
+
+VERSIONS = {
+    "GEDEvent_v25_1.csv": "25.1",
+    "ged251-csv.zip": "25.1",
+    "GEDEvent_v25_01_25_06.csv": "25.01.25.06",
+    "events-v25_1.csv": datetime.now(UTC).date().isoformat(),
+}
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_a_file_of_ucdp_bears_the_version_that_is_in_its_name(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for process, least in enumerate((8_000_000, 0), 1):  # in this process, in a second one
+        monkeypatch.setattr(background, "WORTH_IT", least)
+        outcome = put(base, write(tmp_path / name, ucdp({"id": str(process)})))
+        assert outcome.name == VERSIONS[name] + ("" if process == 1 else ".2")
+        assert outcome.edition.published is None
+        told = f"the release bears the version in its name, {VERSIONS[name]}"
+        assert (name[:3].lower() == "ged") is any(told in remark for remark in outcome.remarks)
+
+
+def tivs(day: str, of: str, tivs: str) -> str:
+    titles = f"Figures are in millions of SIPRI trend-indicator values (TIVs).\n\nData generated: {day} 9:10:08 AM\n\n"
+    header = "Supplier,2001,2001-2001,Percentage,Sum total years,Percentage of total\n"
+    return f"{titles}{header}Utopia,{tivs},{tivs},100%,{tivs},100%\nTotal exports to {of},{tivs},{tivs},100%,{tivs},\n"
+
+
+def test_an_older_table_of_another_selection_is_taken(base: Path, tmp_path: Path) -> None:
+    put(base, write(tmp_path / "1.csv", tivs("28 Sep 2024", "Atlantis", "4")))
+    put(base, write(tmp_path / "2.csv", tivs("27 Sep 2023", "Borduria", "5")))
+    with pytest.raises(InputError, match="a newer release"):
+        put(base, write(tmp_path / "3.csv", tivs("26 Sep 2022", "Atlantis", "4")))
+    assert counts(put(base, write(tmp_path / "4.csv", tivs("28 Sep 2025", "Borduria", "6")))) == {"rows": 1, "changed": 1}
+
+
+def test_so_is_an_older_register_of_other_recipients(base: Path, tmp_path: Path) -> None:
+    def asked(day: str, recipient: str) -> str:
+        return register(day, [deal("A", recipient=recipient)]).replace("to All countries", f"to {recipient}")
+
+    put(base, write(tmp_path / "1.csv", asked("1 Jan 2026", "Myanmar")))
+    assert counts(put(base, write(tmp_path / "2.csv", asked("1 Jan 2025", "Borduria")))) == {"rows": 1, "added": 1}
+    with pytest.raises(InputError, match="a newer release"):
+        put(base, write(tmp_path / "3.csv", register("1 Jan 2025", [deal("B", recipient="Syldavia")])))

@@ -20,7 +20,7 @@ from mmkb.errors import MmkbError, UsageError
 from mmkb.formats import Format
 from mmkb.formats.sheets import Row, Sheet
 from mmkb.queries import incidents as queries
-from mmkb.queries.admin_units import find_area
+from mmkb.queries.admin_units import are_states, find_area
 from mmkb.queries.counting import sort_rows
 from mmkb.queries.names import match_actors
 from mmkb.queries.sides import find_sides, has_sides
@@ -91,7 +91,7 @@ def incidents(
         hint_at_import(base, "incidents")
         countries = _countries(base, country)
         actors, types = _actors(base, actor), _types(base, type)
-        places, admins = (tuple(filter(None, given or ())) for given in (place, admin))
+        places, admins = _filled("--place", place), _admins(base, admin, countries)
         areas = [find_area(base, text, countries) for text in admins]
         wanted = queries.IncidentsFilter(
             data_sets=choose_data_sets(base, data_set),
@@ -107,7 +107,7 @@ def incidents(
             countries=countries,
             period=period_of(between),
             deaths=deaths,
-            text=text or "",
+            text="".join(_filled("--text", [text] if text is not None else None)),
             near=_circle(near),
             only_withdrawn=withdrawn,
         )
@@ -186,12 +186,23 @@ def _countries(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[s
     return _united(queries.find_countries(base, name) for name in names) or ()
 
 
+def _admins(base: sqlite3.Connection, given: Sequence[str] | None, countries: Sequence[str]) -> tuple[str, ...]:
+    return tuple(split_names(_filled("--admin", given), lambda text: not are_states(base, text, countries)))
+
+
+def _filled(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
+    """The texts of an option. Raises UsageError for an empty one, which would be in every name."""
+    if any(not text.strip() for text in given or ()):
+        raise UsageError(f"{option} is empty", "leave it out, or say what it is")
+    return tuple(given or ())
+
+
 def _actors(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(split_names(given, lambda text: match_actors(base, text) or has_sides(base, text)))
 
 
 def _types(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(split_names(given, lambda text: queries.find_kinds(base, text)))
+    return tuple(split_names(_filled("--type", given), lambda text: queries.find_kinds(base, text)))
 
 
 def _kinds(base: sqlite3.Connection, text: str) -> tuple[queries.Kind, ...]:
@@ -202,7 +213,7 @@ def _kinds(base: sqlite3.Connection, text: str) -> tuple[queries.Kind, ...]:
 
 
 def _circle(text: str | None) -> queries.Circle | None:
-    if not text:
+    if text is None:
         return None
     try:
         latitude, longitude, km = map(float, text.split(","))

@@ -9,7 +9,7 @@ from mmkb.errors import UsageError
 from mmkb.queries.incidents import names_like
 from mmkb.queries.place_codes import CodedUnit, find_coded
 from mmkb.queries.statements import ask, listed
-from mmkb.queries.unit_names import STATE, UnitName, meanings, unit_name
+from mmkb.queries.unit_names import LEVELS, STATE, UnitName, meanings, unit_name
 from mmkb.text import fold_name
 
 _MOST_LISTED = 20
@@ -46,6 +46,14 @@ def find_area(connection: sqlite3.Connection, admin: str, countries: Sequence[st
     units = set(found.values())
     _refuse_several(admin, units)
     return Area(tuple(found), tuple(sorted({unit.name for unit in units})))
+
+
+def are_states(connection: sqlite3.Connection, admin: str, countries: Sequence[str] = ()) -> bool:
+    """Are these several states, with commas between them (`Rakhine, Chin`), and no unit in a state?"""
+    if find_coded(connection, admin) or _named(connection, admin, countries):
+        return False
+    states = ([UnitName(asked.words, LEVELS["state"]) for asked in meanings(part)] for part in admin.split(","))
+    return all(any(any(_find(connection, asked, _NO_STATE, countries)) for asked in state) for state in states)
 
 
 def _named(connection: sqlite3.Connection, admin: str, countries: Sequence[str]) -> dict[int, _Found]:

@@ -118,6 +118,7 @@ class Edition:
     header: tuple[str, ...]  # the columns as found; rejects.csv repeats them
     rest: tuple[str, ...] = ()  # incidents only: the columns that `rest` holds
     published: str | None = None  # the publisher's day, ISO, from the preamble or the rows
+    version: str = ""  # as the publisher numbers it, where the name of the file tells it
     remarks: list[str] = field(default_factory=list)  # repairs, unknown columns: said aloud
     # Which of the entries held (their values) does this file speak of? What it leaves out of these was withdrawn.
     covers: Callable[[Mapping[str, str]], bool] = lambda _: True

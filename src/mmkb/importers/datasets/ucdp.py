@@ -20,7 +20,17 @@ from mmkb.importers.datasets.incidents import (
     side_of,
 )
 from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
-from mmkb.importers.datasets.ucdp_head import COLUMNS, FIELDS, MAPPED, PLACE, SINGLE, VIOLENCE, holds_candidates, lacks_header
+from mmkb.importers.datasets.ucdp_head import (
+    COLUMNS,
+    FIELDS,
+    MAPPED,
+    PLACE,
+    SINGLE,
+    VIOLENCE,
+    holds_candidates,
+    lacks_header,
+    version_of,
+)
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Table, has_header, open_headerless, open_table
 from mmkb.text import plural
@@ -52,6 +62,7 @@ class Ucdp:
             table = open_table(file, FIELDS)
         rest = rest_columns(table, MAPPED)
         edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
+        edition.version = version_of(file.name)
         return Reading(edition, _incidents(table, tuple(rest), edition))
 
 

@@ -45,6 +45,28 @@ FIELDS = (*MAPPED, _PRECISION, _STATUS, _YEAR, *(Field(name, required=False) for
 VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 _RELEASE = re.compile(r"(?<![0-9])[0-9]{2}((?:[_.][0-9]{1,2})+)")  # v25_1; v26_0_7 and v25_01_25_06 are candidates
 
+_VERSION = re.compile(r"GEDEvent_v([0-9]{2}(?:[_.][0-9]{1,2})+)|ged([0-9]{2})([0-9])(?![0-9])", re.IGNORECASE)
+
+
+def version_of(name: str) -> str:
+    """The release as UCDP numbers it, where it named the file: 25.1 of `GEDEvent_v25_1.csv` and `ged251-csv.zip`."""
+    found = _VERSION.match(name)
+    return (found[1] or f"{found[2]}.{found[3]}").replace("_", ".") if found else ""
+
+
+def order_of(version: str) -> tuple[int, ...]:
+    """Greater for later releases: final ones by number, candidates by the last month that they are of.
+
+    Of those with the same last month, that of a span (26.01.26.07) is later than that of the month alone (26.0.7).
+    """
+    numbers = tuple(map(int, version.split(".")))
+    match numbers:
+        case (year, 0, month):
+            return year, month, 0
+        case (_, _, year, month):
+            return year, month, 1
+    return numbers
+
 
 def lacks_header(head: Head) -> bool:
     """Do rows without a header look like UCDP's?"""

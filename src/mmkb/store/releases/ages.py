@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import DataSet, Edition, Shape
+from mmkb.importers.datasets.ucdp_head import order_of, version_of
 from mmkb.store.releases.sinks import Tally
 from mmkb.text import plural
 
@@ -24,8 +25,10 @@ def refuse_older(connection: sqlite3.Connection, data_set: DataSet, release: int
         _refuse_older_rows(connection, data_set, release)
     elif published and data_set.shape is Shape.INCIDENTS:
         _refuse_older_events(connection, release, published, tally)
+    elif edition.version:
+        _refuse_older_version(connection, release, edition.version, tally)
     elif published:
-        _refuse_older_edition(connection, release, published)
+        _refuse_older_edition(connection, release, published, edition)
 
 
 def changed_after(connection: sqlite3.Connection, data_set: DataSet, ids: Sequence[int], day: str) -> set[int]:
@@ -68,26 +71,50 @@ def _refuse_older_rows(connection: sqlite3.Connection, data_set: DataSet, releas
 
 
 def _refuse_older_events(connection: sqlite3.Connection, release: int, published: str, tally: Tally) -> None:
-    over = "SELECT max(r.published) FROM {} JOIN releases r ON r.id = since_release_id WHERE {} = ?"
-    newer = ""
-    if tally.changed:
-        (newer,) = connection.execute(over.format("incident_versions", "until_release_id"), (release,)).fetchone()
-    if tally.gone:
-        (left,) = connection.execute(over.format("incidents", "gone_release_id"), (release,)).fetchone()
-        newer = max(newer or "", left or "")
-    if newer and newer > published:
+    newest = max((day for day, _ in _replaced(connection, release, tally) if day), default="")
+    if newest > published:
         raise InputError(
-            f"the file is of {published}, and speaks of events that a newer one ({newer}) changed; nothing was stored", _HINT
+            f"the file is of {published}, and speaks of events that a newer one ({newest}) changed; nothing was stored", _HINT
         )
 
 
-def _refuse_older_edition(connection: sqlite3.Connection, release: int, published: str) -> None:
+def _refuse_older_version(connection: sqlite3.Connection, release: int, version: str, tally: Tally) -> None:
+    others = [other for _, file in _replaced(connection, release, tally) if (other := version_of(file))]
+    newest = max(others, key=order_of, default=version)
+    if order_of(newest) > order_of(version):
+        raise InputError(
+            f"the file is release {version}, and speaks of events that a later one ({newest}) changed; nothing was stored", _HINT
+        )
+
+
+def _replaced(connection: sqlite3.Connection, release: int, tally: Tally) -> list[tuple[str | None, str]]:
+    """Day and file of the releases that spoke of what this one changed, brought back or withdrew."""
+    changed = (
+        "SELECT since_release_id FROM incident_versions WHERE until_release_id = ?1 UNION SELECT v.until_release_id "
+        "FROM incident_versions v JOIN incidents i ON i.id = v.incident_id WHERE i.since_release_id = ?1"
+    )
+    gone = " UNION SELECT since_release_id FROM incidents WHERE gone_release_id = ?1" if tally.gone else ""
+    query = f"SELECT published, file FROM releases WHERE id <> ?1 AND id IN ({changed}{gone})"
+    return connection.execute(query, (release,)).fetchall()
+
+
+def _refuse_older_edition(connection: sqlite3.Connection, release: int, published: str, edition: Edition) -> None:
+    """A file that speaks of nothing that the base held, as a table of another selection, may be older."""
     query = "SELECT max(published) FROM releases WHERE data_set_id = (SELECT data_set_id FROM releases WHERE id = ?)"
     (newest,) = connection.execute(query, (release,)).fetchone()
-    if newest and published < newest:
+    is_older = newest and published < newest
+    if is_older and (edition.is_selection or _speaks_of_held(connection, release, edition)):
         raise InputError(
             f"the file is of {published}, and a newer release ({newest}) was imported before; nothing was stored", _HINT
         )
+
+
+def _speaks_of_held(connection: sqlite3.Connection, release: int, edition: Edition) -> bool:
+    held = (
+        "SELECT cells FROM entries e WHERE data_set_id = (SELECT data_set_id FROM releases WHERE id = ?1) "
+        "AND (since_release_id <> ?1 OR EXISTS (SELECT 1 FROM entry_versions WHERE entry_id = e.id))"
+    )
+    return any(edition.covers(json.loads(cells)) for (cells,) in connection.execute(held, (release,)))
 
 
 def _day_of(stamp: str) -> str:

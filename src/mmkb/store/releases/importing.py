@@ -139,7 +139,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     if edition.is_selection:
         _take_part(outcome, file, wishes)
     if not edition.day:
-        outcome.remarks.append(f"{file.name} says no day of its own: the release bears that of its import")
+        named = f"the version in its name, {edition.version}" if edition.version else "that of its import"
+        outcome.remarks.append(f"{file.name} says no day of its own: the release bears {named}")
     _refuse_many(outcome, file)
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, importer.data_set, release, outcome.tally.rows, codes)
@@ -300,7 +301,7 @@ def _withdraw(store: EntryStore | IncidentStore, outcome: Outcome) -> None:
     edition = outcome.edition
     if edition.is_selection:
         return
-    left_out, remarks = store.left_out(edition, {reject.key for reject in outcome.rejects})
+    left_out, remarks = store.left_out(edition, frozenset(reject.key for reject in outcome.rejects))
     outcome.remarks += remarks
     unread = next((reject for reject in outcome.rejects if not reject.key), None)
     if unread and left_out:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from mmkb.importers.datasets.interface import DataSet, Edition, Reject
 from mmkb.importers.datasets.spellings import is_same
@@ -59,7 +59,7 @@ class IncidentStore:
             self._scope.take(batch)
         return self.sink.take(batch.rows)
 
-    def left_out(self, edition: Edition, spared: Collection[str]) -> tuple[list[int], list[str]]:
+    def left_out(self, edition: Edition, spared: frozenset[str]) -> tuple[list[int], list[str]]:
         """The ids of held incidents that the file leaves out and so were withdrawn, but for spared keys; what is to be said."""
         found = self._scope.left_out(self.sink.unseen(spared))
         ids, remarks = (found.ids, []) if self._is_whole else self._held_back(found.ids, edition.published)

@@ -68,7 +68,7 @@ def _name_of(connection: sqlite3.Connection, release: int, day: str) -> str:
 def end_release(connection: sqlite3.Connection, release: int, edition: Edition, tally: Tally, rejected: int) -> str:
     """Fill in what is known when all rows have been read. Returns the name of the release."""
     (name,) = connection.execute("SELECT name FROM releases WHERE id = ?", (release,)).fetchone()
-    name = _name_of(connection, release, edition.day or name)
+    name = _name_of(connection, release, edition.day or edition.version or name)
     connection.execute(
         "UPDATE releases SET name = ?, published = ?, is_selection = ?, rows = ?, added = ?, changed = ?, same = ?, gone = ?, "
         "rejected = ? WHERE id = ?",
