@@ -52,7 +52,8 @@ that was imported without it has to be taken back first (`--undo`).
 No file may put what its publisher said before in the place of what the base holds. Of registers and lists a file
 that is older than the newest of its data set is refused, unless the base holds nothing of what it speaks of, as of a TIV
 table of another country or region; of ACLED's events one that has any of them with other cells and an older timestamp than
-the base; of other conflict events one of an older day that would change or withdraw what a newer one said.
+the base; of other conflict events one of an older day, or of UCDP's of an older version, that would change, withdraw or
+bring back what a newer one said. Candidates of UCDP are as old as their last month, and `26.0.7` is older than `26.01.26.07`.
 
 Beside rows that can't be read the others that a file leaves out are withdrawn as usual, as long as each of these rows
 shows whose it is. One that doesn't (its key is lacking, or it has too many or too few cells) may be any of those that are

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from invented_files import ACLED_HEADER, Row, acled, counts, event, put, uk_list, write
+from invented_files import ACLED_HEADER, Row, acled, counts, event, put, ucdp, uk_list, write
 from mmkb.errors import ExitCode, InputError
 from support import Mmkb
 
@@ -41,6 +41,29 @@ def test_rows_without_a_time_of_their_own_are_no_older(base: Path, tmp_path: Pat
     stored(base, tmp_path, HELD)
     assert stored(base, tmp_path, [HELD[6] | {"timestamp": "", "fatalities": "1"}]) == {"rows": 1, "changed": 1}
     assert stored(base, tmp_path, [HELD[6] | {"timestamp": MAY}]) == {"rows": 1, "changed": 1}
+
+
+CANDIDATES = [{"id": str(number), "code_status": "Check", "best": "1", "high": "9"} for number in range(4)]
+
+
+def test_an_older_release_of_ucdp_does_not_go_over_a_later_one(base: Path, tmp_path: Path) -> None:
+    older, later = tmp_path / "GEDEvent_v26_0_7.csv", tmp_path / "GEDEvent_v26_01_26_07.csv"
+    put(base, write(later, ucdp(*CANDIDATES)))
+    before = base.read_bytes()
+    said = "the file is release 26.0.7, and speaks of events that a later one .26.01.26.07. changed; nothing was stored"
+    for rows in ([CANDIDATES[0] | {"best": "2"}, *CANDIDATES[1:]], CANDIDATES[1:]):  # changed, left out
+        with pytest.raises(InputError, match=said):
+            put(base, write(older, ucdp(*rows)))
+    assert base.read_bytes() == before
+    more = ucdp(*CANDIDATES, {"id": "9", "code_status": "Check"})
+    assert counts(put(base, write(older, more))) == {"rows": 5, "added": 1, "same": 4}
+
+
+def test_nor_does_it_bring_back_what_the_later_one_left_out(base: Path, tmp_path: Path) -> None:
+    put(base, write(tmp_path / "GEDEvent_v26_0_6.csv", ucdp(*CANDIDATES)))
+    put(base, write(tmp_path / "GEDEvent_v26_0_8.csv", ucdp(*CANDIDATES[1:])))
+    with pytest.raises(InputError, match=r"a later one \(26\.0\.8\) changed"):
+        put(base, write(tmp_path / "GEDEvent_v26_0_7.csv", ucdp(*CANDIDATES[:2])))
 
 
 def test_how_many_rows_an_earlier_download_of_other_days_had_is_not_said(base: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from importers.datasets.incident_reading import DATA, read_incidents, words_of
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import Reject
 from mmkb.importers.datasets.ucdp import UCDP_CANDIDATE, UCDP_GED
+from mmkb.importers.datasets.ucdp_head import order_of
 
 CANDIDATES = DATA / "ucdp" / "candidate-26.0.7-excerpt.csv"
 with CANDIDATES.open(encoding="utf-8", newline="") as _stream:
@@ -132,6 +133,13 @@ def test_a_release_of_before_code_status_is_final(tmp_path: Path) -> None:
     assert (words_of(path), edition.remarks) == (["ucdp-ged"], [])
     assert (incident["deaths_low"], incident["deaths_best"], incident["deaths_high"]) == (2, 4, 9)
     assert incident["reported_by"] == ""
+
+
+@pytest.mark.parametrize(
+    "versions", [("24.1", "25.1", "25.2"), ("25.0.12", "26.01.26.03", "26.0.7", "26.01.26.07", "26.0.8", "26.0.10", "27.0.1")]
+)
+def test_the_order_of_releases(versions: tuple[str, ...]) -> None:
+    assert sorted(versions[::-1], key=order_of) == list(versions)
 
 
 def test_final_and_candidate_are_two_data_sets_of_which_both_may_be_passed_on() -> None:
