@@ -38,15 +38,25 @@ DATA-SET:KEY`, for incidents too). Where a row without an id has another name or
 and one added: the import says how many look so, `mmkb release-diff` and `mmkb evidence` call them renamed.
 
 What a file leaves out counts only where the file speaks of it: a
-register of one recipient says nothing of the others. A download of conflict events speaks of the days from its first
-to its last event, and there only of the states (or other first-level units) and the types of event that it has rows of.
-So a state that was withdrawn as a whole stays, and the import says how many events it left standing for want of a row;
-so does an event of a week or a month that is not wholly within these days. A selection made in other ways (by actor,
-say) looks as if the rest had been withdrawn: import whole downloads. So it is with lists: a file of the UN's with entries
-of several of its lists is the consolidated one and speaks of all, one with those of a single list of this one alone; a file
-of OpenSanctions' speaks of the data sets, one of place codes of the levels that it has rows of. What is left standing for
-want of a row is said. A file that is older than the newest of its data set is refused, unless the base holds nothing of
-what it speaks of, as of a TIV table of another country or region.
+register of one recipient says nothing of the others, a file of the UN's with entries of several of its lists is the
+consolidated one and speaks of all, one with those of a single list of this one alone; a file of OpenSanctions' speaks of
+the data sets, one of place codes of the levels that it has rows of. What is left standing for want of a row is said.
+
+A download of conflict events speaks of the days from its first to its last event, and there of the states (or other
+first-level units) that it has rows of, in the months and of the types of event that it has rows of for each of them. What
+it leaves standing is said with the number: events of states, months and types without a row, so that one that was withdrawn
+as a whole stays; events at the edges of its days, such as those of a week that reaches beyond; and what the publisher
+changed after the newest timestamp of the file (of ACLED), which was withdrawn or is newer than the file. If it leaves out
+more than one in twenty of the events of which it speaks and three more, or more than half, it looks like a selection made
+in another way (by actor, say, or files joined): nothing of it counts as withdrawn then. `--whole` says that the file is all
+that the publisher has of its days, states and types, and so withdraws what it leaves out of these, however many. A file
+that was imported without it has to be taken back first (`--undo`).
+
+No file may put what its publisher said before in the place of what the base holds. Of registers and lists a file
+that is older than the newest of its data set is refused, unless the base holds nothing of what it speaks of, as of a TIV
+table of another country or region; of ACLED's events one that has any of them with other cells and an older timestamp than
+the base; of other conflict events one of an older day, or of UCDP's of an older version, that would change, withdraw or
+bring back what a newer one said. Candidates of UCDP are as old as their last month, and `26.0.7` is older than `26.01.26.07`.
 
 Beside rows that can't be read the others that a file leaves out are withdrawn as usual, as long as each of these rows
 shows whose it is. One that doesn't (its key is lacking, or it has too many or too few cells) may be any of those that are
@@ -78,9 +88,15 @@ to which it may belong where it doesn't say. Leave them in `rejects.csv`: mended
 All of a file is stored or nothing: an import works on a copy of the base that takes its place at the end. That needs
 room for a second copy; meanwhile others read the old state, and a second import waits.
 
-Of dates with slashes (`04/05/2022`, `4/5/2022`) in ACLED's files other dates of the file show whether the day or the
-month stands first. Where none does, the day is taken and that is said; where a file has both, dates that may be either
-are rejected. An event whose day or numbers are only spelled in another way (`13/08/2024`, `13 August 2024`) is the same.
+Of dates with slashes (`04/05/2022`, `4/5/22`) in ACLED's files other dates of the file show whether the day or the
+month stands first, or else the timestamps, as no event is published before it happened. Where nothing shows it, the day
+is taken and that is said; where a file has both, dates that may be either are rejected. How years of two digits were
+read is said. An event whose day or numbers are only spelled in another way (`13/08/2024`, `13 August 2024`, `13-Aug-24`,
+`2024-08-13 00:00:00`) is the same.
+
+A date that can't be is rejected: one after the day of the row's own timestamp (of GDELT: of DATEADDED; a day is allowed
+for time zones), or not of the year, and of GDELT's the month, that stands beside it. Estimates of UCDP that are out of
+order (low above best) are kept as published, and how many there are is said.
 
 ## Linking
 

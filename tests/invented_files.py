@@ -111,10 +111,11 @@ def write(path: Path, text: str | bytes) -> Path:
     return path
 
 
-def put(base: Path, path: Path, *, is_strict: bool = False) -> Outcome:
+def put(base: Path, path: Path, *, is_strict: bool = False, is_whole: bool = False) -> Outcome:
     """Import a file as the command does."""
     with input_file(str(path)) as file:
-        return import_release(base, recognise(file.head()), file, Wishes(lambda _: None, is_strict=is_strict))
+        wishes = Wishes(lambda _: None, is_strict=is_strict, is_whole=is_whole)
+        return import_release(base, recognise(file.head()), file, wishes)
 
 
 def counts(outcome: Outcome) -> dict[str, int]:

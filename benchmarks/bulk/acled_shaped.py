@@ -70,5 +70,5 @@ def _row(world: _World, i: int, days: int) -> tuple[object, ...]:
         *(first, "", "State forces", chance.choice(groups), second, "Rebel group", "State forces-Rebel group"),
         *("Civilian targeting" if chance.random() < 0.2 else "", 104, "Southeast Asia", "Myanmar", *town),
         *(chance.choice((1, 2, 3)), "Paper A; Paper B", "National", notes, chance.choice((0, 0, 0, 0, 0, 0, 0, 1, 2, 5, 12))),
-        *("", 1_700_000_000 + i),
+        *("", 1_800_000_000 + i),
     )

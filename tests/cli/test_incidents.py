@@ -23,7 +23,7 @@ HEADER = (
 )
 PLAIN = dict.fromkeys(HEADER, "") | {
     "event_date": "2023-10-27",
-    "year": "2023",
+    "year": "",
     "time_precision": "1",
     "event_type": "Battles",
     "sub_event_type": "Armed clash",
@@ -35,7 +35,7 @@ PLAIN = dict.fromkeys(HEADER, "") | {
     "latitude": "22.90",
     "longitude": "97.70",
     "fatalities": "0",
-    "timestamp": "1700000000",
+    "timestamp": "1709000000",
 }
 EVENTS: Sequence[dict[str, str]] = (
     {
@@ -110,7 +110,7 @@ def test_a_row_has_what_the_publisher_says_and_the_days_that_its_date_can_mean(i
     [row] = [row for row in imported("incidents").rows if row["key"] == "INV6"]
     assert (row["start_date"], row["end_date"], row["deaths_best"], row["deaths_low"]) == ("2024-01-01", "2024-01-31", "10", "")
     [first] = [row for row in imported("incidents").rows if row["key"] == "INV1"]
-    assert (first["side_b"], first["latitude"], first["release"]) == ("TNLA: Invented Army", "22.9", "2023-11-14")
+    assert (first["side_b"], first["latitude"], first["release"]) == ("TNLA: Invented Army", "22.9", "2024-02-27")
 
 
 def test_further_columns_of_the_publisher_and_of_the_analyst_are_kept(imported: Mmkb) -> None:
@@ -231,8 +231,8 @@ def test_an_unknown_type_is_refused_with_the_known_ones(imported: Mmkb) -> None:
 
 
 def test_withdrawn_events_are_found_when_asked_for(imported: Mmkb, tmp_path: Path) -> None:
-    newer = [PLAIN | event | {"timestamp": "1700100000"} for event in EVENTS if event["event_id_cnty"] != "INV2"]
-    assert imported("import", acled(tmp_path / "newer.csv", newer)).code == 0
+    newer = [PLAIN | event | {"timestamp": "1709100000"} for event in EVENTS if event["event_id_cnty"] != "INV2"]
+    assert imported("import", acled(tmp_path / "newer.csv", newer), "--whole").code == 0
     assert keys(imported, "--withdrawn") == ["INV2"]
     assert "INV2" not in keys(imported)
 

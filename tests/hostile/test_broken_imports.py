@@ -64,7 +64,7 @@ def events(count: int, first: int = 0) -> str:
             event_date=f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
             location=f"Pier {number % 3000}",
             notes=f"Number {number}, " + "said at the quay " * 6,
-            timestamp="1717200001",
+            timestamp="1748736001",
         )
         for number in range(first, first + count)
     )

@@ -161,7 +161,7 @@ def test_two_processes_store_what_one_stores(
 def test_taking_back_more_than_stays_leaves_nothing_of_its_words(base: Path, tmp_path: Path) -> None:
     take(base, acled_file(tmp_path / "first.csv", [acled_row(number) for number in range(50)]))
     before = words_size(base)
-    others = [acled_row(number, notes=f"other{number} words{number}", event_date="2023-01-01") for number in range(100, 800)]
+    others = [acled_row(number, notes=f"other{number} words{number}", event_date="2021-01-01") for number in range(100, 800)]
     second = take(base, acled_file(tmp_path / "second.csv", others))
     undo_release(base, second.release, lambda _: None)
     assert words_size(base) <= before

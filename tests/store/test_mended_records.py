@@ -203,14 +203,28 @@ def test_mended_records_are_a_release_of_the_day_of_their_edition(
     assert released(mmkb) == [("2026-02-27", "2026-02-27", "0"), ("2026-02-27.2", "2026-02-27", "1")]
 
 
-@pytest.mark.usefixtures("on_base")
-def test_an_edition_that_a_spreadsheet_rewrote_is_refused(mmkb: Mmkb, tmp_path: Path) -> None:
+def rejects_of(path: Path, edition: str) -> Path:
+    """Mended rejects of a UK list whose edition a spreadsheet has written in its own way."""
     header = "line,field,reason,edition,Unique ID,OFSI Group ID,Name 6,Name type,Regime Name"
-    row = "2,,broken,6/20/2026,MYA1,1,One,Primary Name,Myanmar"
-    (tmp_path / "rejects.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
-    answer = mmkb("import", tmp_path / "rejects.csv")
+    path.write_text(f"{header}\n2,,broken,{edition},MYA1,1,One,Primary Name,Myanmar\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("on_base")
+@pytest.mark.parametrize("edition", ["20.06.2026", "6/20/2026", "20-Jun-26", "2026-06-20 00:00:00"])
+def test_an_edition_that_a_spreadsheet_rewrote_is_read(mmkb: Mmkb, tmp_path: Path, edition: str) -> None:
+    assert mmkb("import", rejects_of(tmp_path / "rejects.csv", edition)).code == 0
+    assert released(mmkb) == [("2026-06-20", "2026-06-20", "1")]
+
+
+@pytest.mark.usefixtures("on_base")
+@pytest.mark.parametrize(
+    ("edition", "said"), [("6/5/2026", "may have the day or the month first"), ("31.06.2026", "is no day"), ("June", "is no day")]
+)
+def test_an_edition_that_is_no_certain_day_is_refused(mmkb: Mmkb, tmp_path: Path, edition: str, said: str) -> None:
+    answer = mmkb("import", rejects_of(tmp_path / "rejects.csv", edition))
     assert (answer.code, released(mmkb)) == (1, [])
-    assert "the edition '6/20/2026' is no day" in answer.err
+    assert f"the edition '{edition}' {said}" in answer.err
 
 
 @pytest.mark.usefixtures("on_base")

@@ -367,7 +367,8 @@ def test_any_editions_imported_then_undone_give_back_each_state(
         states = [snapshot(base)]
         kept: dict[str, list[tuple[int, dict[str, object]]]] = {"acled": [], "sipri": []}
         for number, (kind, rows) in enumerate(editions):
-            outcome = put(base, write(Path(folder) / f"{number}.csv", text_of(kind, rows, number)))
+            path = write(Path(folder) / f"{number}.csv", text_of(kind, rows, number))
+            outcome = put(base, path, is_whole=kind == "acled")
             assert outcome.rejects == []
             if not outcome.is_known:
                 states.append(snapshot(base))

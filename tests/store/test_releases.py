@@ -33,7 +33,7 @@ FIRST = [
 SECOND = [
     {"event_id_cnty": "A1", "notes": "one bridge", "timestamp": "1700000000"},
     {"event_id_cnty": "A2", "notes": "two long roads", "actor2": "Others", "fatalities": "3", "timestamp": "1701000000"},
-    {"event_id_cnty": "A4", "notes": "four new ones", "event_date": "2023-11-30", "location": "New Place", "actor1": "New Army"},
+    {"event_id_cnty": "A4", "notes": "four new ones", "event_date": "2023-11-12", "location": "New Place", "actor1": "New Army"},
 ]
 THIRD = [*SECOND[:2], FIRST[2] | {"notes": "three towns again", "timestamp": "1702000000"}]
 
@@ -69,6 +69,7 @@ def test_a_file_that_a_spreadsheet_saved_again_is_the_same(base: Path, tmp_path:
     days = [("2024-08-13", "1"), ("2024-08-05", "2"), ("2024-08-05", "3"), ("2024-08-06", "3")]
     published = [
         {"event_id_cnty": f"A{number}", "event_date": day, "time_precision": precision, "year": "2024", "latitude": "22.90"}
+        | {"timestamp": "1725000000"}
         for number, (day, precision) in enumerate(days)
     ]
     spellings = zip(published, ("13/08/2024", "05/08/2024", "5/8/2024", "07/08/2024"), strict=True)

@@ -45,9 +45,10 @@ def test_an_event_of_more_than_a_day_withdraws_nothing_of_days_that_the_file_nee
 
 def test_what_lies_wholly_within_the_days_of_the_file_is_withdrawn(base: Path, tmp_path: Path) -> None:
     held = [on("A1", "2024-06-30"), on("A2", "2024-07-01"), on("A3", "2024-07-15", "2"), on("A4", "2024-07-15", "3")]
-    put(base, write(tmp_path / "1.csv", acled(held)))
-    july = acled([on("B1", "2024-07-02", "2"), on("B2", "2024-07-01"), on("B3", "2024-07-31")])
-    assert counts(put(base, write(tmp_path / "2.csv", july))) == {"rows": 3, "added": 3, "gone": 3}
+    kept = [on(f"C{day}", f"2024-07-0{day}") for day in (3, 4, 5)]
+    put(base, write(tmp_path / "1.csv", acled([*held, *kept])))
+    july = acled([on("B1", "2024-07-02", "2"), on("B2", "2024-07-01"), on("B3", "2024-07-31"), *kept])
+    assert counts(put(base, write(tmp_path / "2.csv", july))) == {"rows": 6, "added": 3, "same": 3, "gone": 3}
 
 
 def of_states(*states: str, **cells: str) -> list[dict[str, str]]:
@@ -59,7 +60,7 @@ def of_states(*states: str, **cells: str) -> list[dict[str, str]]:
 def after(base: Path, tmp_path: Path, *files: Iterable[dict[str, str]]) -> tuple[dict[str, int], list[str]]:
     """What the last of some files did, and what was said of those left standing."""
     outcomes = [put(base, write(tmp_path / f"{number}.csv", acled(events))) for number, events in enumerate(files)]
-    said = [remark for remark in outcomes[-1].remarks if remark.startswith("left standing")]
+    said = [remark for remark in outcomes[-1].remarks if "standing" in remark or "--whole" in remark]
     return counts(outcomes[-1]), said
 
 
@@ -90,3 +91,92 @@ def test_of_many_states_the_greatest_are_named(base: Path, tmp_path: Path) -> No
 def test_of_other_countries_nothing_is_said(base: Path, tmp_path: Path) -> None:
     held = of_states("Chin", country="Borduria")
     assert after(base, tmp_path, held, of_states("Rakhine")) == ({"rows": 3, "added": 3}, [])
+
+
+def in_may(numbers: Iterable[int], **cells: str) -> list[dict[str, str]]:
+    """Events of one state, on days in the middle of May."""
+    return [on(f"M{number}", f"2024-05-{10 + number % 10}", **cells) for number in numbers]
+
+
+EDGES = [on("first", "2024-05-01"), on("last", "2024-05-31")]
+HINT = (
+    "if the file is all that its publisher has of its days, units and types: mmkb import --undo 2, then mmkb import FILE --whole"
+)
+WHY = "the file lacks them, and so looks like a selection (an actor, a subtype, joined files)"
+
+
+@pytest.mark.parametrize(("held", "gone"), [(2, 2), (28, 2), (28, 4), (998, 53)])
+def test_what_a_publisher_may_withdraw_at_once_is_withdrawn(base: Path, tmp_path: Path, held: int, gone: int) -> None:
+    done, said = after(base, tmp_path, [*EDGES, *in_may(range(held))], [*EDGES, *in_may(range(gone, held))])
+    kept = held + len(EDGES) - gone
+    assert (done, said) == ({"rows": kept, "same": kept, "gone": gone}, [])
+
+
+@pytest.mark.parametrize(("held", "lacking"), [(28, 5), (998, 54), (998, 900)])
+def test_a_file_that_leaves_out_more_is_taken_for_a_selection(base: Path, tmp_path: Path, held: int, lacking: int) -> None:
+    done, said = after(base, tmp_path, [*EDGES, *in_may(range(held))], [*EDGES, *in_may(range(lacking, held))])
+    kept = held + len(EDGES) - lacking
+    assert done == {"rows": kept, "same": kept}
+    assert said == [f"left standing: {lacking} of {held + 2:,} held events of its days, units and types: {WHY}", HINT]
+
+
+def test_so_is_one_that_leaves_out_most_of_a_few(base: Path, tmp_path: Path) -> None:
+    done, said = after(base, tmp_path, [*EDGES, *in_may(range(3))], EDGES)
+    assert done == {"rows": 2, "same": 2}
+    assert said == [f"left standing: 3 of 5 held events of its days, units and types: {WHY}", HINT]
+
+
+def test_joined_files_withdraw_nothing_of_months_and_types_of_which_a_state_has_no_row(base: Path, tmp_path: Path) -> None:
+    june = [row | {"event_date": "2024-06-10", "event_id_cnty": f"{row['event_id_cnty']}-6"} for row in in_may(range(9))]
+    south = [on(f"S{row['event_id_cnty']}", row["event_date"], admin1="South") for row in (*in_may(range(9)), *june)]
+    protest = on("P", "2024-05-12", event_type="Protests")
+    held = [on("A", "2024-05-01"), *in_may(range(9)), *june, protest, *south]
+    joined = [
+        on("A", "2024-05-01"),
+        *in_may(range(1, 9)),
+        *south[9:],
+        on("SP", "2024-06-30", admin1="South", event_type="Protests"),
+    ]
+    done, [said] = after(base, tmp_path, held, joined)
+    assert done == {"rows": 19, "added": 1, "same": 18, "gone": 1}
+    lacking = "North, Atlantis in 2024-06 (9); South, Atlantis in 2024-05 (9); Protests in North, Atlantis (1)"
+    assert said == f"left standing: 19 held events of these days, as the file has no row of {lacking}"
+
+
+def test_of_events_at_the_edges_of_the_days_is_said_how_many_stay(base: Path, tmp_path: Path) -> None:
+    edges = [on("1", "2024-05-01"), on("2", "2024-05-08", "2"), on("3", "2024-05-31"), on("4", "2024-05-15", "3")]
+    beyond = [on("5", "2024-04-30"), on("6", "2024-06-01"), on("7", "2024-05-01", admin1="South")]
+    done, said = after(base, tmp_path, [*edges, *beyond, *in_may(range(9))], in_may(range(9)))
+    assert done == {"rows": 9, "same": 9}
+    where = "(2024-05-10 to 2024-05-18): partly beyond them, or in the rest of their months"
+    assert said == [f"left standing: 4 held events at the edges of its days {where}"]
+
+
+STAMPS = ("1718000000", "1719000000")  # of 2024-06-10 and 2024-06-21
+
+
+def test_an_event_that_changed_after_the_newest_of_the_file_may_be_newer_than_it(base: Path, tmp_path: Path) -> None:
+    held = [*EDGES, *in_may(range(20), timestamp=STAMPS[0])]
+    held[5] |= {"timestamp": STAMPS[1]}
+    lacking = {held[5]["event_id_cnty"], held[6]["event_id_cnty"]}
+    done, said = after(base, tmp_path, held, [row for row in held if row["event_id_cnty"] not in lacking])
+    assert done == {"rows": 20, "same": 20, "gone": 1}
+    why = "that changed after 2024-06-10, the newest day of the file: withdrawn, or newer than the file"
+    assert said == [f"left standing: 1 held event {why}", HINT]
+
+
+def test_a_file_that_is_said_to_be_whole_withdraws_all_that_it_lacks_of_its_days_units_and_types(
+    base: Path, tmp_path: Path
+) -> None:
+    june = on("J", "2024-06-01", admin1="South", timestamp=STAMPS[0])
+    held = [
+        *EDGES,
+        *in_may(range(20), timestamp=STAMPS[1]),
+        on("S", "2024-05-02", admin1="South"),
+        june,
+        on("O", "2024-05-03", admin1="O"),
+    ]
+    put(base, write(tmp_path / "1.csv", acled(held)))
+    whole = put(base, write(tmp_path / "2.csv", acled([*EDGES, june])), is_whole=True)
+    assert counts(whole) == {"rows": 3, "same": 3, "gone": 21}
+    assert whole.remarks == ["left standing: 1 held event of these days, as the file has no row of O, Atlantis (1)"]

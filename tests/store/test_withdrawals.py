@@ -80,9 +80,10 @@ def test_so_it_is_of_records_of_an_xml(mmkb: Mmkb) -> None:
 
 
 def test_events_are_withdrawn_beside_rows_that_can_not_be_read(mmkb: Mmkb) -> None:
-    held = [event(f"ATL{number}") for number in range(4)]
-    said = imported(mmkb, acled(held), acled([held[0], held[1] | {"latitude": "95"}, held[0] | {"notes": "again"}]))
-    assert "1 row: 0 added, 0 changed, 1 same, 2 withdrawn, 2 rejected" in said
+    held = [event(f"ATL{number}") for number in range(6)]
+    kept = [held[0], held[1] | {"latitude": "95"}, held[0] | {"notes": "again"}, held[4], held[5]]
+    said = imported(mmkb, acled(held), acled(kept))
+    assert "3 rows: 0 added, 0 changed, 3 same, 2 withdrawn, 2 rejected" in said
     assert [row["key"] for row in mmkb("incidents", "--withdrawn").rows] == ["ATL2", "ATL3"]
 
 

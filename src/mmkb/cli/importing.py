@@ -26,6 +26,14 @@ def import_(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, store nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first row that can't be read.")] = False,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole",
+            help="Of conflict events: the file is all that the publisher has of its days, units and types; "
+            "what it leaves out was withdrawn.",
+        ),
+    ] = False,
     link: Annotated[
         Linking | None, typer.Option(help="How rows become linked to the base: what is sure; asking you; not at all.")
     ] = None,
@@ -43,7 +51,7 @@ def import_(
     """
     words = what or []
     if undo is not None:
-        if words or dry_run or strict or link:
+        if words or dry_run or strict or whole or link:
             raise UsageError("--undo goes without a file and other options", "name the release alone")
         _undo(settings, undo)
     elif not 1 <= len(words) <= 2:
@@ -53,12 +61,14 @@ def import_(
     elif words[0] == FACTS and len(words) == 2:
         if strict:
             raise UsageError("--strict does not go with facts", "these are always read strictly")
+        if whole:
+            raise UsageError("--whole does not go with facts", "nothing is removed by them")
         _import_facts(settings, Path(words[1]), dry_run=dry_run)
     else:
         from mmkb.cli.releasing import import_file
 
         word = words[0] if len(words) == 2 else None
-        import_file(settings, words[-1], word, is_trial=dry_run, is_strict=strict, linking=link or Linking.AUTO)
+        import_file(settings, words[-1], word, is_trial=dry_run, is_strict=strict, is_whole=whole, linking=link or Linking.AUTO)
 
 
 def _import_facts(settings: Settings, path: Path, *, dry_run: bool) -> None:

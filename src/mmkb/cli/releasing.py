@@ -8,13 +8,14 @@ from mmkb.cli.asking import Asking
 from mmkb.cli.base import located
 from mmkb.cli.options import Linking, Settings
 from mmkb.cli.streams import note, writing_to
+from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
 from mmkb.importers.datasets import importer_of, recognise, refuse_other
-from mmkb.importers.datasets.interface import Edition, Reject
+from mmkb.importers.datasets.interface import Edition, Importer, Reject, Shape
 from mmkb.importers.datasets.mending import is_set_apart, note_on
-from mmkb.importers.files import input_file
+from mmkb.importers.files import InputFile, input_file
 from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
 from mmkb.text import plural
@@ -26,16 +27,18 @@ _LISTED = {
 _TOLD = 10  # rows that can't be read, where they are written to no file
 
 
-def import_file(settings: Settings, given: str, word: str | None, *, is_trial: bool, is_strict: bool, linking: Linking) -> None:
-    """Store a file as a release and say what that changed. Raises InputError, MmkbError."""
+def import_file(
+    settings: Settings, given: str, word: str | None, *, is_trial: bool, is_strict: bool, is_whole: bool, linking: Linking
+) -> None:
+    """Store a file as a release and say what that changed. Raises InputError, MmkbError, UsageError."""
     base = located(settings)
-    importer = importer_of(word) if word else None
+    named = importer_of(word) if word else None
     with input_file(given) as file:
-        if importer is None:
-            importer = recognise(file.head())
-            note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
-        else:
-            refuse_other(importer, file.head())
+        importer = named or _recognised(file)
+        if named:
+            refuse_other(named, file.head())
+        if is_whole and importer.data_set.shape is not Shape.INCIDENTS:
+            raise UsageError(f"--whole has no meaning for {importer.word}", "it is for conflict events")
         try:
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
@@ -44,6 +47,7 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
                     note,
                     advance,
                     is_strict=is_strict,
+                    is_whole=is_whole,
                     is_trial=is_trial,
                     is_linking=is_linking,
                     ask=ask,
@@ -57,16 +61,7 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
                 _write_rejects(importer.word, refused.rejects, refused.edition, is_stored=False)
             raise
     if outcome.is_known:
-        name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
-        said = _linked(outcome)
-        for line in said:
-            note(line)
-        note(f"{file.name} was imported before, as {name}; {'its links were' if said else 'nothing was'} changed")
-        if outcome.later:
-            note(
-                f"{plural(outcome.later, 'release')} of {importer.data_set.key} came after it, and what they changed stays: "
-                "to go back to this file, take them back first (mmkb import --undo)"
-            )
+        _tell_known(outcome, file.name, is_whole=is_whole)
         return
     for line in _told(outcome):
         note(line)
@@ -76,10 +71,32 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             note(line)
 
 
+def _recognised(file: InputFile) -> Importer:
+    importer = recognise(file.head())
+    note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
+    return importer
+
+
 def _reasons(rejects: Sequence[Reject]) -> tuple[str, ...]:
     """What is wrong with the first of them, and how many are not shown."""
     told = tuple(f"line {reject.line:,}: {reject.reason}" for reject in rejects[:_TOLD])
     return (*told, f"and {len(rejects) - _TOLD:,} more") if len(rejects) > _TOLD else told
+
+
+def _tell_known(outcome: Outcome, file: str, *, is_whole: bool) -> None:
+    key = outcome.data_set.key
+    said = _linked(outcome)
+    for line in said:
+        note(line)
+    name = f"{key} {outcome.name} (release {outcome.release})"
+    note(f"{file} was imported before, as {name}; {'its links were' if said else 'nothing was'} changed")
+    if is_whole:
+        note(f"to have it taken as whole: mmkb import --undo {outcome.release}, then mmkb import FILE --whole")
+    if outcome.later:
+        note(
+            f"{plural(outcome.later, 'release')} of {key} came after it, and what they changed stays: "
+            "to go back to this file, take them back first (mmkb import --undo)"
+        )
 
 
 def _told(outcome: Outcome) -> list[str]:

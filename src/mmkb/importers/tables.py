@@ -5,13 +5,13 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.spellings import days_of
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.split_csv import BrokenRowError, plain_rows, quoted_rows
 
@@ -159,12 +159,14 @@ def _table(file: InputFile, fields: Sequence[Field], preamble: list[str], header
 def edition_of_rejects(head: Head) -> str:
     """The day (ISO) of the edition that mended rejects were set apart from; empty for other files, and where it is not known.
 
-    Raises InputError where it is no such day any more, as a spreadsheet leaves it.
+    Raises InputError where it is no such day any more, or may be one of two, as a spreadsheet leaves it.
     """
-    day = _said_by_rejects(head).get("edition", "")
-    if day and not _is_day(day):
-        raise InputError(f"{head.name}: the edition {day!r} is no day", "write it as it was: 2026-06-20")
-    return day
+    text = _said_by_rejects(head).get("edition", "")
+    days = days_of(text)
+    if text and len(days) != 1:
+        what = "may have the day or the month first" if days else "is no day"
+        raise InputError(f"{head.name}: the edition {text!r} {what}", "write it as it was: 2026-06-20")
+    return next(iter(days), "")
 
 
 def is_table_of_rejects(head: Head) -> bool:
@@ -190,13 +192,6 @@ def _said_by_rejects(head: Head) -> dict[str, str]:
         if len(rows) == 2 and (own := _own_columns(rows[0])):
             return dict(zip(REJECT_COLUMNS[:own], map(str.strip, rows[1]), strict=False))
     return {}
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:

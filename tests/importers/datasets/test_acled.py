@@ -60,6 +60,11 @@ EVENT = {
 }
 
 
+def filled(change: dict[str, str]) -> dict[str, str]:
+    """The event with a change; what must go with its date says nothing where that is another."""
+    return EVENT | ({"year": "", "timestamp": ""} if "event_date" in change else {}) | change
+
+
 def written(path: Path, *changes: dict[str, str], header: list[str] = PRESENT, delimiter: str = ",", named: bool = True) -> Path:
     """A file with one event for each of the changes."""
     text = io.StringIO()
@@ -67,7 +72,7 @@ def written(path: Path, *changes: dict[str, str], header: list[str] = PRESENT, d
     if named:
         writer.writerow(header)
     for change in changes or ({},):
-        writer.writerow([(EVENT | change).get(name.casefold(), "") for name in header])
+        writer.writerow([filled(change).get(name.casefold(), "") for name in header])
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
     return path
 
@@ -154,6 +159,11 @@ def test_rows_without_a_header_count_their_lines_from_the_first(tmp_path: Path) 
         ("3/30/2023", "1", "2023-03-30", "2023-03-30"),
         ("30.03.2023", "1", "2023-03-30", "2023-03-30"),
         ("3.4.2023", "1", "2023-04-03", "2023-04-03"),
+        ("31-Jan-23", "1", "2023-01-31", "2023-01-31"),
+        ("1/31/23", "1", "2023-01-31", "2023-01-31"),
+        ("31/1/23", "1", "2023-01-31", "2023-01-31"),
+        ("31.1.23", "1", "2023-01-31", "2023-01-31"),
+        ("31 Dec 97", "1", "1997-12-31", "1997-12-31"),
         ("2023-01-31T00:00:00", "1", "2023-01-31", "2023-01-31"),
         ("2023-01-31", "2", "2023-01-28", "2023-02-03"),
         ("2024-02-15", "3", "2024-02-01", "2024-02-29"),
@@ -174,9 +184,26 @@ def test_the_days_that_a_date_can_mean(tmp_path: Path, date: str, precision: str
         ({"event_date": "31 February 2023"}, "event_date", "date '31 February 2023' is no day"),
         ({"event_date": "31/02/2020"}, "event_date", "date '31/02/2020' is no day"),
         ({"event_date": "2/31/2020"}, "event_date", "date '2/31/2020' is no day"),
-        ({"event_date": "4/5/22"}, "event_date", "date '4/5/22' is no day"),
+        ({"event_date": "31/02/20"}, "event_date", "date '31/02/20' is no day"),
+        ({"event_date": "31-Feb-23"}, "event_date", "date '31-Feb-23' is no day"),
         ({"event_date": "31.02.2023"}, "event_date", "date '31.02.2023' is no day"),
-        ({"event_date": "20230131"}, "event_date", "date '20230131' is no day"),
+        (
+            {"event_date": "20230131"},
+            "event_date",
+            "date '20230131' is of none of the forms 2022-04-15, 15 April 2022, 15-Apr-22, 15.04.2022, 15/04/2022",
+        ),
+        ({"event_date": "2042-01-31", "year": "2024"}, "event_date", "date '2042-01-31' is not of 2024, the year of the row"),
+        ({"event_date": "2023-12-31", "year": "2024.0"}, "event_date", "date '2023-12-31' is not of 2024, the year of the row"),
+        (
+            {"event_date": "2023-11-16", "timestamp": "1700000000"},
+            "event_date",
+            "date '2023-11-16' is after 2023-11-14, the day of the row's own timestamp",
+        ),
+        (
+            {"event_date": "2023-11-19", "time_precision": "2", "timestamp": "1700000000"},
+            "event_date",
+            "date '2023-11-19' is after 2023-11-14, the day of the row's own timestamp",
+        ),
         ({"event_date": "3023-01-31"}, "event_date", "date '3023-01-31' is no day"),
         ({"time_precision": "4"}, "time_precision", "'4' is none of 1, 2, 3"),
         ({"fatalities": "-1"}, "fatalities", "'-1' is not a whole number"),
@@ -196,8 +223,8 @@ def test_a_bad_row_comes_back_whole_with_its_line_and_its_reason(
 ) -> None:
     path = written(tmp_path / "a.csv", {"notes": "two\nlines"}, change, {"event_id_cnty": "INV3"})
     incidents, rejects, _ = read_incidents(Acled(), path)
-    cells = tuple((EVENT | change).get(name, "") for name in PRESENT)
-    assert rejects == [Reject(4, column, reason, cells, (EVENT | change)["event_id_cnty"].strip())]
+    cells = tuple(filled(change).get(name, "") for name in PRESENT)
+    assert rejects == [Reject(4, column, reason, cells, filled(change)["event_id_cnty"].strip())]
     assert [incident["key"] for incident in incidents] == ["INV1", "INV3"]
 
 
@@ -263,6 +290,49 @@ def test_other_dates_of_the_file_show_what_stands_first(
     path = written(tmp_path / "a.csv", *({"event_date": date} for date in dates))
     incidents, rejects, edition = read_incidents(Acled(), path)
     assert ([incident["start"] for incident in incidents], rejects, edition.remarks) == (days, [], remarks)
+
+
+STAMP = "1704542420"  # of 2024-01-06
+
+
+@pytest.mark.parametrize(
+    ("changes", "days", "remarks"),
+    [
+        (
+            [{"event_date": "01/02/2024", "timestamp": STAMP}, {"event_date": "02/01/2024"}],
+            ["2024-01-02", "2024-02-01"],
+            ["event_date: dates with slashes were read with the month first, as 01/02/2024 can be no later than 2024-01-07"],
+        ),
+        ([{"event_date": "02/01/2024", "timestamp": STAMP}, {"event_date": "03/02/2024"}], ["2024-01-02", "2024-02-03"], []),
+        (  # the day of a month may lie after the timestamp, and where the calendar tells the order a wrong date doesn't
+            [{"event_date": "01/02/2024", "time_precision": "3", "timestamp": STAMP}, {"event_date": "15/01/2024"}],
+            ["2024-01-15"],
+            [],
+        ),
+    ],
+)
+def test_an_event_is_not_after_its_timestamp_which_shows_what_stands_first(
+    tmp_path: Path, changes: list[dict[str, str]], days: list[str], remarks: list[str]
+) -> None:
+    incidents, _, edition = read_incidents(Acled(), written(tmp_path / "a.csv", *changes))
+    assert ([incident["start"] for incident in incidents], edition.remarks) == (days, remarks)
+
+
+@pytest.mark.parametrize(("day", "precision"), [("2023-11-15", "1"), ("2023-11-18", "2"), ("2023-11-30", "3")])
+def test_an_event_may_be_of_the_day_after_its_timestamp_or_of_a_span_that_began_before(
+    tmp_path: Path, day: str, precision: str
+) -> None:
+    change = {"event_date": day, "time_precision": precision, "timestamp": "1700000000"}
+    incidents, rejects, _ = read_incidents(Acled(), written(tmp_path / "a.csv", change))
+    assert (len(incidents), rejects) == (1, [])
+
+
+def test_how_a_year_of_two_digits_was_read_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", {"event_date": "13-Jan-24"}, {"event_date": "14.01.24", "year": "2013"})
+    incidents, rejects, edition = read_incidents(Acled(), path)
+    assert [incident["start"] for incident in incidents] == ["2024-01-13"]
+    assert [reject.reason for reject in rejects] == ["date '14.01.24' is not of 2013, the year of the row"]
+    assert edition.remarks == ["event_date: years of two digits were read as in 13-Jan-24: 2024-01-13"]
 
 
 def test_where_both_stand_first_a_date_that_may_be_either_is_rejected(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from importers.datasets.incident_reading import DATA, read_incidents, words_of
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import Reject
 from mmkb.importers.datasets.ucdp import UCDP_CANDIDATE, UCDP_GED
+from mmkb.importers.datasets.ucdp_head import order_of
 
 CANDIDATES = DATA / "ucdp" / "candidate-26.0.7-excerpt.csv"
 with CANDIDATES.open(encoding="utf-8", newline="") as _stream:
@@ -64,6 +65,15 @@ def test_every_part_of_a_candidate_is_found() -> None:
 def test_the_high_figure_may_be_above_a_best_one_of_none() -> None:
     incident = read_incidents(UCDP_CANDIDATE, CANDIDATES)[0][2]
     assert (incident["deaths_low"], incident["deaths_best"], incident["deaths_high"]) == (0, 0, 3)
+
+
+def test_estimates_out_of_order_are_kept_and_counted_aloud(tmp_path: Path) -> None:
+    numbers = ("50", "3", "2"), ("1", "", "0"), ("0", "0", "5"), ("", "2", "")
+    changes = [{"low": low, "best": best, "high": high} for low, best, high in numbers]
+    incidents, rejects, edition = read_incidents(UCDP_CANDIDATE, written(tmp_path / "a.csv", *changes))
+    assert [incident["deaths_low"] for incident in incidents] == [50, 1, 0, None]
+    assert rejects == []
+    assert edition.remarks == ["low, best, high: 2 rows with low above best, or best above high: kept as published"]
 
 
 def test_coordinates_of_a_country_as_such_say_nothing() -> None:
@@ -125,6 +135,14 @@ def test_a_release_of_before_code_status_is_final(tmp_path: Path) -> None:
     assert incident["reported_by"] == ""
 
 
+@pytest.mark.parametrize(
+    "versions", [("24.1", "25.1", "25.2"), ("25.0.12", "26.01.26.03", "26.0.7", "26.01.26.07", "26.0.8", "26.0.10", "27.0.1")]
+)
+def test_the_order_of_releases(versions: tuple[str, ...]) -> None:
+    orders = list(map(order_of, versions))
+    assert orders == sorted(set(orders))
+
+
 def test_final_and_candidate_are_two_data_sets_of_which_both_may_be_passed_on() -> None:
     assert UCDP_GED.data_set.key != UCDP_CANDIDATE.data_set.key
     assert UCDP_GED.data_set.passing == UCDP_CANDIDATE.data_set.passing == "free"
@@ -138,6 +156,7 @@ def test_final_and_candidate_are_two_data_sets_of_which_both_may_be_passed_on() 
         ({"date_start": "2026-02-30 00:00:00.000"}, "date_start", "date '2026-02-30 00:00:00.000' is no day"),
         ({"date_start": "7/29/2026"}, "date_start", "date '7/29/2026' is no day"),
         ({"date_end": ""}, "date_end", "date is empty"),
+        ({"year": "2025"}, "year", "'2025' is not a year of the event, which was from 2026-07-29 to 2026-07-29"),
         (
             {"date_start": "2026-07-30 00:00:00.000"},
             "date_end",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
 from typing import NoReturn
 
@@ -46,10 +47,11 @@ _NAMES = (
     Field("ActionGeo_FullName"),
 )
 _MAPPED = (*_SINGLE, *_KIND, *_NAMES)
-_CODES = tuple(map(Field, ("Actor1Code", "Actor2Code", "DATEADDED")))  # these and the next in `rest` as well
+_CODES = tuple(map(Field, ("Actor1Code", "Actor2Code", "DATEADDED")))  # these and the next two in `rest` as well
+_PERIODS = (Field("MonthYear", required=False), Field("Year", required=False))
 _POINT = tuple(map(Field, ("ActionGeo_Type", "ActionGeo_Lat", "ActionGeo_Long")))
-_NAMED = {field.name for field in (*_MAPPED, *_CODES, *_POINT)}
-_FIELDS = (*_MAPPED, *_CODES, *_POINT, *(Field(name, required=False) for name in _COLUMNS if name not in _NAMED))
+_NAMED = {field.name for field in (*_MAPPED, *_CODES, *_PERIODS, *_POINT)}
+_FIELDS = (*_MAPPED, *_CODES, *_PERIODS, *_POINT, *(Field(name, required=False) for name in _COLUMNS if name not in _NAMED))
 _NOWHERE = ("", "0", "1")  # ActionGeo_Type: no place, or a country as such: the coordinates say nothing
 _DIGITS_OF_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[0-9]{6})?")
 _HINT = "take GDELT's own file: a spreadsheet drops zeros before codes and the ends of long numbers"
@@ -118,7 +120,8 @@ def _of_one_width(table: Table) -> Iterator[tuple[int, Sequence[str]] | Reject]:
 def _incidents(
     table: Table, rows: Iterator[tuple[int, Sequence[str]] | Reject], rest_places: Sequence[int], edition: Edition
 ) -> Iterator[Incident | Reject]:
-    take, take_kind, take_place = (fields_picker(table, fields) for fields in ((*_SINGLE, *_CODES), _KIND, (*_NAMES, *_POINT)))
+    fields = (*_SINGLE, *_CODES, *_PERIODS), _KIND, (*_NAMES, *_POINT)
+    take, take_kind, take_place = (fields_picker(table, some) for some in fields)
     rest, days, added_days = rest_writer(rest_places), _days("SQLDATE"), _days("DATEADDED")
     coordinates = Coordinates(table, ("ActionGeo_Lat", "ActionGeo_Long"))
     kinds, sides, places = Memo(_kind), Memo(side_of), Memo(partial(_place, coordinates))
@@ -128,11 +131,15 @@ def _incidents(
             yield row
             continue
         line, cells = row
-        key, day, name1, name2, url, code1, code2, added = map(str.strip, take(cells))
+        key, day, name1, name2, url, code1, code2, added, month, year = map(str.strip, take(cells))
         try:
             if not key.isdecimal():
                 _refuse_key(key)
             start, added_day = days[day], added_days[added]
+            if not (day.startswith(year) and day.startswith(month)):
+                _refuse_month(day, month, year)
+            if start > added_day:
+                _refuse_early(start, added_day)
             yield (
                 key, start, start, kinds[take_kind(cells)], sides[name1 or code1], sides[name2 or code2],
                 places[take_place(cells)], None, None, None, "", url, rest(cells),
@@ -166,6 +173,16 @@ def _place(coordinates: Coordinates, cells: tuple[str, ...]) -> Shared:
     is_known = type_ not in _NOWHERE
     where = coordinates.point(latitude, longitude) if is_known else (None, None)
     return Shared((country, admin1, admin2, "", name, *where))
+
+
+def _refuse_month(day: str, month: str, year: str) -> NoReturn:
+    raise CellReadError("SQLDATE", f"date {day!r} is not of MonthYear ({month}) and Year ({year})")
+
+
+def _refuse_early(start: str, added: str) -> None:
+    """Raises CellReadError; a day is allowed for time zones."""
+    if date.fromisoformat(start) - date.fromisoformat(added) > timedelta(days=1):
+        raise CellReadError("SQLDATE", f"date {start} is after {added}, the day of DATEADDED")
 
 
 def _refuse_key(key: str) -> NoReturn:

@@ -41,6 +41,7 @@ class DataSet:
     # Where rows are about entries of a list (`46072|68654`: an address of 46072): its key, and that of the list it can be
     # confused with.
     about: tuple[str, ...] = ()
+    stamp: str = ""  # incidents: the column of `rest` that says when the publisher changed the row, in Unix seconds of ten digits
     codes: tuple[str, ...] = ()  # columns of codes: of those that come or go is told
     noun: str = "row"  # what is counted: where several rows make one record, what that is
 

@@ -33,6 +33,7 @@ from mmkb.importers.datasets.ucdp_head import (
 )
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Table, has_header, open_headerless, open_table
+from mmkb.text import plural
 
 _COUNTRY_OR_LESS = ("6", "7")  # where_prec: the country as such, or waters and airspace: the coordinates say nothing
 _LICENCE = "UCDP asks for citation of its articles; the text of the licence was not seen (remembered as CC BY 4.0)"
@@ -100,32 +101,44 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
     starts, ends, kinds = iso_days("date_start"), iso_days("date_end"), Memo(_kind)
     coordinates = Coordinates(table)
     sides, places = Memo(side_of), Memo(partial(_place, coordinates))
-    low_deaths, best_deaths, high_deaths = count("low"), count("best"), count("high")
+    deaths = Memo(partial(_deaths, (count("low"), count("best"), count("high"))))
     statuses: Counter[str] = Counter()
+    disordered = 0
     for row in table.rows():
         if isinstance(row, Reject):
             yield row
             continue
         line, cells = row
-        key, first, last, violence, side_a, side_b, low, best, high, headline, office, status = map(str.strip, take(cells))
+        key, first, last, violence, side_a, side_b, low, best, high, headline, office, status, year = map(str.strip, take(cells))
         try:
             start, end = starts[first], ends[last]
             if end < start:
                 _refuse_order(first, last)
+            if not start[:4] <= year[:4] <= end[:4] and year[:4].isdecimal():
+                _refuse_year(year, first, last)
+            lowest, likeliest, highest, is_disordered = deaths[low, best, high]
             yield (
                 key or no_key("id"), start, end, kinds[violence], sides[side_a], sides[side_b], places[take_place(cells)],
-                low_deaths[low], best_deaths[best], high_deaths[high], headline, office, rest(cells),
+                lowest, likeliest, highest, headline, office, rest(cells),
             )  # fmt: skip
             statuses[status] += 1
+            disordered += is_disordered
         except CellReadError as error:
             yield error.reject(table.file, line, cells, key)
-    edition.remarks += [*coordinates.remarks(), *_not_final(statuses)]
+    edition.remarks += [*coordinates.remarks(), *_not_final(statuses), *_disordered(disordered)]
 
 
 def _kind(code: str) -> Shared:
     if code not in VIOLENCE:
         raise CellReadError("type_of_violence", f"{code!r} is none of 1, 2, 3")
     return Shared((VIOLENCE[code], ""))
+
+
+def _deaths(reads: Sequence[Memo[str, int | None]], cells: tuple[str, ...]) -> tuple[int | None, int | None, int | None, bool]:
+    """The low, best and high estimates, and whether they are out of order."""
+    low, best, high = (read[text] for read, text in zip(reads, cells, strict=True))
+    given = [number for number in (low, best, high) if number is not None]
+    return low, best, high, given != sorted(given)
 
 
 def _place(coordinates: Coordinates, cells: tuple[str, ...]) -> Shared:
@@ -136,6 +149,15 @@ def _place(coordinates: Coordinates, cells: tuple[str, ...]) -> Shared:
 
 def _refuse_order(first: str, last: str) -> NoReturn:
     raise CellReadError("date_end", f"{last[:10]} is before date_start ({first[:10]})")
+
+
+def _refuse_year(year: str, first: str, last: str) -> NoReturn:
+    raise CellReadError("year", f"{year!r} is not a year of the event, which was from {first[:10]} to {last[:10]}")
+
+
+def _disordered(rows: int) -> list[str]:
+    said = f"{plural(rows, 'row')} with low above best, or best above high: kept as published"
+    return [f"low, best, high: {said}"] if rows else []
 
 
 def _not_final(statuses: Counter[str]) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from mmkb.importers.files import Head
 from mmkb.importers.tables import Field, delimiter_of, folded, head_rows
 
-_PRECISION, _STATUS = Field("where_prec"), Field("code_status", required=False)  # in `rest` as well
+# In `rest` as well.
+_PRECISION, _STATUS, _YEAR = Field("where_prec"), Field("code_status", required=False), Field("year", required=False)
 _NAMES = (
     Field("country"),
     Field("adm_1", required=False),
@@ -29,7 +30,7 @@ _ALONE = (
     Field("source_office", required=False),
 )
 MAPPED = (*_ALONE, *_NAMES)
-PLACE, SINGLE = (*_NAMES, _PRECISION), (*_ALONE, _STATUS)  # what makes a place, and what stands for itself
+PLACE, SINGLE = (*_NAMES, _PRECISION), (*_ALONE, _STATUS, _YEAR)  # what makes a place, and what stands for itself
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
     *("conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a"),
@@ -39,8 +40,8 @@ COLUMNS = (
     *("date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"),
     *("gwnoa", "gwnob"),
 )
-_NAMED = {field.name for field in (*MAPPED, _PRECISION, _STATUS)}
-FIELDS = (*MAPPED, _PRECISION, _STATUS, *(Field(name, required=False) for name in COLUMNS if name not in _NAMED))
+_NAMED = {field.name for field in (*MAPPED, _PRECISION, _STATUS, _YEAR)}
+FIELDS = (*MAPPED, _PRECISION, _STATUS, _YEAR, *(Field(name, required=False) for name in COLUMNS if name not in _NAMED))
 VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 _RELEASE = re.compile(r"(?<![0-9])[0-9]{2}((?:[_.][0-9]{1,2})+)")  # v25_1; v26_0_7 and v25_01_25_06 are candidates
 
@@ -51,6 +52,20 @@ def version_of(name: str) -> str:
     """The release as UCDP numbers it, where it named the file: 25.1 of `GEDEvent_v25_1.csv` and `ged251-csv.zip`."""
     found = _VERSION.match(name)
     return (found[1] or f"{found[2]}.{found[3]}").replace("_", ".") if found else ""
+
+
+def order_of(version: str) -> tuple[int, ...]:
+    """Greater for later releases: final ones by number, candidates by the last month that they are of.
+
+    Of those with the same last month, that of a span (26.01.26.07) is later than that of the month alone (26.0.7).
+    """
+    numbers = tuple(map(int, version.split(".")))
+    match numbers:
+        case (year, 0, month):
+            return year, month, 0
+        case (_, _, year, month):
+            return year, month, 1
+    return numbers
 
 
 def lacks_header(head: Head) -> bool:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -56,7 +56,7 @@ class EntryStore:
         twice = self.sink.take([entry_row(entry) for entry in batch])
         return [replace(reject, line=lines[reject.key].line) for reject in twice]
 
-    def left_out(self, edition: Edition, spared: Collection[str]) -> tuple[list[int], list[str]]:
+    def left_out(self, edition: Edition, spared: frozenset[str]) -> tuple[list[int], list[str]]:
         """The ids of held entries that the file speaks of and leaves out, but for spared keys; what is to be said of others."""
         left_out: list[int] = []
         lacking: Counter[str] = Counter()

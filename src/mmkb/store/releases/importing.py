@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mmkb.db.read import reading as reading_base
 from mmkb.db.rewrite import rewriting
-from mmkb.errors import InputError
+from mmkb.errors import InputError, UsageError
 from mmkb.importers import background
 from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape, Shared
 from mmkb.importers.datasets.mending import edition_of_records, standing_of_records
@@ -16,6 +16,7 @@ from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects, standing_of_rejects
 from mmkb.queries.arms import REGISTERS
 from mmkb.queries.release_diffs import find_renamed
+from mmkb.store.releases.ages import refuse_older
 from mmkb.store.releases.deals import unlisted_deals
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
@@ -49,6 +50,7 @@ class Wishes:
     say: Callable[[str], None]
     advance: Callable[[int], None] = lambda _: None  # told how many rows more are stored
     is_strict: bool = False
+    is_whole: bool = False  # of conflict events: the file is all that the publisher has of its days, units and types
     is_trial: bool = False  # say what would change, store nothing
     is_linking: bool = True  # look for the records of the base that the entries are
     ask: Ask | None = None  # asked for each link that is not sure; without it, or an answer, these stay open
@@ -135,23 +137,31 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         said = f"{plural(outcome.tally.repeated, 'row')} of the file repeat an earlier one with all its cells: taken once"
         outcome.remarks.append(said)
     if edition.is_selection:
-        head = file.head()
-        edition.set_apart_from = edition_of_rejects(head) or edition_of_records(head)
-        edition.left_standing = standing_of_rejects(head) or standing_of_records(head)
-        if edition.left_standing:
-            held = plural(edition.left_standing, "held row")
-            outcome.remarks.append(f"left standing: up to {held} that the edition of these rows leaves out; {_MEND_IT}")
+        _take_part(outcome, file, wishes)
     if not edition.day:
         named = f"the version in its name, {edition.version}" if edition.version else "that of its import"
         outcome.remarks.append(f"{file.name} says no day of its own: the release bears {named}")
     _refuse_many(outcome, file)
     if not edition.is_selection:
         outcome.remarks += remarks_on_shape(connection, importer.data_set, release, outcome.tally.rows, codes)
+    refuse_older(connection, importer.data_set, release, edition, outcome.tally)
     outcome.name = end_release(connection, release, edition, outcome.tally, outcome.rejected)
     outcome.remarks += _remarks_on_renamed(connection, outcome)
     if outcome.rejects and not wishes.is_trial:
         wishes.keep(outcome.rejects, edition)  # if they can't be written, nothing is stored
     return outcome
+
+
+def _take_part(outcome: Outcome, file: InputFile, wishes: Wishes) -> None:
+    """Of a part of an edition, such as mended rejects: which one, and what that left standing. Raises UsageError."""
+    if wishes.is_whole:
+        raise UsageError(f"{file.name} is a part of an edition and withdraws nothing", "import it without --whole")
+    edition, head = outcome.edition, file.head()
+    edition.set_apart_from = edition_of_rejects(head) or edition_of_records(head)
+    edition.left_standing = standing_of_rejects(head) or standing_of_records(head)
+    if edition.left_standing:
+        held = plural(edition.left_standing, "held row")
+        outcome.remarks.append(f"left standing: up to {held} that the edition of these rows leaves out; {_MEND_IT}")
 
 
 def _read(connection: sqlite3.Connection, number: int, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
@@ -206,7 +216,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
 
 
 def _store_incidents(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
-    store = IncidentStore(connection, number, outcome.release)
+    store = IncidentStore(connection, outcome.data_set, number, outcome.release, is_whole=wishes.is_whole)
     if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None:
         _fill(connection, store, reading, outcome, wishes)
     else:
@@ -214,6 +224,10 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
             pass
         store.index()
     _withdraw(store, outcome)
+    if store.is_holding_back:
+        undo = "" if wishes.is_trial else f"mmkb import --undo {outcome.release}, then "
+        said = "if the file is all that its publisher has of its days, units and types"
+        outcome.remarks.append(f"{said}: {undo}mmkb import FILE --whole")
     if wishes.is_linking:
         _link(connection, outcome, {}, wishes.ask)
     return store.sink.tally
@@ -291,7 +305,7 @@ def _withdraw(store: EntryStore | IncidentStore, outcome: Outcome) -> None:
     edition = outcome.edition
     if edition.is_selection:
         return
-    left_out, remarks = store.left_out(edition, {reject.key for reject in outcome.rejects})
+    left_out, remarks = store.left_out(edition, frozenset(reject.key for reject in outcome.rejects))
     outcome.remarks += remarks
     unread = next((reject for reject in outcome.rejects if not reject.key), None)
     if unread and left_out:

@@ -2,14 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from mmkb.importers.datasets.interface import Edition, Reject
+from mmkb.importers.datasets.interface import DataSet, Edition, Reject
 from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
+from mmkb.store.releases.ages import changed_after
 from mmkb.store.releases.filling import in_large_pieces
-from mmkb.store.releases.scopes import Scope
+from mmkb.store.releases.scopes import Scope, is_selection, left_standing
 from mmkb.store.releases.sinks import Layout, Row, Sink
+from mmkb.text import plural
 
 LAYOUT = Layout("incidents", "incident_versions", "incident_id", NUMBERED, words="incident_words")
 # Made at the end of a first import. The others are kept meanwhile: one of them finds keys that stand twice.
@@ -33,13 +35,18 @@ def held_by(connection: sqlite3.Connection, data_set_id: int) -> dict[str, Held]
 class IncidentStore:
     """Stores the incidents of one release, batch by batch."""
 
-    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, data_set: DataSet, data_set_id: int, release_id: int, *, is_whole: bool
+    ) -> None:
         self._connection = connection
+        self._data_set = data_set
         self._ids = (data_set_id, release_id)
+        self._is_whole = is_whole
         rests = connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,))
         self._rests: dict[int, list[str]] = {id_: json.loads(rest) for id_, rest in rests}
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
-        self._scope = Scope()
+        self._scope = Scope(connection, data_set_id, is_whole=is_whole)
+        self.is_holding_back = False  # does what the file leaves out stay that would be withdrawn if it were said to be whole?
 
     def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
@@ -49,12 +56,35 @@ class IncidentStore:
             insert = f"INSERT INTO {TABLES[name]} ({', '.join(columns)}) VALUES ({places})"
             self._connection.executemany(insert, [(id_, *self._ids, *cells) for id_, cells in new])
         if not self.sink.is_first:  # what is the first can withdraw nothing
-            self._scope.take(batch.rows)
+            self._scope.take(batch)
         return self.sink.take(batch.rows)
 
-    def left_out(self, _: Edition, spared: Collection[str]) -> tuple[list[int], list[str]]:
-        """The ids of held incidents that the file speaks of and leaves out, but for spared keys; what is to be said of others."""
-        return self._scope.left_out(self._connection, self.sink.unseen(spared))
+    def left_out(self, edition: Edition, spared: frozenset[str]) -> tuple[list[int], list[str]]:
+        """The ids of held incidents that the file leaves out and so were withdrawn, but for spared keys; what is to be said."""
+        found = self._scope.left_out(self.sink.unseen(spared))
+        ids, remarks = (found.ids, []) if self._is_whole else self._held_back(found.ids, edition.published)
+        if found.edge:
+            where = f"at the edges of its days ({self._scope.days}): partly beyond them, or in the rest of their months"
+            remarks.append(f"left standing: {plural(found.edge, 'held event')} {where}")
+        return ids, remarks + left_standing(found.lacking, "held event", " of these days")
+
+    def _held_back(self, ids: list[int], published: str | None) -> tuple[list[int], list[str]]:
+        """What stays of these though the file leaves it out, and why; first what may have come after the file."""
+        remarks = []
+        newer = changed_after(self._connection, self._data_set, ids, published) if published and self._data_set.stamp else set()
+        if newer:
+            told = plural(len(newer), "held event")
+            why = "withdrawn, or newer than the file"
+            remarks.append(f"left standing: {told} that changed after {published}, the newest day of the file: {why}")
+        ids = [id_ for id_ in ids if id_ not in newer]
+        held = len(ids) + self.sink.tally.same + self.sink.tally.changed
+        if is_selection(len(ids), held):
+            told = f"{len(ids):,} of {plural(held, 'held event')} of its days, units and types"
+            why = "the file lacks them, and so looks like a selection (an actor, a subtype, joined files)"
+            remarks.append(f"left standing: {told}: {why}")
+            ids = []
+        self.is_holding_back = bool(remarks)
+        return ids, remarks
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""

@@ -5,7 +5,6 @@ import sqlite3
 from datetime import UTC, datetime
 from itertools import chain, count
 
-from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import DataSet, Edition, Importer
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.sinks import Tally
@@ -59,30 +58,6 @@ def begin_release(connection: sqlite3.Connection, number: int, importer: Importe
     return int(release)
 
 
-def _refuse_older(connection: sqlite3.Connection, release: int, published: str, tally: Tally) -> None:
-    """Raises InputError where the file would put what it says in the place of what a newer download said of the same events."""
-    over = "SELECT max(r.published) FROM {} JOIN releases r ON r.id = since_release_id WHERE {} = ?"
-    newer = ""
-    if tally.changed:
-        (newer,) = connection.execute(over.format("incident_versions", "until_release_id"), (release,)).fetchone()
-    if tally.gone:
-        (left,) = connection.execute(over.format("incidents", "gone_release_id"), (release,)).fetchone()
-        newer = max(newer or "", left or "")
-    if newer and newer > published:
-        raise InputError(
-            f"the file is of {published}, and speaks of events that a newer one ({newer}) changed; nothing was stored",
-            "take the newer one back first (mmkb import --undo), then import both in order",
-        )
-
-
-def _speaks_of_held(connection: sqlite3.Connection, release: int, edition: Edition) -> bool:
-    held = (
-        "SELECT cells FROM entries e WHERE data_set_id = (SELECT data_set_id FROM releases WHERE id = ?1) "
-        "AND (since_release_id <> ?1 OR EXISTS (SELECT 1 FROM entry_versions WHERE entry_id = e.id))"
-    )
-    return any(edition.covers(json.loads(cells)) for (cells,) in connection.execute(held, (release,)))
-
-
 def _name_of(connection: sqlite3.Connection, release: int, day: str) -> str:
     """The day; where other releases of the data set bear its name, with a number behind it: `2026-06-20.2`."""
     others = "SELECT o.name FROM releases r JOIN releases o ON o.data_set_id = r.data_set_id AND o.id <> r.id WHERE r.id = ?"
@@ -91,26 +66,8 @@ def _name_of(connection: sqlite3.Connection, release: int, day: str) -> str:
 
 
 def end_release(connection: sqlite3.Connection, release: int, edition: Edition, tally: Tally, rejected: int) -> str:
-    """Fill in what is known when all rows have been read. Returns the name of the release.
-
-    Mended rejects are of the edition that they were set apart from, and as old. Raises InputError where a newer release of
-    the data set was imported before, unless the file speaks of nothing that the base held, as a table of another selection.
-    """
-    name, shape, newest = connection.execute(
-        "SELECT r.name, d.shape, (SELECT max(published) FROM releases WHERE data_set_id = d.id) "
-        "FROM releases r JOIN data_sets d ON d.id = r.data_set_id WHERE r.id = ?",
-        (release,),
-    ).fetchone()
-    # Downloads of conflict events are of some days and countries each: today's of one state may be older than another's.
-    published = edition.set_apart_from if edition.is_selection else edition.published
-    is_older = newest and published and published < newest
-    if is_older and shape == "entries" and (edition.is_selection or _speaks_of_held(connection, release, edition)):
-        raise InputError(
-            f"the file is of {published}, and a newer release ({newest}) was imported before; nothing was stored",
-            "take the newer one back first (mmkb import --undo), then import both in order",
-        )
-    if shape == "incidents" and published:
-        _refuse_older(connection, release, published, tally)
+    """Fill in what is known when all rows have been read. Returns the name of the release."""
+    (name,) = connection.execute("SELECT name FROM releases WHERE id = ?", (release,)).fetchone()
     name = _name_of(connection, release, edition.day or edition.version or name)
     connection.execute(
         "UPDATE releases SET name = ?, published = ?, is_selection = ?, rows = ?, added = ?, changed = ?, same = ?, gone = ?, "

@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from mmkb.importers.datasets.interface import DataSet
+from mmkb.importers.datasets.interface import DataSet, Shape
 from mmkb.text import plural
 
 _MOST_ROWS = 100_000  # beyond these codes are not looked for
@@ -40,7 +40,8 @@ def remarks_on_shape(connection: sqlite3.Connection, data_set: DataSet, release:
         "SELECT name, rows FROM releases WHERE data_set_id = ? AND id < ? AND NOT is_selection ORDER BY id DESC LIMIT 1",
         (number, release),
     ).fetchone()
-    if last and last[1] != rows:
+    # Of conflict events a file has some days and units, which another one had is no measure: what it lacks is said with them.
+    if last and last[1] != rows and data_set.shape is Shape.ENTRIES:
         held = plural(last[1], data_set.noun)
         yield f"the release of {last[0]} had {held}, this one has {rows:,} ({(rows - last[1]) / last[1]:+.1%})"
     after = codes_of(connection, number, data_set.codes)

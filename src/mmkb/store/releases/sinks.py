@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,7 +70,7 @@ class Sink:
         self.tally.rows += len(batch) - len(rejects) - (self.tally.repeated - before)
         return rejects
 
-    def unseen(self, spared: Collection[str]) -> Iterator[tuple[int, Row]]:
+    def unseen(self, spared: frozenset[str]) -> Iterator[tuple[int, Row]]:
         """The rows that stood until now and did not come, but for those of the keys that are spared: their ids, what they say."""
         standing = f"SELECT id FROM {self.layout.name} WHERE data_set_id = ? AND gone_release_id IS NULL AND id < ?"
         ids = [id_ for (id_,) in self.connection.execute(standing, (self.data_set_id, self.first_new)) if not self._seen[id_]]
@@ -79,7 +79,7 @@ class Sink:
             "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
         )
         for id_, key, *row in self.connection.execute(query, (json.dumps(ids),)):
-            if key not in spared and without_number(key) not in spared:
+            if not spared or spared.isdisjoint((key, without_number(key))):
                 yield id_, tuple(row)
 
     def withdraw(self, ids: Sequence[int]) -> None:
