@@ -73,9 +73,10 @@ the same day. If a newer edition has been imported meanwhile, the rejects of the
 formats the whole record
 goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
 table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
-first such row instead, and if more than a tenth of a file can't be read nothing is stored. If rejects can't be read again
-where nothing of them is stored, they stay as they are and the reasons are said; what is left of others goes to a file of its
-own (`rejects-2.csv`). Of lists that spread an entry over several rows, entries are counted. A file that a spreadsheet
+first such row instead, and if more than a tenth of a file can't be read nothing is stored: `rejects.csv` then shows what is
+wrong. Where nothing of mended rejects could be read, no file is written and the reasons are said; what is left when others
+were stored goes to a file of its own (`rejects-2.csv`). Of lists that spread an entry over several rows, entries are
+counted. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that
 repeats an earlier one with all its cells, as where downloads were put together, is taken once; one with the same key and
 other cells goes to `rejects.csv`, and the first is kept. A line that repeats the header is left out. SIPRI's register
