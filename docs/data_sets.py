@@ -41,6 +41,10 @@ so does an event of a week or a month that is not wholly within these days. A se
 say) looks as if the rest had been withdrawn: import whole downloads. While rows of a file can't be read, nothing of it
 counts as withdrawn.
 
+A column that a file lacks says nothing: what earlier files said there stays with the rows, and the import says of how many.
+Of what is made of several columns (an address of the UK's lists, say) nothing can stay; of a place or a kind of event it
+does where the other columns of it say the same.
+
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
 that was mended in one. Between semicolons coordinates may have decimal commas. Only GDELT's are refused with
 semicolons: a spreadsheet drops the zeros before their codes.

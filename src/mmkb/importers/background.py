@@ -46,8 +46,8 @@ def read_aside(importer: Importer, file: InputFile, held: Mapping[str, Held]) ->
     try:
         process.stdin.write(message.encode())
         process.stdin.close()
-        header, rest = _expect(*inbox.next(), "header")
-        edition = Edition(tuple(header), tuple(rest))
+        header, rest, lacks = _expect(*inbox.next(), "header")
+        edition = Edition(tuple(header), tuple(rest), lacks)
         yield Reading(edition, _batches(inbox, edition, file.meter), inbox.is_empty)
     finally:
         process.kill()
@@ -149,7 +149,7 @@ def _main() -> None:
     try:
         reading = importer_of(sys.argv[1]).read(file)
         edition = reading.edition
-        _send("header", (edition.header, edition.rest))
+        _send("header", (edition.header, edition.rest, edition.lacks))
         for batch in batches(reading, unpacked(held)):
             if isinstance(batch, Reject):
                 _send("reject", (batch.line, batch.column, batch.reason, batch.cells))

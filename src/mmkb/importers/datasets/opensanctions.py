@@ -57,7 +57,7 @@ class OpenSanctions:
         """Every row is an entry."""
         table = open_table(file, _FIELDS)
         seen: set[str] = set()
-        edition = Edition(table.header, covers=speaks_of(seen, "dataset"), is_selection=table.is_rejects)
+        edition = Edition(table.header, tuple(table.columns()), covers=speaks_of(seen, "dataset"), is_selection=table.is_rejects)
         edition.remarks.extend(unknown_columns(table.unknown))
         return Reading(edition, _entries(table, edition, seen))
 

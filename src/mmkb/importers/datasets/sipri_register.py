@@ -64,10 +64,10 @@ class SipriRegister:
         _cut_tail(table)
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))
-        edition = Edition(
-            table.header, published=published, covers=scope.covers, is_selection=table.is_rejects, is_mended=table.is_rejects
-        )
-        return Reading(edition, _entries(table, _columns(table), edition, scope))
+        columns = _columns(table)
+        edition = Edition(table.header, tuple(columns), published=published, covers=scope.covers)
+        edition.is_selection = edition.is_mended = table.is_rejects
+        return Reading(edition, _entries(table, columns, edition, scope))
 
 
 def _cut_tail(table: Table) -> None:

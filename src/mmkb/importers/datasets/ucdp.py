@@ -13,6 +13,7 @@ from mmkb.importers.datasets.incidents import (
     count,
     fields_picker,
     iso_days,
+    lacks_of,
     no_key,
     remarks_on,
     rest_columns,
@@ -20,7 +21,17 @@ from mmkb.importers.datasets.incidents import (
     side_of,
 )
 from mmkb.importers.datasets.interface import DataSet, Edition, Incident, Passing, Reading, Reject, Shape, Shared
-from mmkb.importers.datasets.ucdp_head import COLUMNS, FIELDS, MAPPED, PLACE, SINGLE, VIOLENCE, holds_candidates, lacks_header
+from mmkb.importers.datasets.ucdp_head import (
+    COLUMNS,
+    FIELDS,
+    MAPPED,
+    OPTIONAL,
+    PLACE,
+    SINGLE,
+    VIOLENCE,
+    holds_candidates,
+    lacks_header,
+)
 from mmkb.importers.files import Head, InputFile
 from mmkb.importers.tables import Table, has_header, open_headerless, open_table
 
@@ -50,7 +61,8 @@ class Ucdp:
         else:
             table = open_table(file, FIELDS)
         rest = rest_columns(table, MAPPED)
-        edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
+        edition = Edition(table.header, tuple(rest.values()), lacks_of(table, OPTIONAL), remarks=remarks_on(table))
+        edition.is_selection = table.is_rejects
         return Reading(edition, _incidents(table, tuple(rest), edition))
 
 

@@ -34,8 +34,13 @@ def read_links(importer: Importer, file: InputFile) -> dict[str, tuple[Link, ...
 class EntryStore:
     """Stores the entries of one release as they come."""
 
-    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int, edition: Edition) -> None:
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, lambda held, came, _: held == came)
+        self.kept: set[str] = set()  # columns that the file lacks of which something was kept
+        self._edition = edition
+        (columns,) = connection.execute("SELECT rest FROM releases WHERE id = ?", (release_id,)).fetchone()
+        self._lacking = json.loads(columns)[len(edition.rest) :]
+        self.sink.complete = self._complete if self._lacking else None
         self.links: dict[str, tuple[Link, ...]] = {}  # by key of the entry
         self._batch: list[Entry] = []
 
@@ -53,9 +58,15 @@ class EntryStore:
         twice = self.sink.take([entry_row(entry) for entry in batch])
         return [Reject(lines[reject.cells[0]].line, reject.column, reject.reason, reject.cells) for reject in twice]
 
-    def withdraw(self, edition: Edition) -> None:
+    def withdraw(self) -> None:
         """What the file speaks of and leaves out was withdrawn."""
-        self.sink.withdraw([id_ for id_, cells in self._unseen() if edition.covers(cells)])
+        self.sink.withdraw([id_ for id_, cells in self._unseen() if self._edition.covers(cells)])
+
+    def _complete(self, held: Row, came: Row, _: int) -> Row:
+        cells = json.loads(held[-1])
+        kept = {name: cells[name] for name in self._lacking if name in cells}
+        self.kept |= kept.keys()
+        return (*came[:-1], cells_text(json.loads(came[-1]) | kept)) if kept else came
 
     def _unseen(self) -> Iterator[tuple[int, dict[str, str]]]:
         return ((id_, json.loads(row[2])) for id_, row in self.sink.unseen())

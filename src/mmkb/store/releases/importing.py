@@ -20,6 +20,7 @@ from mmkb.store.releases.deals import unlisted_deals
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by, is_equal
+from mmkb.store.releases.lacking import all_columns, remarks_on_kept
 from mmkb.store.releases.linking import confirm, link_entries
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
@@ -143,7 +144,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
 def _read(connection: sqlite3.Connection, number: int, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     """Read and store the rows. Raises _StrictError."""
     with _reading(connection, number, importer, file) as reading:
-        release = begin_release(connection, number, importer, file, reading.edition.rest)
+        columns = all_columns(connection, number, importer, reading.edition)
+        release = begin_release(connection, number, importer, file, columns)
         outcome = Outcome(importer.data_set, release, "", reading.edition)
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
@@ -167,7 +169,7 @@ def _reading(connection: sqlite3.Connection, number: int, importer: Importer, fi
 
 
 def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
-    store = EntryStore(connection, number, outcome.release)
+    store = EntryStore(connection, number, outcome.release, reading.edition)
     identity = outcome.data_set.identity
     for row in settled(connection, number, reading.edition, identity, reading.rows) if identity else reading.rows:
         if isinstance(row, Entry):
@@ -176,23 +178,26 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
         else:
             _reject(outcome, [row], wishes)
     _reject(outcome, store.flush(), wishes)
+    outcome.remarks += remarks_on_kept(store.kept, store.sink.completed)
     if _may_withdraw(outcome):
-        store.withdraw(reading.edition)
+        store.withdraw()
     if wishes.is_linking:
         _link(connection, outcome, store.links, wishes.ask)
     return store.sink.tally
 
 
 def _store_incidents(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
-    store = IncidentStore(connection, number, outcome.release)
+    store = IncidentStore(connection, number, outcome.release, reading.edition)
     if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None:
         _fill(connection, store, reading, outcome, wishes)
     else:
         for _ in _taken(store, reading, outcome, wishes):
             pass
         store.index()
+    outcome.remarks += remarks_on_kept(store.kept, store.sink.completed)
     if _may_withdraw(outcome):
         outcome.remarks += store.withdraw()
+    store.forget()
     if wishes.is_linking:
         _link(connection, outcome, {}, wishes.ask)
     return store.sink.tally

@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
-from mmkb.importers.datasets.interface import Reject
+from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
 from mmkb.store.releases.filling import in_large_pieces
+from mmkb.store.releases.lacking import Completing
 from mmkb.store.releases.scopes import Scope
 from mmkb.store.releases.sinks import Layout, Row, Sink
 
@@ -33,13 +35,23 @@ def held_by(connection: sqlite3.Connection, data_set_id: int) -> dict[str, Held]
 class IncidentStore:
     """Stores the incidents of one release, batch by batch."""
 
-    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int, edition: Edition) -> None:
         self._connection = connection
         self._ids = (data_set_id, release_id)
         rests = connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,))
         self._rests: dict[int, list[str]] = {id_: json.loads(rest) for id_, rest in rests}
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
         self._scope = Scope()
+        lacking = self._rests[release_id][len(edition.rest) :]
+        self._completing = Completing(self._rests, lacking, edition.lacks)
+        if (lacking or edition.lacks) and not self.sink.is_first:
+            self._completing.learn(connection, data_set_id)
+            self.sink.complete = self._completing.complete
+
+    @property
+    def kept(self) -> set[str]:
+        """The columns that the file lacks of which something was kept."""
+        return self._completing.columns
 
     def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
@@ -48,6 +60,7 @@ class IncidentStore:
             places = ", ".join("?" * len(columns))
             insert = f"INSERT INTO {TABLES[name]} ({', '.join(columns)}) VALUES ({places})"
             self._connection.executemany(insert, [(id_, *self._ids, *cells) for id_, cells in new])
+            self._completing.add(name, new)
         if not self.sink.is_first:  # what is the first can withdraw nothing
             self._scope.take(batch.rows)
         return self.sink.take(batch.rows)
@@ -57,6 +70,10 @@ class IncidentStore:
         gone, remarks = self._scope.withdrawn(self._connection, self.sink.unseen())
         self.sink.withdraw(gone)
         return remarks
+
+    def forget(self) -> None:
+        """Remove what the file brought and no incident is left with, since it lacks columns."""
+        self._completing.forget(self._connection, self._ids[1])
 
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""
@@ -80,9 +97,12 @@ def is_equal(held: Row, came: Row, before: Sequence[str], now: Sequence[str]) ->
 
 
 def _paired(before: Sequence[str], held: str, now: Sequence[str], came: str) -> Iterable[tuple[str, str]]:
-    """The cells of two rows by the names of their columns; empty where only the other has it."""
+    """The cells of two rows by the names of their columns; empty where only the other has it.
+
+    A row of a file that lacks columns which earlier ones had ends before these, unless something was kept there.
+    """
     first, second = json.loads(held), json.loads(came)
     if before == now:
-        return zip(first, second, strict=True)
-    named, others = dict(zip(before, first, strict=True)), dict(zip(now, second, strict=True))
+        return zip_longest(first, second, fillvalue="")
+    named, others = dict(zip(before, first, strict=False)), dict(zip(now, second, strict=False))
     return ((named.get(name, ""), others.get(name, "")) for name in named.keys() | others.keys())
