@@ -34,8 +34,10 @@ has the name of its format; where it has another one, this stands in brackets in
 
 What a newer release leaves out is marked as *withdrawn* and never deleted, and what was said before stays (`mmkb show
 DATA-SET:KEY`, for incidents too). What a file leaves out counts only where the file speaks of it: a
-register of one recipient says nothing of the others. A download of conflict events speaks of the days from its first
-to its last event, and there only of the states (or other first-level units) and the types of event that it has rows of.
+register of one recipient says nothing of the others, and one without the line that says what was asked for speaks of the
+pairs of recipient and supplier that it has, in their years; how many held rows were
+left standing is said. A download of conflict events speaks of the days from its first to its last event, and there
+only of the states (or other first-level units) and the types of event that it has rows of.
 So a state that was withdrawn as a whole stays, and the import says how many events it left standing for want of a row;
 so does an event of a week or a month that is not wholly within these days. A selection made in other ways (by actor,
 say) looks as if the rest had been withdrawn: import whole downloads. While rows of a file can't be read, nothing of it

@@ -405,3 +405,14 @@ def test_a_second_deal_of_a_later_edition_does_not_hide_behind_a_transfer_that_i
         assert mmkb("import", write(tmp_path / f"{number}.csv", register(day, deals))).code == 0
     assert sorted(row["linked_by"] for row in mmkb("entries", "sipri", "-f", "csv").rows) == ["match", "new"]
     assert [row["designation"] for row in mmkb("arms", "-f", "csv").rows].count("Su-30SME") == 2
+
+
+def test_a_register_without_its_query_leaves_what_it_does_not_speak_of_and_says_how_much(
+    empty_base: Path, tmp_path: Path
+) -> None:
+    pairs = [("Ruritania", "Myanmar"), ("Ruritania", "Myanmar"), ("Elbonia", "Myanmar"), ("Elbonia", "Atlantis")]
+    held = [deal(f"X-{number}", supplier, recipient) for number, (supplier, recipient) in enumerate(pairs)]
+    put(empty_base, write(tmp_path / "whole.csv", register("13 Mar 2025", held)))
+    outcome = put(empty_base, write(tmp_path / "part.csv", table(REGISTER, [held[0], held[3]])))
+    assert counts(outcome) == {"rows": 2, "same": 2, "gone": 1}
+    assert "left standing: 1 held row that the file does not speak of" in outcome.remarks

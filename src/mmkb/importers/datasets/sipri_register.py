@@ -165,6 +165,6 @@ def _remarks(joined: Sequence[int], table: Table, columns: Mapping[str, int], ed
     if unmarked:
         yield f"no column marks what is uncertain in: {', '.join(unmarked)}"
     if scope.query is None and not table.is_rejects:
-        yield "no line says what was asked for: nothing is taken as withdrawn beyond suppliers, recipients and years that occur"
+        yield "no line says what was asked for: the file speaks of its pairs of recipient and supplier alone, in their years"
     elif scope.query is not None and (narrowing := scope.query.narrowing(edition.published)):
         yield narrowing

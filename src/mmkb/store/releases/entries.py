@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 
 from mmkb.importers.datasets.interface import Edition, Entry, Importer, Link, Reject
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.sinks import Layout, Row, Sink
-from mmkb.text import fold_name
+from mmkb.text import fold_name, plural
 
 LAYOUT = Layout("entries", "entry_versions", "entry_id", ("name", "folded", "cells"))
 _BATCH = 2_000
@@ -58,15 +58,16 @@ class EntryStore:
         twice = self.sink.take([entry_row(entry) for entry in batch])
         return [Reject(lines[reject.cells[0]].line, reject.column, reject.reason, reject.cells) for reject in twice]
 
-    def withdraw(self) -> None:
-        """What the file speaks of and leaves out was withdrawn."""
-        self.sink.withdraw([id_ for id_, cells in self._unseen() if self._edition.covers(cells)])
+    def withdraw(self) -> list[str]:
+        """What the file speaks of and leaves out was withdrawn. Returns what is to be said of the others."""
+        unseen = [(id_, self._edition.covers(json.loads(row[-1]))) for id_, row in self.sink.unseen()]
+        gone = [id_ for id_, is_covered in unseen if is_covered]
+        self.sink.withdraw(gone)
+        left = len(unseen) - len(gone)
+        return [f"left standing: {plural(left, 'held row')} that the file does not speak of"] if left else []
 
     def _complete(self, held: Row, came: Row, _: int) -> Row:
         cells = json.loads(held[-1])
         kept = {name: cells[name] for name in self._lacking if name in cells}
         self.kept |= kept.keys()
         return (*came[:-1], cells_text(json.loads(came[-1]) | kept)) if kept else came
-
-    def _unseen(self) -> Iterator[tuple[int, dict[str, str]]]:
-        return ((id_, json.loads(row[2])) for id_, row in self.sink.unseen())

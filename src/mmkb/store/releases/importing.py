@@ -180,7 +180,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
     _reject(outcome, store.flush(), wishes)
     outcome.remarks += remarks_on_kept(store.kept, store.sink.completed)
     if _may_withdraw(outcome):
-        store.withdraw()
+        outcome.remarks += store.withdraw()
     if wishes.is_linking:
         _link(connection, outcome, store.links, wishes.ask)
     return store.sink.tally
