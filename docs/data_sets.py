@@ -10,8 +10,10 @@ Made by `python docs/make.py` from the importers themselves.
 
 `mmkb import FILE` reads a file as its publisher's download has it, recognised by its content; `mmkb import FORMAT FILE`
 says which format it is. Plain, `.gz` and `.zip` files (with one file inside) are read in place, `-` is stdin, and
-workbooks need `pip install 'mmkb[xlsx]'`. UTF-8 with or without a byte order mark and Windows-1252 are told apart;
-columns are found by name, so that their order and columns of your own do no harm. Of a release mmkb keeps every column.
+workbooks need `pip install 'mmkb[xlsx]'`. Of a workbook with several sheets the one that is of a format is read and
+named; where several are, save the one that is meant as a file of its own. UTF-8 with or without a byte order mark and
+Windows-1252 are told apart; columns are found by name, so that their order and columns of your own do no harm. Of a
+release mmkb keeps every column.
 
 OFAC's addresses and other names look the same on both of its lists: their names (`add.csv`, `cons_add.csv`) tell them
 apart. A file with another name has to be given its format; one whose rows are about entries that the base has from the
@@ -57,7 +59,8 @@ the same day. If a newer edition has been imported meanwhile, the rejects of the
 formats the whole record
 goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
 table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
-first such row instead, and if more than a tenth of a file can't be read nothing is stored. A file that a spreadsheet
+first such row instead, and if more than a tenth of a file, and more than ten rows, can't be read nothing is stored: then mend
+the file itself and import it whole. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that
 repeats an earlier one with all its cells, as where downloads were put together, is taken once; one with the same key and
 other cells goes to `rejects.csv`, and the first is kept. A line that repeats the header is left out. SIPRI's register

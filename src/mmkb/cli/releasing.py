@@ -8,10 +8,11 @@ from mmkb.cli.asking import is_it
 from mmkb.cli.base import located
 from mmkb.cli.options import Linking, Settings
 from mmkb.cli.streams import note, writing_to
+from mmkb.errors import OutputError
 from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
-from mmkb.importers.datasets import importer_of, recognise, refuse_other
+from mmkb.importers.datasets import IMPORTERS, choose_sheet, importer_of, recognise, refuse_other
 from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
@@ -25,13 +26,17 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
     """Store a file as a release and say what that changed. Raises InputError, MmkbError."""
     base = located(settings)
     importer = importer_of(word) if word else None
-    with input_file(given) as file:
+    with input_file(given) as whole:
+        file = choose_sheet(whole, [importer] if importer else IMPORTERS)
+        if file.chosen:
+            others = ", ".join(sheet for sheet in file.head().sheets if sheet != file.chosen)
+            note(f"{file.name}: its sheet {file.chosen} is read; not read: {others}")
         if importer is None:
             importer = recognise(file.head())
             note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
         else:
             refuse_other(importer, file.head())
-        keep = partial(_write_rejects, importer.word)
+        keep = partial(_keep_rejects, importer.word)
         try:
             with shown(file.size, lambda: file.meter.read, is_wanted=linking is not Linking.ASK) as advance:
                 is_linking = linking is not Linking.NONE
@@ -39,7 +44,7 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
                 wishes = Wishes(note, advance, is_strict=is_strict, is_trial=is_trial, is_linking=is_linking, ask=ask, keep=keep)
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
-            keep(refused.rejects, refused.edition)
+            note(_where(refused.rejects, _write_rejects(importer.word, refused.rejects, refused.edition)))
             raise
     if outcome.is_known:
         name = f"{importer.data_set.key} {outcome.name} (release {outcome.release})"
@@ -86,17 +91,30 @@ def _linked(outcome: Outcome) -> list[str]:
     return [f"linked to the base: {', '.join(counts)}"] if counts else []
 
 
-def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> None:
-    """The rows that can't be read, in a new file here: to be mended and imported again."""
+def _keep_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> None:
+    """The rows that can't be read, of a file of which the others are stored: to be mended and imported again."""
+    path = _write_rejects(word, rejects, edition)
+    note(f"{_where(rejects, path)}; mend them there, then: mmkb import {word} {path}")
+
+
+def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> Path:
+    """The rows that can't be read, in a new file here. Raises OutputError."""
     suffix = edition.mending.suffix if edition.mending else ".csv"
     names = [f"rejects{suffix}", *(f"rejects-{number}{suffix}" for number in range(2, 1000))]
     path = next(path for path in map(Path, names) if not path.exists())
-    with writing_to(path) as stream:
-        if edition.mending:
-            stream.write(edition.mending.text(rejects, edition.day))
-        else:
-            columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
-            rows = [(reject.line, reject.column, reject.reason, edition.day, word, *reject.cells) for reject in rejects]
-            write_rows(columns, rows, stream, ",")
-    told = f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"
-    note(f"{told}; mend them there, then: mmkb import {word} {path}")
+    try:
+        with writing_to(path) as stream:
+            if edition.mending:
+                stream.write(edition.mending.text(rejects, edition.day))
+            else:
+                columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
+                rows = [(reject.line, reject.column, reject.reason, edition.day, word, *reject.cells) for reject in rejects]
+                write_rows(columns, rows, stream, ",")
+    except OutputError as error:
+        hint = "free some room, or go to a folder that you may write to, then import the file again"
+        raise OutputError(f"{error.reason}; nothing was stored", hint) from error
+    return path
+
+
+def _where(rejects: Sequence[Reject], path: Path) -> str:
+    return f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"

@@ -32,7 +32,7 @@ _AHEAD = 20  # messages
 @contextmanager
 def read_aside(importer: Importer, file: InputFile, held: Mapping[str, Held]) -> Iterator[Reading]:
     """A reading whose rows are batches of numbered incidents, and rejects. Raises InputError as the importer does."""
-    told = ("name", "sha256", "size", "encoding", "newline", "packing")
+    told = ("name", "sha256", "size", "encoding", "newline", "packing", "chosen")
     described = {name: getattr(file, name) for name in told} | {"path": str(file.path.absolute())}
     message = json.dumps([described, packed(held)])
     command = [sys.executable, "-m", "mmkb.importers.background", importer.word]

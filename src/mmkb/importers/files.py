@@ -1,6 +1,5 @@
 """Files as people have them: plain, in .gz or .zip, from stdin, as a workbook; with caps on what they may unpack to."""
 
-import csv
 import gzip
 import hashlib
 import io
@@ -13,16 +12,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
+from typing import IO, Any, BinaryIO, TextIO
 
 from mmkb.errors import InputError
 from mmkb.text import plural
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
 
 MAX_UNPACKED = 4_000_000_000
 MAX_RATIO = 200
@@ -68,6 +63,7 @@ class InputFile:
     encoding: str  # `utf-8-sig`, `cp1252`; empty for a workbook
     newline: str  # for `open`: "\n" where nothing else ends a line, which is read faster; empty where anything may
     packing: str  # "", "gz", "zip", "workbook"
+    chosen: str = ""  # the sheet of a workbook that is read; empty for the first one
     meter: Meter = field(default_factory=Meter, compare=False)
 
     @contextmanager
@@ -85,8 +81,10 @@ class InputFile:
     def head(self) -> Head:
         """What `identify` looks at."""
         if self.packing == "workbook":
-            sheets = tuple(_workbook(self).sheet_names)
-            return Head(self.name, b"", _lines_of(self.sheet(sheets[0], HEAD_ROWS)), sheets)
+            from mmkb.importers.workbooks import lines_of, sheet_names
+
+            sheets = tuple(sheet_names(self.path, self.name))
+            return Head(self.name, b"", lines_of(self.sheet(self.chosen or sheets[0], HEAD_ROWS)), sheets)
         with self.binary() as stream:
             data = stream.read(HEAD_SIZE)
         text = data.decode("cp1252" if self.encoding == "cp1252" else "utf-8-sig", errors="replace")
@@ -94,12 +92,9 @@ class InputFile:
 
     def sheet(self, name: str, most: int | None = None) -> list[list[str]]:
         """The rows of a sheet of a workbook, or the first of them, its cells as text. Raises InputError."""
-        book = _workbook(self)
-        if name not in book.sheet_names:
-            raise InputError(f"{self.name}: has no sheet {name!r}", f"its sheets: {', '.join(book.sheet_names)}")
-        return [
-            [_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most)
-        ]
+        from mmkb.importers.workbooks import sheet_rows
+
+        return sheet_rows(self.path, self.name, name, most)
 
 
 @contextmanager
@@ -240,6 +235,8 @@ def _writing_of(stream: io.BufferedIOBase, name: str) -> tuple[int, str, str]:
     while chunk := stream.read(_CHUNK):
         if size == 0 and chunk.startswith(_UTF16):
             raise InputError(f"{name}: is UTF-16", "save it as UTF-8")
+        if size == 0 and chunk.startswith((*_ZIPS, _GZIP, _OLE)):
+            raise InputError(f"{name}: holds a workbook or another archive", "unpack it, and import what is in it")
         if b"\0" in chunk:
             raise InputError(f"{name}: holds NUL bytes, it is binary or UTF-16", "save it as CSV in UTF-8")
         size += len(chunk)
@@ -293,28 +290,3 @@ def _copy(source: BinaryIO, target: BinaryIO, name: str) -> None:
         if size > MAX_UNPACKED:
             raise InputError(f"{name}: is larger than {MAX_UNPACKED // 1_000_000} MB", "import it from a file")
         target.write(chunk)
-
-
-def _workbook(file: InputFile) -> "CalamineWorkbook":
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ModuleNotFoundError:
-        raise InputError(f"{file.name}: is a workbook", "to read these: pip install 'mmkb[xlsx]'; or save it as CSV") from None
-    try:
-        return CalamineWorkbook.from_path(str(file.path))
-    except (CalamineError, OSError, ValueError) as error:
-        raise InputError(f"{file.name}: can't be read as a workbook ({error})", "save it as CSV") from error
-
-
-def _lines_of(rows: list[list[str]]) -> tuple[str, ...]:
-    """Rows of a workbook as lines of CSV, by which its format is recognised."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([cell.replace("\n", " ") for cell in row] for row in rows)
-    return tuple(text.getvalue().splitlines())
-
-
-def _cell(value: object) -> str:
-    """The text of a cell: whole numbers without a point, days in ISO."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -111,7 +111,7 @@ class Table:
 def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> Table:
     """Find the header within the first 60 lines. Raises InputError where a required column is missing or stands twice.
 
-    Of a workbook it is the sheet that is named, else the first one.
+    Of a workbook it is the sheet that is named, else the one that was chosen, else the first one.
     """
     delimiter = "" if file.packing == "workbook" else delimiter_of(file.head(), fields)
     stream = _stream(file, delimiter or ",", is_quoted=True, sheet=sheet)
@@ -125,8 +125,10 @@ def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> 
     found = (_parsed(text, mark) for text in preamble for mark in DELIMITERS)
     best = max(found, key=lambda cells: len(_found(cells, fields)), default=[])
     missing = [f.name for f in fields if f.required and f.name not in _found(best, fields)]
+    sheets = file.head().sheets
+    where = f"{file.name}, sheet {sheet or file.chosen or sheets[0]}" if sheets else file.name
     raise InputError(
-        f"{file.name}: has no header line with all needed columns; missing: {', '.join(missing)}",
+        f"{where}: has no header line with all needed columns; missing: {', '.join(missing)}",
         "check that it is the file that was meant; columns are found by name",
     )
 
@@ -200,7 +202,7 @@ def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> 
     csv.field_size_limit(MAX_CELL)
     meter = file.meter
     if file.packing == "workbook":
-        for meter.line, meter.cells in enumerate(file.sheet(sheet or file.head().sheets[0]), 1):
+        for meter.line, meter.cells in enumerate(file.sheet(sheet or file.chosen or file.head().sheets[0]), 1):
             yield meter.line, meter.cells
         return
     with ExitStack() as stack:
