@@ -290,7 +290,7 @@ def _refuse_many(outcome: Outcome, file: InputFile) -> None:
     if rejected > max(_MAY_REJECT, (rows + rejected) // 10) or not rows:
         raise RefusedError(
             f"{file.name}: {plural(rejected, 'row')} of {rows + rejected:,} can't be read; nothing was stored",
-            "see the reasons, and check that the format is the right one",
+            "see the reasons; if the format is the right one, mend the file itself and import it whole",
             outcome.rejects,
             outcome.edition,
         )
