@@ -13,11 +13,11 @@ says which format it is. Plain, `.gz` and `.zip` files (with one file inside) ar
 workbooks need `pip install 'mmkb[xlsx]'`. Of a workbook with several sheets the one that is of a format is read and
 named; where several are, save the one that is meant as a file of its own. UTF-8 with or without a byte order mark and
 Windows-1252 are told apart; columns are found by name, so that their order and columns of your own do no harm. Of a
-release mmkb keeps every column.
+release mmkb keeps every column. What is packed may unpack to 200 times its size and 4 GB, a workbook to 500 MB.
 
 OFAC's addresses and other names look the same on both of its lists: their names (`add.csv`, `cons_add.csv`) tell them
-apart. A file with another name has to be given its format; one whose rows are about entries that the base has from the
-other list is refused, and so is one whose programs are those of the other list.
+apart. A file with another name has to be given its format; one of whose rows more are about entries that the base has from
+the other list than from its own is refused, and so is one whose programs are those of the other list.
 
 ## Releases
 

@@ -12,7 +12,7 @@ from mmkb.errors import OutputError
 from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
-from mmkb.importers.datasets import IMPORTERS, choose_sheet, importer_of, recognise, refuse_other
+from mmkb.importers.datasets import IMPORTERS, choose_sheet, importer_of, recognise_file, refuse_other
 from mmkb.importers.datasets.interface import Edition, Reject
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
@@ -32,7 +32,7 @@ def import_file(settings: Settings, given: str, word: str | None, *, is_trial: b
             others = ", ".join(sheet for sheet in file.head().sheets if sheet != file.chosen)
             note(f"{file.name}: its sheet {file.chosen} is read; not read: {others}")
         if importer is None:
-            importer = recognise(file.head())
+            importer = recognise_file(file)
             note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
         else:
             refuse_other(importer, file.head())

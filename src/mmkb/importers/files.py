@@ -101,7 +101,8 @@ class InputFile:
 def input_file(given: str) -> Iterator[InputFile]:
     """The file that a person names; `-` is stdin, kept in a temporary file meanwhile. Raises InputError."""
     if given != "-":
-        yield _look_through(Path(given), Path(given).name)
+        path = Path(given)
+        yield _look_through(path, path.name or path.resolve().name or given)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stdin"
@@ -117,6 +118,8 @@ def input_file(given: str) -> Iterator[InputFile]:
 def _look_through(path: Path, name: str) -> InputFile:
     """The file's hash, and at the same time its size unpacked, its encoding, and whether it is text at all."""
     try:
+        if path.is_dir():
+            raise InputError(f"{name}: is a folder", "name a file; for a folder of facts: mmkb import facts DIR")
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
             raise InputError(f"{name}: is not a file", "name a file, or - for stdin")
         with ThreadPoolExecutor(1) as second:
@@ -180,10 +183,10 @@ def _check_members(path: Path, name: str, limit: int) -> zipfile.ZipInfo:
     with zipfile.ZipFile(path) as archive:
         members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MAX_MEMBERS or unpacked > limit or unpacked > path.stat().st_size * MAX_RATIO + _CHUNK:
-        raise InputError(
-            f"{name}: unpacks to more than is taken ({unpacked:,} bytes in {len(members):,} files)", "unpack it yourself"
-        )
+    most = min(limit, path.stat().st_size * MAX_RATIO + _CHUNK)
+    if len(members) > MAX_MEMBERS or unpacked > most:
+        found = f"{unpacked:,} bytes in {len(members):,} files, at most {most:,} in {MAX_MEMBERS:,}"
+        raise InputError(f"{name}: unpacks to more than is taken ({found})", "unpack it yourself")
     if not members:
         raise InputError(f"{name}: the archive is empty", "check the file")
     if limit == MAX_UNPACKED and len(members) > 1:
@@ -212,7 +215,7 @@ class _Capped(io.RawIOBase):
     """A stream that refuses to unpack to more than was announced or is sane."""
 
     def __init__(self, packed: IO[bytes] | gzip.GzipFile, limit: int, name: str) -> None:
-        self._packed, self._left, self._name = packed, limit, name
+        self._packed, self._left, self._limit, self._name = packed, limit, limit, name
 
     def readable(self) -> bool:
         return True
@@ -222,7 +225,8 @@ class _Capped(io.RawIOBase):
         data = self._packed.read(len(view))
         self._left -= len(data)
         if self._left < 0:
-            raise InputError(f"{self._name}: unpacks to more than is taken", "unpack it yourself, if you trust it")
+            reason = f"{self._name}: unpacks to more than is taken ({self._limit:,} bytes)"
+            raise InputError(reason, "unpack it yourself, if you trust it")
         view[: len(data)] = data
         return len(data)
 

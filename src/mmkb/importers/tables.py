@@ -22,6 +22,15 @@ REJECT_COLUMNS = ("line", "field", "reason", "edition", "format")  # what reject
 _LEAST_OF_THEM = 3  # files of before had no `edition` or `format`
 
 
+class NoHeaderError(InputError):
+    """No line is a header with all needed columns: those that are missing, and what part of those needed they are."""
+
+    def __init__(self, reason: str, hint: str, missing: Sequence[str], needed: int) -> None:
+        super().__init__(reason, hint)
+        self.missing = tuple(missing)
+        self.share = len(missing) / needed
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column of a publisher: our name for it, and the headers that it has borne."""
@@ -127,9 +136,11 @@ def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> 
     missing = [f.name for f in fields if f.required and f.name not in _found(best, fields)]
     sheets = file.head().sheets
     where = f"{file.name}, sheet {sheet or file.chosen or sheets[0]}" if sheets else file.name
-    raise InputError(
+    raise NoHeaderError(
         f"{where}: has no header line with all needed columns; missing: {', '.join(missing)}",
         "check that it is the file that was meant; columns are found by name",
+        missing,
+        sum(f.required for f in fields),
     )
 
 

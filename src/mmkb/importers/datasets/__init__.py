@@ -1,6 +1,6 @@
 """The data sets that mmkb reads: one module each, and the list of them by which a file is recognised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mmkb.errors import InputError, UsageError
@@ -26,7 +26,7 @@ from mmkb.importers.datasets.unvotes import Unvotes, UnvotesIssues, UnvotesRollC
 from mmkb.importers.datasets.voeten import Voeten
 from mmkb.importers.datasets.wikidata import Wikidata
 from mmkb.importers.files import Head, InputFile
-from mmkb.importers.tables import format_of_rejects
+from mmkb.importers.tables import NoHeaderError, format_of_rejects
 
 IMPORTERS: tuple[Importer, ...] = (
     Acled(),
@@ -56,6 +56,12 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
+_MOST_LACKING = 1 / 3  # of the columns that a format needs
+
+
+class UnknownFormatError(InputError):
+    """The file is of no format."""
+
 
 def recognise(head: Head) -> Importer:
     """The importer whose format the file has. Raises InputError where none or several fit."""
@@ -70,9 +76,33 @@ def recognise(head: Head) -> Importer:
         commands = ", or ".join(f"mmkb import {importer.word} FILE" for importer in fitting)
         raise InputError(f"{head.name}: may be any of {words}", f"say which it is: {commands}")
     sheets = f", nor is a sheet of it ({', '.join(head.sheets)})" if len(head.sheets) > 1 else ""
-    raise InputError(
+    raise UnknownFormatError(
         f"{head.name}: is of no format that mmkb knows{sheets}", "name the format: mmkb import FORMAT FILE", [", ".join(BY_WORD)]
     )
+
+
+def recognise_file(file: InputFile) -> Importer:
+    """The same; of a file of no format the nearest one is named, with the columns that it lacks for it."""
+    try:
+        return recognise(file.head())
+    except UnknownFormatError as unknown:
+        if not (nearest := min(_lacks(file), default=None)):
+            raise
+        _, word, missing = nearest
+        reason = f"{unknown.reason}; it is most like {word}, but for the columns: {', '.join(missing)}"
+        raise InputError(reason, f"put them into its header, or name the format: mmkb import FORMAT {file.name}") from None
+
+
+def _lacks(file: InputFile) -> Iterator[tuple[float, str, tuple[str, ...]]]:
+    """The formats of which the file has most columns: what share of them it lacks, and which."""
+    for importer in IMPORTERS:
+        try:
+            importer.read(file)
+        except NoHeaderError as error:
+            if 0 < error.share <= _MOST_LACKING:
+                yield error.share, importer.word, error.missing
+        except InputError:
+            pass
 
 
 def choose_sheet(file: InputFile, importers: Sequence[Importer] = IMPORTERS) -> InputFile:
