@@ -10,12 +10,14 @@ Made by `python docs/make.py` from the importers themselves.
 
 `mmkb import FILE` reads a file as its publisher's download has it, recognised by its content; `mmkb import FORMAT FILE`
 says which format it is. Plain, `.gz` and `.zip` files (with one file inside) are read in place, `-` is stdin, and
-workbooks need `pip install 'mmkb[xlsx]'`. UTF-8 with or without a byte order mark and Windows-1252 are told apart;
-columns are found by name, so that their order and columns of your own do no harm. Of a release mmkb keeps every column.
+workbooks need `pip install 'mmkb[xlsx]'`. Of a workbook with several sheets the one that is of a format is read and
+named; where several are, save the one that is meant as a file of its own. UTF-8 with or without a byte order mark and
+Windows-1252 are told apart; columns are found by name, so that their order and columns of your own do no harm. Of a
+release mmkb keeps every column. What is packed may unpack to 200 times its size and 4 GB, a workbook to 500 MB.
 
 OFAC's addresses and other names look the same on both of its lists: their names (`add.csv`, `cons_add.csv`) tell them
-apart. A file with another name has to be given its format; one whose rows are about entries that the base has from the
-other list is refused, and so is one whose programs are those of the other list.
+apart. A file with another name has to be given its format; one of whose rows more are about entries that the base has from
+the other list than from its own is refused, and so is one whose programs are those of the other list.
 
 ## Releases
 
@@ -38,7 +40,8 @@ DATA-SET:KEY`, for incidents too). Where a row without an id has another name or
 and one added: the import says how many look so, `mmkb release-diff` and `mmkb evidence` call them renamed.
 
 What a file leaves out counts only where the file speaks of it: a
-register of one recipient says nothing of the others, a file of the UN's with entries of several of its lists is the
+register of one recipient says nothing of the others, and one without the line that says what was asked for speaks of the
+pairs of recipient and supplier that it has, in their years; a file of the UN's with entries of several of its lists is the
 consolidated one and speaks of all, one with those of a single list of this one alone; a file of OpenSanctions' speaks of
 the data sets, one of place codes of the levels that it has rows of. What is left standing for want of a row is said.
 
@@ -63,6 +66,10 @@ shows whose it is. One that doesn't (its key is lacking, or it has too many or t
 missing: then nothing is withdrawn, the import says how many held rows it left standing, and so does that of the mended
 rejects. To have withdrawn what the edition leaves out, mend its file itself and import that whole.
 
+A column that a file lacks says nothing: what earlier files said there stays with the rows, and the import says of how many.
+Of what is made of several columns (an address of the UK's lists, say) nothing can stay; of a place or a kind of event it
+does where the other columns of it say the same.
+
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
 that was mended in one. Between semicolons coordinates may have decimal commas. Only GDELT's are refused with
 semicolons: a spreadsheet drops the zeros before their codes.
@@ -73,10 +80,10 @@ the same day. If a newer edition has been imported meanwhile, the rejects of the
 formats the whole record
 goes to `rejects.json`, `.jsonl` or `.xml` in its own form, with the reason beside it, and is mended there; of a TIV
 table `rejects.csv` is such a table, with its titles and totals, which say what it is of. `--strict` stops at the
-first such row instead, and if more than a tenth of a file can't be read nothing is stored: `rejects.csv` then shows what is
-wrong. Where nothing of mended rejects could be read, no file is written and the reasons are said; what is left when others
-were stored goes to a file of its own (`rejects-2.csv`). Of lists that spread an entry over several rows, entries are
-counted. A file that a spreadsheet
+first such row instead, and if more than a tenth of a file, and more than ten rows, can't be read nothing is stored:
+`rejects.csv` then shows what is wrong, and the file itself is to be mended and imported whole. Where nothing of mended
+rejects could be read, no file is written and the reasons are said; what is left when others were stored goes to a file of
+its own (`rejects-2.csv`). Of lists that spread an entry over several rows, entries are counted. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that
 repeats an earlier one with all its cells, as where downloads were put together, is taken once; one with the same key and
 other cells goes to `rejects.csv`, and the first is kept. A line that repeats the header is left out. SIPRI's register

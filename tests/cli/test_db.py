@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from invented_files import acled, event, write
 from mmkb import __version__
 from mmkb.db.schema import REVISION
 from support import Mmkb, run
@@ -54,6 +55,16 @@ def test_status_says_where_the_database_is_and_what_it_holds(mmkb: Mmkb, base: P
     assert lines[2] == f"size: {base.stat().st_size:,} bytes"
     assert "transfers: 6" in lines
     assert "sources: 4" in lines
+
+
+def test_status_and_export_speak_of_imported_data_sets(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    for number in (1, 2):
+        assert mmkb("import", write(tmp_path / f"{number}.csv", acled([event(f"ATL{number}")])), "--db", base).code == 0
+    assert mmkb("db", "status", "--db", base).out.splitlines()[-1] == "releases: 2 (acled 2)"
+    said = mmkb("export", tmp_path / "facts", "--db", base).err
+    assert said.startswith(
+        "imported data sets are not exported: acled; mmkb entries and mmkb incidents write what may be passed on\n"
+    )
 
 
 @pytest.mark.parametrize("way", ["--db", "--db before", "--db twice", "variable", "url", "both"])

@@ -79,7 +79,7 @@ def test_a_deal_with_myanmar_that_it_does_not_hold_stands_in_arms_with_its_relea
 
 def test_deals_with_a_group_that_the_base_does_not_know_are_said_not_to_be_listed(imported: Mmkb, tmp_path: Path) -> None:
     group = ("MTA (Myanmar)*", *DEAL[1:6], "Invented-4", *DEAL[7:])
-    said = "1 deal with MTA (Myanmar)*, whom the base does not know: not listed by mmkb arms"
+    said = "sipri holds 1 deal with MTA (Myanmar)*, whom the base does not know: not listed by mmkb arms"
     answer = imported("import", register(tmp_path / "second.csv", "23 Oct 2025", SU_30, DEAL, OTHER, group))
     assert (answer.code, said in answer.err) == (0, True)
     assert imported("arms", "--designation", "Invented-4").rows == []

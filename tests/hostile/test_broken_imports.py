@@ -209,7 +209,7 @@ def test_an_interruption_leaves_nothing_at_all(empty_base: Path, many: Path, mom
     before = empty_base.read_bytes()
     answer = stopped(moment, "SIGINT", "import", many, "--db", empty_base)
     assert (answer.code, answer.out) == (130, "")
-    assert answer.err.endswith("mmkb: interrupted\n")
+    assert answer.err.endswith(f"{empty_base} is as it was before\nmmkb: interrupted\n")
     assert empty_base.read_bytes() == before
     assert names(empty_base.parent) == {empty_base.name}
 
@@ -238,7 +238,7 @@ def test_a_signal_while_the_reading_process_starts_is_told_in_one_line(empty_bas
     time.sleep(later)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, said) == (130, b"mmkb: interrupted\n")
+    assert (process.returncode, said.decode()) == (130, f"{empty_base} is as it was before\nmmkb: interrupted\n")
 
 
 @pytest.mark.usefixtures("tag")
@@ -496,6 +496,7 @@ def test_where_rejects_can_not_be_written_nothing_is_stored(mmkb: Mmkb, empty_ba
     answer = mmkb("import", write(tmp_path / "a.csv", acled([event("ATL1"), event("ATL2", **BAD_DAY)])), "--db", empty_base)
     assert answer.code == 1
     assert "rejects.csv: can't be written" in answer.err
+    assert "nothing was stored" in answer.err
     assert number_of(empty_base) == 0
 
 
@@ -525,6 +526,8 @@ def test_too_many_bad_rows_stop_the_import(mmkb: Mmkb, empty_base: Path, tmp_pat
     answer = mmkb("import", write(tmp_path / "a.csv", one_in(good, bad)), "--db", empty_base)
     assert answer.code == 1
     assert f"{bad} row{'s' * (bad > 1)} of {good + bad} can't be read; nothing was stored" in answer.err
+    assert "mend the file itself and import it whole" in answer.err
+    assert "mend them there" not in answer.err
     assert empty_base.read_bytes() == before
     assert Path("rejects.csv").read_text(encoding="utf-8").count("2024-02-31' is no day") == bad
 

@@ -134,7 +134,7 @@ def test_an_import_that_is_ended_leaves_the_base_as_it_was(
     before = contents(empty_base)
     answer = interrupted(statement, name, "import", "facts", facts_folder, "--db", empty_base)
     assert answer.code == (130 if name == "SIGINT" else -getattr(signal, name))
-    assert answer.err == ("mmkb: interrupted\n" if name == "SIGINT" else "")
+    assert answer.err == (f"{empty_base} is as it was before\nmmkb: interrupted\n" if name == "SIGINT" else "")
     assert run("arms", "--db", empty_base).rows == []  # reading undoes what a crash left behind
     assert contents(empty_base) == before
 
@@ -212,15 +212,19 @@ def test_two_first_runs_at_once_both_work(tmp_path: Path, monkeypatch: pytest.Mo
     assert run("db", "check", home=tmp_path).code == 0
 
 
-def test_a_second_import_says_that_another_is_writing(base: Path, whole_folder: Path) -> None:
+def test_facts_wait_for_another_import_and_say_so(base: Path, whole_folder: Path) -> None:
     with closing(sqlite3.connect(base, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        answer = run("import", "facts", whole_folder, "--db", base)
-        reader = run("arms", "--db", base)
+        process = subprocess.Popen(
+            [*MMKB, "import", "facts", whole_folder, "--db", base], stderr=subprocess.PIPE, env=environment()
+        )
+        assert process.stderr is not None
+        assert process.stderr.readline() == b"another mmkb is writing to the base; waiting for it to end\n"
+        assert len(run("arms", "--db", base).rows) == 6
         other.execute("ROLLBACK")
-    assert answer.code == 1
-    assert "another mmkb is writing to it; nothing was changed" in answer.err
-    assert len(reader.rows) == 6
+    said = process.communicate(timeout=PATIENCE)[1].decode()
+    assert process.returncode == 0, said
+    assert said.endswith(f"stored in {base}\n")
 
 
 @pytest.mark.parametrize("blocks", [20, 300])

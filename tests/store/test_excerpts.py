@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from invented_files import snapshot
+from invented_files import snapshot, write
 from support import Mmkb
 
 DATA = Path(__file__).parents[1] / "data"
@@ -82,6 +82,18 @@ def test_addresses_of_one_list_are_not_stored_as_those_of_the_other(mmkb: Mmkb, 
     assert "2 added" in mmkb("import", "ofac-cons-add", path, "--db", base).err
     # Nothing is known of whom these are about, so that the name has to do.
     assert "16 added" in mmkb("import", DATA / "ofac" / "add-burma-excerpt.csv", "--db", base).err
+
+
+@pytest.mark.parametrize("strangers", [0, 1, 4])
+def test_one_address_of_the_other_list_is_enough_where_there_is_none_of_its_own(
+    mmkb: Mmkb, base: Path, tmp_path: Path, strangers: int
+) -> None:
+    listed = '1,"ACME ROCKETS",-0- ,"BURMA-EO14014",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n'
+    assert mmkb("import", "ofac-sdn", write(tmp_path / "sdn.csv", listed), "--db", base).code == 0
+    rows = [f'{1 if at < strangers else 100 + at},{at},"A street","Rangoon","Burma",-0- \n' for at in range(16)]
+    answer = mmkb("import", "ofac-cons-add", write(tmp_path / "addr.csv", "".join(rows)), "--db", base)
+    assert answer.code == (1 if strangers else 0), answer.err
+    assert (f"{strangers} of its 16 new rows are about entries of ofac-sdn" in answer.err) == bool(strangers)
 
 
 def test_what_was_linked_to_the_base_is_taken_back_as_well(mmkb: Mmkb, seed: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from invented_files import ACLED_HEADER, acled, event
 from mmkb.errors import ExitCode
 from mmkb.importers.datasets import IMPORTERS
 from mmkb.importers.files import input_file
@@ -110,11 +111,27 @@ def test_what_unpacks_to_far_more_than_it_is_is_refused(mmkb: Mmkb, on_base: Non
     assert (answer.code, "unpacks to more" in answer.err) == (ExitCode.ERROR, True)
 
 
+def lacking(*columns: str) -> list[str]:
+    return [name for name in ACLED_HEADER if name not in columns]
+
+
+def test_a_folder_is_called_one_by_its_name(mmkb: Mmkb, on_base: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    del on_base
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path / "mine")
+    assert mmkb("import", ".").err.startswith("mmkb: mine: is a folder\n")
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"", "is empty"),
-        (b"a,b\n1,2\n", "of no format that mmkb knows"),
+        (b"a,b\n1,2\n", "of no format that mmkb knows\n  acled, "),
+        (
+            acled([event("ATL1")], lacking("fatalities")).encode(),
+            "knows; it is most like acled, but for the columns: fatalities\n",
+        ),
+        (acled([event("ATL1")], lacking("country", "fatalities")).encode(), "for the columns: fatalities, country\n"),
         (b"\xff\xfea\0b\0", "UTF-16"),
         (b"a,b\0\n", "NUL"),
         (b"\x1f\x8bnot packed at all", "can't be read"),

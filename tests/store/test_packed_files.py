@@ -5,11 +5,12 @@ import io
 import os
 import struct
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from invented_files import UK_HEADER, acled, event, uk_list, write
+from invented_files import ACLED_HEADER, UK_HEADER, acled, event, uk_list, write
 from support import Mmkb, run
 
 FILE = uk_list("08-Oct-2026", {"Unique ID": "ATL0001", "Name 6": "ACME ROCKETS"}).encode()
@@ -32,32 +33,41 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     return stream.getvalue()
 
 
-def workbook(rows: list[list[str]], *, more: bytes = b"") -> bytes:
-    """A workbook of one sheet, with texts alone."""
-    cells = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>" for row in rows)
+def workbook(rows: list[list[str]], *, more: bytes = b"", others: Mapping[str, list[list[str]]] | None = None) -> bytes:
+    """A workbook with a sheet List, and others, with texts and `#N/A` alone."""
+    sheets = list(enumerate({"List": rows, **(others or {})}.items(), 1))
     types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    kinds = (f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{types}.worksheet+xml"/>' for at, _ in sheets)
+    named = (f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, (name, _) in sheets)
+    related = (f'<Relationship Id="r{at}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{at}.xml"/>' for at, _ in sheets)
     files = {
         "[Content_Types].xml": (
             f'<Types xmlns="{_PACKAGE}/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/></Types>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>{"".join(kinds)}</Types>'
         ),
         "_rels/.rels": (
             f'<Relationships xmlns="{_PACKAGE}/relationships">'
             f'<Relationship Id="r1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
         ),
-        "xl/workbook.xml": (
-            f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
-            '<sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>'
-        ),
-        "xl/_rels/workbook.xml.rels": (
-            f'<Relationships xmlns="{_PACKAGE}/relationships">'
-            f'<Relationship Id="r1" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
-        ),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>',
+        "xl/workbook.xml": (f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{"".join(named)}</sheets></workbook>'),
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(related)}</Relationships>',
+        **{f"xl/worksheets/sheet{at}.xml": _sheet(rows) for at, (_, rows) in sheets},
     }
     return zipped({name: text.encode() for name, text in files.items()} | ({"xl/media/image1.png": more} if more else {}))
+
+
+def _sheet(rows: list[list[str]]) -> str:
+    cells = "".join("<row>" + "".join(map(_cell, row)) + "</row>" for row in rows)
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+
+
+def _cell(text: str) -> str:
+    return f'<c t="e"><v>{text}</v></c>' if text == "#N/A" else f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def events(*keys: str, **cells: str) -> list[list[str]]:
+    return [[*ACLED_HEADER], *([*event(key, **cells).values()] for key in keys)]
 
 
 def listed(mmkb: Mmkb) -> list[tuple[str, str]]:
@@ -100,12 +110,49 @@ def test_the_same_list_packed_otherwise_is_the_same_release(mmkb: Mmkb, tmp_path
 
 
 @pytest.mark.parametrize("word", [("uk-list",), ()], ids=["named", "recognised"])
-def test_a_workbook_is_read_by_its_first_sheet(mmkb: Mmkb, tmp_path: Path, word: tuple[str, ...]) -> None:
+def test_a_workbook_is_read(mmkb: Mmkb, tmp_path: Path, word: tuple[str, ...]) -> None:
     cells = {"Unique ID": "ATL0001", "Name 6": "ACME ROCKETS", "Name type": "Primary Name", "Regime Name": "Atlantis"}
     book = workbook([["Report Date: 08-Oct-2026"], [*UK_HEADER], [cells.get(name, "") for name in UK_HEADER]])
     answer = mmkb("import", *word, write(tmp_path / "list.xlsx", book))
     assert answer.code == 0, answer.err
     assert "uk-list 2026-10-08: 1 entry: 1 added" in answer.err
+
+
+@pytest.mark.parametrize("word", [("acled",), ()], ids=["named", "recognised"])
+def test_the_one_sheet_that_is_of_a_format_is_read_and_named(mmkb: Mmkb, tmp_path: Path, word: tuple[str, ...]) -> None:
+    book = workbook([["Row Labels", "Sum"], ["Sagaing", "5"]], others={"Data": events("ATL1"), "Notes": [["mine"]]})
+    answer = mmkb("import", *word, write(tmp_path / "book.xlsx", book))
+    assert "book.xlsx: its sheet Data is read; not read: List, Notes" in answer.err
+    assert listed(mmkb) == [("acled", "1")]
+
+
+@pytest.mark.parametrize("word", [("acled",), ()], ids=["named", "recognised"])
+def test_several_sheets_of_a_format_are_refused(mmkb: Mmkb, tmp_path: Path, word: tuple[str, ...]) -> None:
+    answer = mmkb("import", *word, write(tmp_path / "book.xlsx", workbook(events("ATL1"), others={"More": events("ATL2")})))
+    assert (answer.code, listed(mmkb)) == (1, [])
+    assert "book.xlsx: several of its sheets can be read: List, More" in answer.err
+    assert "save each that you mean as a file of its own" in answer.err
+
+
+def test_where_no_sheet_is_of_a_format_all_are_named(mmkb: Mmkb, tmp_path: Path) -> None:
+    book = write(tmp_path / "book.xlsx", workbook([["a"]], others={"More": [["b"]]}))
+    assert "is of no format that mmkb knows, nor is a sheet of it (List, More)" in mmkb("import", book).err
+    assert "book.xlsx, sheet List: has no header line" in mmkb("import", "acled", book).err
+
+
+def test_a_failed_formula_is_rejected_as_in_csv(mmkb: Mmkb, tmp_path: Path) -> None:
+    bad = event("ATL2", fatalities="#N/A")
+    book = workbook([*events("ATL1"), [*bad.values()]], others={"Notes": [["mine"]]})
+    answer = mmkb("import", write(tmp_path / "book.xlsx", book))
+    assert "1 row: 1 added, 0 changed, 0 same, 0 withdrawn, 1 rejected" in answer.err
+    assert "'#N/A' is not a whole number" in Path("rejects.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda data: zipped({"book.xlsx": data})], ids=["gz", "zip"])
+def test_a_packed_workbook_is_called_what_it_is(mmkb: Mmkb, tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    answer = mmkb("import", write(tmp_path / "packed", pack(workbook(events("ATL1")))))
+    assert (answer.code, listed(mmkb)) == (1, [])
+    assert "packed: holds a workbook or another archive\n  unpack it, and import what is in it" in answer.err
 
 
 def crc_broken() -> bytes:
@@ -140,13 +187,13 @@ DAMAGED = {
     "zip of a folder": (zipped({"folder/": b""}), "the archive is empty"),
     "zip that lies": (lying(), "list"),
     "zip with a password": (encrypted(), "can't be read"),
-    "zip bomb": (zipped({"list.csv": bytes(30_000_000)}), "unpacks to more than is taken"),
+    "zip bomb": (zipped({"list.csv": bytes(30_000_000)}), "unpacks to more than is taken (30,000,000 bytes in 1 files, at most "),
     "zip of a thousand": (zipped({f"{number}.csv": b"a" for number in range(1_200)}), "unpacks to more than is taken"),
-    "gz bomb": (gzip.compress(b"\n" * 30_000_000), "unpacks to more than is taken"),
+    "gz bomb": (gzip.compress(b"\n" * 30_000_000), "unpacks to more than is taken (6,"),
     "workbook bomb": (workbook([["a"]], more=bytes(30_000_000)), "unpacks to more than is taken"),
     "workbook of nothing known": (workbook([["a"]]), "is of no format that mmkb knows"),
     "zip of two": (zipped({"a.csv": FILE, "b.csv": FILE}), "holds 2 files"),
-    "zip in a zip": (zipped({"inner.zip": PACKED["zip"]}), "binary"),
+    "zip in a zip": (zipped({"inner.zip": PACKED["zip"]}), "another archive"),
     "NUL": (FILE + b"\0", "holds NUL bytes"),
     "UTF-16": (FILE.decode().encode("utf-16"), "is UTF-16"),
     "UTF-16 without a mark": (FILE.decode().encode("utf-16-le"), "holds NUL bytes"),
@@ -176,4 +223,4 @@ def test_what_is_no_file_is_refused(mmkb: Mmkb, tmp_path: Path, name: str) -> No
     os.mkfifo(tmp_path / "pipe")
     answer = mmkb("import", tmp_path / name)
     assert (answer.code, answer.out) == (1, "")
-    assert "no such file" in answer.err or "is not a file" in answer.err
+    assert "no such file" in answer.err or "is a folder" in answer.err or "is not a file" in answer.err

@@ -478,3 +478,14 @@ def test_so_is_an_older_register_of_other_recipients(base: Path, tmp_path: Path)
     assert counts(put(base, write(tmp_path / "2.csv", asked("1 Jan 2025", "Borduria")))) == {"rows": 1, "added": 1}
     with pytest.raises(InputError, match="a newer release"):
         put(base, write(tmp_path / "3.csv", register("1 Jan 2025", [deal("B", recipient="Syldavia")])))
+
+
+def test_a_register_without_its_query_leaves_what_it_does_not_speak_of_and_says_how_much(
+    empty_base: Path, tmp_path: Path
+) -> None:
+    pairs = [("Ruritania", "Myanmar"), ("Ruritania", "Myanmar"), ("Elbonia", "Myanmar"), ("Elbonia", "Atlantis")]
+    held = [deal(f"X-{number}", supplier, recipient) for number, (supplier, recipient) in enumerate(pairs)]
+    put(empty_base, write(tmp_path / "whole.csv", register("13 Mar 2025", held)))
+    outcome = put(empty_base, write(tmp_path / "part.csv", table(REGISTER, [held[0], held[3]])))
+    assert counts(outcome) == {"rows": 2, "same": 2, "gone": 1}
+    assert "left standing: 1 held row that the file does not speak of" in outcome.remarks

@@ -1,5 +1,6 @@
 """`mmkb db`: the file itself."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from mmkb.db.read import reading
 from mmkb.db.schema import REVISION
 from mmkb.errors import CheckError, MmkbError
 from mmkb.queries.folder import all_rows
-from mmkb.queries.releases import imported_data_sets
+from mmkb.queries.releases import ReleasesFilter, find_releases, imported_data_sets
 from mmkb.text import plural
 
 app = typer.Typer(
@@ -48,11 +49,14 @@ def status(settings: Settings) -> None:
     path = located(settings)
     with reading(path) as base:
         tables = all_rows(base)
+        imported = Counter(release.data_set for release in find_releases(base, ReleasesFilter()))
     say(f"database: {path}")
     say(f"mmkb: {__version__}, schema revision {REVISION}")
     say(f"size: {path.stat().st_size:,} bytes")
     for table, rows in tables:
         say(f"{table.name}: {len(rows):,}")
+    by_set = ", ".join(f"{data_set} {number:,}" for data_set, number in sorted(imported.items()))
+    say(f"releases: {imported.total():,}{f' ({by_set})' if by_set else ''}")
 
 
 @app.command(epilog="Example: mmkb --db my.db db upgrade")

@@ -33,5 +33,6 @@ def export(
     write_folder(path, tables)
     rows = sum(len(rows) for _, rows in tables)
     if imported:
-        note(f"left out, as not ours to pass on: {', '.join(imported)}; mmkb entries and mmkb incidents write what may be")
+        named = ", ".join(imported)
+        note(f"imported data sets are not exported: {named}; mmkb entries and mmkb incidents write what may be passed on")
     note(f"{plural(rows, 'row')} in {plural(len(tables), 'file')} written to {path}")

@@ -1,5 +1,7 @@
 """`mmkb import`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +10,7 @@ import typer
 from mmkb.cli.base import located
 from mmkb.cli.options import Linking, Settings, expanded
 from mmkb.cli.streams import note, say
+from mmkb.db.read import state_of
 from mmkb.errors import UsageError
 
 FACTS = "facts"
@@ -53,7 +56,8 @@ def import_(
     if undo is not None:
         if words or dry_run or strict or whole or link:
             raise UsageError("--undo goes without a file and other options", "name the release alone")
-        _undo(settings, undo)
+        with _told_of(settings):
+            _undo(settings, undo)
     elif not 1 <= len(words) <= 2:
         raise UsageError(
             "name a file, or a format and a file", "for example: mmkb import register.csv; mmkb import facts my-facts/"
@@ -63,19 +67,36 @@ def import_(
             raise UsageError("--strict does not go with facts", "these are always read strictly")
         if whole:
             raise UsageError("--whole does not go with facts", "nothing is removed by them")
-        _import_facts(settings, Path(words[1]), dry_run=dry_run)
+        with _told_of(settings):
+            _import_facts(settings, Path(words[1]), dry_run=dry_run)
     else:
         from mmkb.cli.releasing import import_file
 
         word = words[0] if len(words) == 2 else None
-        import_file(settings, words[-1], word, is_trial=dry_run, is_strict=strict, is_whole=whole, linking=link or Linking.AUTO)
+        with _told_of(settings):
+            import_file(
+                settings, words[-1], word, is_trial=dry_run, is_strict=strict, is_whole=whole, linking=link or Linking.AUTO
+            )
+
+
+@contextmanager
+def _told_of(settings: Settings) -> Iterator[None]:
+    """Say what became of the base where ^C ends what is done to it."""
+    base = located(settings)
+    before = state_of(base) if base.exists() else None
+    try:
+        yield
+    except (KeyboardInterrupt, typer.Abort):
+        is_same = before is not None and state_of(base) == before
+        note(f"{base} is as it was before" if is_same else f"{base} has changed meanwhile: mmkb releases tells what was stored")
+        raise
 
 
 def _import_facts(settings: Settings, path: Path, *, dry_run: bool) -> None:
     from mmkb.store.imports import compare_facts, import_facts
 
     base = located(settings)
-    report = compare_facts(base, path) if dry_run else import_facts(base, path)
+    report = compare_facts(base, path) if dry_run else import_facts(base, path, note)
     if dry_run:
         for line in report.changes():
             say(line)

@@ -8,14 +8,14 @@ from mmkb.cli.asking import Asking
 from mmkb.cli.base import located
 from mmkb.cli.options import Linking, Settings
 from mmkb.cli.streams import note, writing_to
-from mmkb.errors import UsageError
+from mmkb.errors import OutputError, UsageError
 from mmkb.exchange import Column
 from mmkb.formats.delimited import write_rows
 from mmkb.formats.progress import shown
-from mmkb.importers.datasets import importer_of, recognise, refuse_other
-from mmkb.importers.datasets.interface import Edition, Importer, Reject, Shape
+from mmkb.importers.datasets import IMPORTERS, choose_sheet, importer_of, recognise_file, refuse_other
+from mmkb.importers.datasets.interface import Edition, Reject, Shape
 from mmkb.importers.datasets.mending import is_set_apart, note_on
-from mmkb.importers.files import InputFile, input_file
+from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
 from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
 from mmkb.text import plural
@@ -32,11 +32,17 @@ def import_file(
 ) -> None:
     """Store a file as a release and say what that changed. Raises InputError, MmkbError, UsageError."""
     base = located(settings)
-    named = importer_of(word) if word else None
-    with input_file(given) as file:
-        importer = named or _recognised(file)
-        if named:
-            refuse_other(named, file.head())
+    importer = importer_of(word) if word else None
+    with input_file(given) as found:
+        file = choose_sheet(found, [importer] if importer else IMPORTERS)
+        if file.chosen:
+            others = ", ".join(sheet for sheet in file.head().sheets if sheet != file.chosen)
+            note(f"{file.name}: its sheet {file.chosen} is read; not read: {others}")
+        if importer is None:
+            importer = recognise_file(file)
+            note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
+        else:
+            refuse_other(importer, file.head())
         if is_whole and importer.data_set.shape is not Shape.INCIDENTS:
             raise UsageError(f"--whole has no meaning for {importer.word}", "it is for conflict events")
         try:
@@ -51,14 +57,14 @@ def import_file(
                     is_trial=is_trial,
                     is_linking=is_linking,
                     ask=ask,
-                    keep=partial(_write_rejects, importer.word),
+                    keep=partial(_keep_rejects, importer.word),
                 )
                 outcome = import_release(base, importer, file, wishes)
         except RefusedError as refused:
             if is_set_apart(file.head()):  # they stand there already
                 refused.details = _reasons(refused.rejects)
             else:
-                _write_rejects(importer.word, refused.rejects, refused.edition, is_stored=False)
+                note(_where(refused.rejects, _write_rejects(importer.word, refused.rejects, refused.edition)))
             raise
     if outcome.is_known:
         _tell_known(outcome, file.name, is_whole=is_whole)
@@ -69,12 +75,6 @@ def import_file(
     if is_trial:
         for line in _reasons(outcome.rejects):
             note(line)
-
-
-def _recognised(file: InputFile) -> Importer:
-    importer = recognise(file.head())
-    note(f"{file.name}: recognised as {importer.word} ({importer.data_set.title})")
-    return importer
 
 
 def _reasons(rejects: Sequence[Reject]) -> tuple[str, ...]:
@@ -124,18 +124,31 @@ def _linked(outcome: Outcome) -> list[str]:
     return [f"linked to the base: {', '.join(counts)}"] if counts else []
 
 
-def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition, *, is_stored: bool = True) -> None:
-    """The rows that can't be read, in a new file here: where the others are stored, to be mended and imported again."""
+def _keep_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> None:
+    """The rows that can't be read, of a file of which the others are stored: to be mended and imported again."""
+    path = _write_rejects(word, rejects, edition)
+    note(f"{_where(rejects, path)}; mend them there, then: mmkb import {word} {path}")
+
+
+def _write_rejects(word: str, rejects: Sequence[Reject], edition: Edition) -> Path:
+    """The rows that can't be read, in a new file here. Raises OutputError."""
     suffix = edition.mending.suffix if edition.mending else ".csv"
     names = [f"rejects{suffix}", *(f"rejects-{number}{suffix}" for number in range(2, 1000))]
     path = next(path for path in map(Path, names) if not path.exists())
-    with writing_to(path) as stream:
-        if edition.mending:
-            stream.write(edition.mending.text(rejects, note_on(edition)))
-        else:
-            columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
-            of_all = (edition.day, word, edition.left_standing or None)
-            rows = [(reject.line, reject.column, reject.reason, *of_all, *reject.cells) for reject in rejects]
-            write_rows(columns, rows, stream, ",")
-    told = f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"
-    note(f"{told}; mend them there, then: mmkb import {word} {path}" if is_stored else told)
+    try:
+        with writing_to(path) as stream:
+            if edition.mending:
+                stream.write(edition.mending.text(rejects, note_on(edition)))
+            else:
+                columns = [Column(name, "text", "") for name in (*REJECT_COLUMNS, *edition.header)]
+                of_all = (edition.day, word, edition.left_standing or None)
+                rows = [(reject.line, reject.column, reject.reason, *of_all, *reject.cells) for reject in rejects]
+                write_rows(columns, rows, stream, ",")
+    except OutputError as error:
+        hint = "free some room, or go to a folder that you may write to, then import the file again"
+        raise OutputError(f"{error.reason}; nothing was stored", hint) from error
+    return path
+
+
+def _where(rejects: Sequence[Reject], path: Path) -> str:
+    return f"{plural(len(rejects), 'row')} that can't be read, with the reasons: {path}"

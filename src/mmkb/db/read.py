@@ -104,6 +104,15 @@ def translated(path: Path) -> Iterator[None]:
         ) from error
 
 
+def state_of(path: Path) -> tuple[int, bytes]:
+    """What differs as soon as somebody has written: which file it is, and SQLite's counter of changes in its header.
+
+    Not while this process holds a lock on it, which the closing of the file would take away.
+    """
+    with path.open("rb") as file:
+        return path.stat().st_ino, file.read(28)[24:]
+
+
 def recover(path: Path) -> None:
     """Let SQLite undo what a crashed writer left behind: a read-only connection may not (findings: hot journal)."""
     journal = path.with_name(f"{path.name}-journal")

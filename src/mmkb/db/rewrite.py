@@ -77,6 +77,16 @@ def nameless() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def wait_for_turn(path: Path, say: Callable[[str], None]) -> None:
+    """Wait until no other import writes to the database. Raises DatabaseError, and MmkbError where another does not end."""
+    check_file(path)
+    path = path.resolve()
+    with translated(path):
+        recover(path)
+    with _locked(path, say):
+        pass
+
+
 @contextmanager
 def _locked(path: Path, say: Callable[[str], None]) -> Iterator[None]:
     """SQLite's own write lock on the database: readers go on, writers wait."""

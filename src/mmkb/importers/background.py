@@ -32,7 +32,7 @@ _AHEAD = 20  # messages
 @contextmanager
 def read_aside(importer: Importer, file: InputFile, held: Mapping[str, Held]) -> Iterator[Reading]:
     """A reading whose rows are batches of numbered incidents, and rejects. Raises InputError as the importer does."""
-    told = ("name", "sha256", "size", "encoding", "newline", "packing")
+    told = ("name", "sha256", "size", "encoding", "newline", "packing", "chosen")
     described = {name: getattr(file, name) for name in told} | {"path": str(file.path.absolute())}
     message = json.dumps([described, packed(held)])
     command = [sys.executable, "-m", "mmkb.importers.background", importer.word]
@@ -46,8 +46,8 @@ def read_aside(importer: Importer, file: InputFile, held: Mapping[str, Held]) ->
     try:
         process.stdin.write(message.encode())
         process.stdin.close()
-        header, rest = _expect(*inbox.next(), "header")
-        edition = Edition(tuple(header), tuple(rest))
+        header, rest, lacks = _expect(*inbox.next(), "header")
+        edition = Edition(tuple(header), tuple(rest), lacks)
         yield Reading(edition, _batches(inbox, edition, file.meter), inbox.is_empty)
     finally:
         process.kill()
@@ -149,7 +149,7 @@ def _main() -> None:
     try:
         reading = importer_of(sys.argv[1]).read(file)
         edition = reading.edition
-        _send("header", (edition.header, edition.rest))
+        _send("header", (edition.header, edition.rest, edition.lacks))
         for batch in batches(reading, unpacked(held)):
             if isinstance(batch, Reject):
                 _send("reject", (batch.line, batch.column, batch.reason, batch.cells, batch.key))

@@ -1,6 +1,5 @@
 """Files as people have them: plain, in .gz or .zip, from stdin, as a workbook; with caps on what they may unpack to."""
 
-import csv
 import gzip
 import hashlib
 import io
@@ -13,16 +12,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
+from typing import IO, Any, BinaryIO, TextIO
 
 from mmkb.errors import InputError
 from mmkb.text import plural
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
 
 MAX_UNPACKED = 4_000_000_000
 MAX_RATIO = 200
@@ -68,6 +63,7 @@ class InputFile:
     encoding: str  # `utf-8-sig`, `cp1252`; empty for a workbook
     newline: str  # for `open`: "\n" where nothing else ends a line, which is read faster; empty where anything may
     packing: str  # "", "gz", "zip", "workbook"
+    chosen: str = ""  # the sheet of a workbook that is read; empty for the first one
     meter: Meter = field(default_factory=Meter, compare=False)
 
     @contextmanager
@@ -85,8 +81,10 @@ class InputFile:
     def head(self) -> Head:
         """What `identify` looks at."""
         if self.packing == "workbook":
-            sheets = tuple(_workbook(self).sheet_names)
-            return Head(self.name, b"", _lines_of(self.sheet(sheets[0], HEAD_ROWS)), sheets)
+            from mmkb.importers.workbooks import lines_of, sheet_names
+
+            sheets = tuple(sheet_names(self.path, self.name))
+            return Head(self.name, b"", lines_of(self.sheet(self.chosen or sheets[0], HEAD_ROWS)), sheets)
         with self.binary() as stream:
             data = stream.read(HEAD_SIZE)
         text = data.decode("cp1252" if self.encoding == "cp1252" else "utf-8-sig", errors="replace")
@@ -94,19 +92,17 @@ class InputFile:
 
     def sheet(self, name: str, most: int | None = None) -> list[list[str]]:
         """The rows of a sheet of a workbook, or the first of them, its cells as text. Raises InputError."""
-        book = _workbook(self)
-        if name not in book.sheet_names:
-            raise InputError(f"{self.name}: has no sheet {name!r}", f"its sheets: {', '.join(book.sheet_names)}")
-        return [
-            [_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most)
-        ]
+        from mmkb.importers.workbooks import sheet_rows
+
+        return sheet_rows(self.path, self.name, name, most)
 
 
 @contextmanager
 def input_file(given: str) -> Iterator[InputFile]:
     """The file that a person names; `-` is stdin, kept in a temporary file meanwhile. Raises InputError."""
     if given != "-":
-        yield _look_through(Path(given), Path(given).name)
+        path = Path(given)
+        yield _look_through(path, path.name or path.resolve().name or given)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "stdin"
@@ -122,6 +118,8 @@ def input_file(given: str) -> Iterator[InputFile]:
 def _look_through(path: Path, name: str) -> InputFile:
     """The file's hash, and at the same time its size unpacked, its encoding, and whether it is text at all."""
     try:
+        if path.is_dir():
+            raise InputError(f"{name}: is a folder", "name a file; for a folder of facts: mmkb import facts DIR")
         if not S_ISREG(path.stat().st_mode):  # a pipe would be waited for
             raise InputError(f"{name}: is not a file", "name a file, or - for stdin")
         with ThreadPoolExecutor(1) as second:
@@ -185,10 +183,10 @@ def _check_members(path: Path, name: str, limit: int) -> zipfile.ZipInfo:
     with zipfile.ZipFile(path) as archive:
         members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MAX_MEMBERS or unpacked > limit or unpacked > path.stat().st_size * MAX_RATIO + _CHUNK:
-        raise InputError(
-            f"{name}: unpacks to more than is taken ({unpacked:,} bytes in {len(members):,} files)", "unpack it yourself"
-        )
+    most = min(limit, path.stat().st_size * MAX_RATIO + _CHUNK)
+    if len(members) > MAX_MEMBERS or unpacked > most:
+        found = f"{unpacked:,} bytes in {len(members):,} files, at most {most:,} in {MAX_MEMBERS:,}"
+        raise InputError(f"{name}: unpacks to more than is taken ({found})", "unpack it yourself")
     if not members:
         raise InputError(f"{name}: the archive is empty", "check the file")
     if limit == MAX_UNPACKED and len(members) > 1:
@@ -217,7 +215,7 @@ class _Capped(io.RawIOBase):
     """A stream that refuses to unpack to more than was announced or is sane."""
 
     def __init__(self, packed: IO[bytes] | gzip.GzipFile, limit: int, name: str) -> None:
-        self._packed, self._left, self._name = packed, limit, name
+        self._packed, self._left, self._limit, self._name = packed, limit, limit, name
 
     def readable(self) -> bool:
         return True
@@ -227,7 +225,8 @@ class _Capped(io.RawIOBase):
         data = self._packed.read(len(view))
         self._left -= len(data)
         if self._left < 0:
-            raise InputError(f"{self._name}: unpacks to more than is taken", "unpack it yourself, if you trust it")
+            reason = f"{self._name}: unpacks to more than is taken ({self._limit:,} bytes)"
+            raise InputError(reason, "unpack it yourself, if you trust it")
         view[: len(data)] = data
         return len(data)
 
@@ -240,6 +239,8 @@ def _writing_of(stream: io.BufferedIOBase, name: str) -> tuple[int, str, str]:
     while chunk := stream.read(_CHUNK):
         if size == 0 and chunk.startswith(_UTF16):
             raise InputError(f"{name}: is UTF-16", "save it as UTF-8")
+        if size == 0 and chunk.startswith((*_ZIPS, _GZIP, _OLE)):
+            raise InputError(f"{name}: holds a workbook or another archive", "unpack it, and import what is in it")
         if b"\0" in chunk:
             raise InputError(f"{name}: holds NUL bytes, it is binary or UTF-16", "save it as CSV in UTF-8")
         size += len(chunk)
@@ -293,28 +294,3 @@ def _copy(source: BinaryIO, target: BinaryIO, name: str) -> None:
         if size > MAX_UNPACKED:
             raise InputError(f"{name}: is larger than {MAX_UNPACKED // 1_000_000} MB", "import it from a file")
         target.write(chunk)
-
-
-def _workbook(file: InputFile) -> "CalamineWorkbook":
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ModuleNotFoundError:
-        raise InputError(f"{file.name}: is a workbook", "to read these: pip install 'mmkb[xlsx]'; or save it as CSV") from None
-    try:
-        return CalamineWorkbook.from_path(str(file.path))
-    except (CalamineError, OSError, ValueError) as error:
-        raise InputError(f"{file.name}: can't be read as a workbook ({error})", "save it as CSV") from error
-
-
-def _lines_of(rows: list[list[str]]) -> tuple[str, ...]:
-    """Rows of a workbook as lines of CSV, by which its format is recognised."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([cell.replace("\n", " ") for cell in row] for row in rows)
-    return tuple(text.getvalue().splitlines())
-
-
-def _cell(value: object) -> str:
-    """The text of a cell: whole numbers without a point, days in ISO."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -25,6 +25,15 @@ REJECT_COLUMNS = (  # what rejects.csv puts before the columns of the file
 _LEAST_OF_THEM = 3  # files of before had fewer
 
 
+class NoHeaderError(InputError):
+    """No line is a header with all needed columns: those that are missing, and what part of those needed they are."""
+
+    def __init__(self, reason: str, hint: str, missing: Sequence[str], needed: int) -> None:
+        super().__init__(reason, hint)
+        self.missing = tuple(missing)
+        self.share = len(missing) / needed
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column of a publisher: our name for it, and the headers that it has borne."""
@@ -114,7 +123,7 @@ class Table:
 def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> Table:
     """Find the header within the first 60 lines. Raises InputError where a required column is missing or stands twice.
 
-    Of a workbook it is the sheet that is named, else the first one.
+    Of a workbook it is the sheet that is named, else the one that was chosen, else the first one.
     """
     delimiter = "" if file.packing == "workbook" else delimiter_of(file.head(), fields)
     stream = _stream(file, delimiter or ",", is_quoted=True, sheet=sheet)
@@ -128,9 +137,13 @@ def open_table(file: InputFile, fields: Sequence[Field], *, sheet: str = "") -> 
     found = (_parsed(text, mark) for text in preamble for mark in DELIMITERS)
     best = max(found, key=lambda cells: len(_found(cells, fields)), default=[])
     missing = [f.name for f in fields if f.required and f.name not in _found(best, fields)]
-    raise InputError(
-        f"{file.name}: has no header line with all needed columns; missing: {', '.join(missing)}",
+    sheets = file.head().sheets
+    where = f"{file.name}, sheet {sheet or file.chosen or sheets[0]}" if sheets else file.name
+    raise NoHeaderError(
+        f"{where}: has no header line with all needed columns; missing: {', '.join(missing)}",
         "check that it is the file that was meant; columns are found by name",
+        missing,
+        sum(f.required for f in fields),
     )
 
 
@@ -209,7 +222,7 @@ def _stream(file: InputFile, delimiter: str, *, is_quoted: bool, sheet: str) -> 
     csv.field_size_limit(MAX_CELL)
     meter = file.meter
     if file.packing == "workbook":
-        for meter.line, meter.cells in enumerate(file.sheet(sheet or file.head().sheets[0]), 1):
+        for meter.line, meter.cells in enumerate(file.sheet(sheet or file.chosen or file.head().sheets[0]), 1):
             yield meter.line, meter.cells
         return
     with ExitStack() as stack:

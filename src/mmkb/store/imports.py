@@ -1,11 +1,12 @@
 """The import of a folder of facts: read, compared, and stored in one transaction or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mmkb.db.read import reading
+from mmkb.db.rewrite import wait_for_turn
 from mmkb.db.write import raw, writing
 from mmkb.importers.facts import Facts, read_facts, unsourced_actors
 from mmkb.store.changes import TableChanges, find_changes
@@ -42,9 +43,10 @@ class Report:
             yield f"not read, since this mmkb does not know them: {', '.join(self.facts.unknown_files)}"
 
 
-def import_facts(base: Path, folder: Path) -> Report:
+def import_facts(base: Path, folder: Path, say: Callable[[str], None] = lambda _: None) -> Report:
     """Store a folder of facts. Raises InputError with every problem, and nothing is stored then."""
     facts = read_facts(folder)
+    wait_for_turn(base, say)
     with writing(base) as connection:
         tables = find_changes(raw(connection), facts, folder)
         store(connection, tables)

@@ -266,11 +266,13 @@ def test_a_query_for_deliveries_or_orders_speaks_of_deals_ordered_in_its_years_t
     assert read_all(SipriRegister(), path)[0].remarks == []
 
 
-def test_without_its_query_a_file_speaks_only_of_whom_it_names(tmp_path: Path) -> None:
-    path = register(tmp_path / "a.csv", ROW, ROW.replace("Ruritania", "Utopia").replace("2001", "2005"))
-    assert covered(path, supplier="Utopia", recipient="Atlantis", order_year="2003")
-    assert not covered(path, supplier="Erewhon", recipient="Atlantis")
-    assert not covered(path, supplier="Utopia", recipient="Atlantis", order_year="1999")
+def test_without_its_query_a_file_speaks_only_of_its_pairs_and_their_years(tmp_path: Path) -> None:
+    rows = (ROW, ROW.replace("2001", "2005"), ROW.replace("Atlantis", "Erewhon").replace("Ruritania", "Utopia"))
+    path = register(tmp_path / "a.csv", *rows)
+    assert covered(path, supplier="Ruritania", recipient="Atlantis", order_year="2003")
+    assert not covered(path, supplier="Ruritania", recipient="Atlantis", order_year="1999")
+    assert not covered(path, supplier="Utopia", recipient="Atlantis")
+    assert not covered(path, supplier="Utopia", recipient="Erewhon", order_year="2003")
 
 
 def test_mended_rejects_are_a_part_of_an_edition(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from mmkb.importers.datasets.incidents import (
     Memo,
     count,
     fields_picker,
+    lacks_of,
     no_key,
     remarks_on,
     rest_columns,
@@ -44,6 +45,10 @@ _SINGLE = (
 _MAPPED = (*_SINGLE, *_KIND, *_PLACE)
 _DATED = (Field("event_date"), Field("time_precision", required=False), Field("timestamp", required=False))
 _KEPT = (*_DATED, Field("year", required=False))  # in `rest` as well
+_OPTIONAL = {  # what they fill
+    "actor2": "side_b", "notes": "notes", "source": "reported_by", "sub_event_type": "subtype",
+    "admin1": "admin1", "admin2": "admin2", "admin3": "admin3", "location": "place", "time_precision": "days",
+}  # fmt: skip
 _AFRICA = (  # the header of the Africa files, which they often lack
     *("gwno", "event_id_cnty", "event_id_no_cnty", "event_date", "year", "time_precision", "event_type"),
     *("actor1", "ally_actor_1", "inter1", "actor2", "ally_actor_2", "inter2", "interaction", "country", "admin1", "admin2"),
@@ -81,7 +86,8 @@ class Acled:
         """One event a row. Raises InputError where a spreadsheet has shortened the timestamps."""
         table = _table(file)
         rest = rest_columns(table, _MAPPED)
-        edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
+        edition = Edition(table.header, tuple(rest.values()), lacks_of(table, _OPTIONAL), remarks=remarks_on(table))
+        edition.is_selection = table.is_rejects
         return Reading(edition, _incidents(table, tuple(rest), edition))
 
 

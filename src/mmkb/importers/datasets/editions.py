@@ -12,7 +12,7 @@ _DAY = len("2026-10-08")
 
 def edition_of(table: Table) -> Edition:
     """The edition with its columns, and those not known said aloud."""
-    return Edition(table.header, remarks=unknown_columns(table.unknown), is_selection=table.is_rejects)
+    return Edition(table.header, tuple(table.columns()), remarks=unknown_columns(table.unknown), is_selection=table.is_rejects)
 
 
 def unknown_columns(names: Sequence[str]) -> list[str]:

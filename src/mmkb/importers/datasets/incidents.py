@@ -6,7 +6,7 @@ reader only for one that is new, and the other cells of a row are made JSON as o
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NoReturn, TypeVar
@@ -131,6 +131,11 @@ def rest_columns(table: Table, mapped: Sequence[Field]) -> dict[int, str]:
     gone = {table.places.get(field.name) for field in mapped}
     columns = {place: named.get(place, header.strip()) for place, header in enumerate(table.header) if place not in gone}
     return {place: name for place, name in columns.items() if name}
+
+
+def lacks_of(table: Table, means: Mapping[str, str]) -> dict[str, str]:
+    """Of the columns that fill a part of an incident (the one that is named here) those that the file lacks."""
+    return {name: ours for name, ours in means.items() if name not in table.places}
 
 
 def remarks_on(table: Table) -> list[str]:

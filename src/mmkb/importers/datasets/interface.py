@@ -116,7 +116,10 @@ class Edition:
     """What a file says of itself. `header` and `rest` are known before the first row, all else after the last one."""
 
     header: tuple[str, ...]  # the columns as found; rejects.csv repeats them
-    rest: tuple[str, ...] = ()  # incidents only: the columns that `rest` holds
+    rest: tuple[str, ...] = ()  # the columns by our names; of incidents those that `rest` holds
+    # Incidents only: columns that the file lacks, and of INCIDENT, or of what is shared, what they would fill; `days` where it
+    # is the precision of the days.
+    lacks: Mapping[str, str] = field(default_factory=dict)
     published: str | None = None  # the publisher's day, ISO, from the preamble or the rows
     version: str = ""  # as the publisher numbers it, where the name of the file tells it
     remarks: list[str] = field(default_factory=list)  # repairs, unknown columns: said aloud

@@ -56,7 +56,8 @@ class OpenSanctions:
         """Every row is an entry."""
         table = open_table(file, _FIELDS)
         seen: set[str] = set()
-        edition = Edition(table.header, covers=speaks_of(seen, "dataset"), part="dataset", is_selection=table.is_rejects)
+        columns = tuple(table.columns())
+        edition = Edition(table.header, columns, covers=speaks_of(seen, "dataset"), part="dataset", is_selection=table.is_rejects)
         edition.remarks.extend(unknown_columns(table.unknown))
         return Reading(edition, _entries(table, edition, seen))
 

@@ -75,7 +75,9 @@ class SipriDeliveries:
         table = open_table(file, _FIELDS)
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))
-        edition = Edition(table.header, published=published, covers=scope.covers, is_selection=table.is_rejects)
+        edition = Edition(
+            table.header, tuple(table.columns()), published=published, covers=scope.covers, is_selection=table.is_rejects
+        )
         edition.remarks.extend(unknown_columns(table.unknown))
         if scope.query and (narrowing := scope.query.narrowing(published)):
             edition.remarks.append(narrowing)

@@ -72,20 +72,21 @@ class Scope:
     query: Query | None
     suppliers: set[str] = field(default_factory=set)
     recipients: set[str] = field(default_factory=set)
-    order_years: set[str] = field(default_factory=set)
+    order_years: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # by supplier and recipient
 
     def add(self, values: Mapping[str, str]) -> None:
         """Note whom a row of the file is about."""
-        self.suppliers.add(plain_name(values["supplier"]))
-        self.recipients.add(plain_name(values["recipient"]))
-        self.order_years.add(values["order_year"])
+        supplier, recipient = plain_name(values["supplier"]), plain_name(values["recipient"])
+        self.suppliers.add(supplier)
+        self.recipients.add(recipient)
+        self.order_years.setdefault((supplier, recipient), set()).add(values["order_year"])
 
     def covers(self, values: Mapping[str, str]) -> bool:
         """Would the entry stand in the file if it were still published?"""
         supplier, recipient = plain_name(values["supplier"]), plain_name(values["recipient"])
-        if self.query is None:  # any part of any query: nothing is said beyond the pairs and years that occur
-            is_within = bool(self.order_years) and min(self.order_years) <= values["order_year"] <= max(self.order_years)
-            return is_within and supplier in self.suppliers and recipient in self.recipients
+        if self.query is None:  # any part of any query: nothing is said beyond the pairs that occur and their years
+            years = self.order_years.get((supplier, recipient))
+            return years is not None and min(years) <= values["order_year"] <= max(years)
         return (
             _is_asked(supplier, self.query.suppliers, self.suppliers)
             and _is_asked(recipient, self.query.recipients, self.recipients)

@@ -65,10 +65,10 @@ class SipriRegister:
         _cut_tail(table)
         published = sipri_cells.published_on(table.preamble)
         scope = Scope(find_query(table.preamble))
-        edition = Edition(
-            table.header, published=published, covers=scope.covers, is_selection=table.is_rejects, is_mended=table.is_rejects
-        )
-        return Reading(edition, _entries(table, _columns(table), edition, scope))
+        columns = _columns(table)
+        edition = Edition(table.header, tuple(columns), published=published, covers=scope.covers)
+        edition.is_selection = edition.is_mended = table.is_rejects
+        return Reading(edition, _entries(table, columns, edition, scope))
 
 
 def _cut_tail(table: Table) -> None:
@@ -166,6 +166,6 @@ def _remarks(joined: Sequence[int], table: Table, columns: Mapping[str, int], ed
     if unmarked:
         yield f"no column marks what is uncertain in: {', '.join(unmarked)}"
     if scope.query is None and not table.is_rejects:
-        yield "no line says what was asked for: nothing is taken as withdrawn beyond suppliers, recipients and years that occur"
+        yield "no line says what was asked for: the file speaks of its pairs of recipient and supplier alone, in their years"
     elif scope.query is not None and (narrowing := scope.query.narrowing(edition.published)):
         yield narrowing

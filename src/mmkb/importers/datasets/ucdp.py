@@ -13,6 +13,7 @@ from mmkb.importers.datasets.incidents import (
     count,
     fields_picker,
     iso_days,
+    lacks_of,
     no_key,
     remarks_on,
     rest_columns,
@@ -24,6 +25,7 @@ from mmkb.importers.datasets.ucdp_head import (
     COLUMNS,
     FIELDS,
     MAPPED,
+    OPTIONAL,
     PLACE,
     SINGLE,
     VIOLENCE,
@@ -61,7 +63,8 @@ class Ucdp:
         else:
             table = open_table(file, FIELDS)
         rest = rest_columns(table, MAPPED)
-        edition = Edition(table.header, tuple(rest.values()), remarks=remarks_on(table), is_selection=table.is_rejects)
+        edition = Edition(table.header, tuple(rest.values()), lacks_of(table, OPTIONAL), remarks=remarks_on(table))
+        edition.is_selection = table.is_rejects
         edition.version = version_of(file.name)
         return Reading(edition, _incidents(table, tuple(rest), edition))
 

@@ -31,6 +31,8 @@ _ALONE = (
 )
 MAPPED = (*_ALONE, *_NAMES)
 PLACE, SINGLE = (*_NAMES, _PRECISION), (*_ALONE, _STATUS, _YEAR)  # what makes a place, and what stands for itself
+OPTIONAL = {"adm_1": "admin1", "adm_2": "admin2", "where_coordinates": "place"}  # what they fill
+OPTIONAL |= {"source_headline": "notes", "source_office": "reported_by"}
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
     *("conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a"),

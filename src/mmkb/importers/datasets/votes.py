@@ -80,7 +80,7 @@ def find_choice(text: str, words: Mapping[str, str]) -> str:
 def edition_of(table: Table, published: str | None = None) -> Edition:
     """What a table of votes says of itself; it always is the whole data set, or mended rejects."""
     remarks = unknown_columns([name for name in table.unknown if folded(name) not in ROW_NUMBERS])
-    return Edition(table.header, published=published, remarks=remarks, is_selection=table.is_rejects)
+    return Edition(table.header, tuple(table.columns()), published=published, remarks=remarks, is_selection=table.is_rejects)
 
 
 def read_rows(

@@ -146,6 +146,7 @@ def unlisted_deals(connection: sqlite3.Connection, register: str) -> list[str]:
         "AND NOT EXISTS (SELECT 1 FROM entry_links WHERE entry_id = e.id) GROUP BY recipient ORDER BY recipient"
     )
     return [
-        f"{plural(number, 'deal')} with {name}, whom the base does not know: not listed by mmkb arms (mmkb entries {register})"
+        f"{register} holds {plural(number, 'deal')} with {name}, whom the base does not know: "
+        f"not listed by mmkb arms (mmkb entries {register})"
         for name, number in connection.execute(query, (register,))
     ]

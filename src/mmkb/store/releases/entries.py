@@ -11,7 +11,7 @@ from mmkb.importers.datasets.interface import Edition, Entry, Importer, Link, Re
 from mmkb.importers.files import InputFile
 from mmkb.store.releases.scopes import left_standing
 from mmkb.store.releases.sinks import Layout, Row, Sink
-from mmkb.text import fold_name
+from mmkb.text import fold_name, plural
 
 LAYOUT = Layout("entries", "entry_versions", "entry_id", ("name", "folded", "cells"))
 _BATCH = 2_000
@@ -37,8 +37,13 @@ def read_links(importer: Importer, file: InputFile) -> dict[str, tuple[Link, ...
 class EntryStore:
     """Stores the entries of one release as they come."""
 
-    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, data_set_id: int, release_id: int, edition: Edition) -> None:
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, lambda held, came, _: held == came)
+        self.kept: set[str] = set()  # columns that the file lacks of which something was kept
+        self._edition = edition
+        (columns,) = connection.execute("SELECT rest FROM releases WHERE id = ?", (release_id,)).fetchone()
+        self._lacking = json.loads(columns)[len(edition.rest) :]
+        self.sink.complete = self._complete if self._lacking else None
         self.links: dict[str, tuple[Link, ...]] = {}  # by key of the entry
         self._batch: list[Entry] = []
 
@@ -59,6 +64,7 @@ class EntryStore:
     def left_out(self, edition: Edition, spared: frozenset[str]) -> tuple[list[int], list[str]]:
         """The ids of held entries that the file speaks of and leaves out, but for spared keys; what is to be said of others."""
         left_out: list[int] = []
+        others = 0
         lacking: Counter[str] = Counter()
         for id_, row in self.sink.unseen(spared):
             cells = json.loads(row[2])
@@ -66,4 +72,13 @@ class EntryStore:
                 left_out.append(id_)
             elif edition.part:
                 lacking[cells.get(edition.part) or f"entries without {edition.part}"] += 1
-        return left_out, left_standing(lacking, "held entry", "")
+            else:
+                others += 1
+        told = [f"left standing: {plural(others, 'held row')} that the file does not speak of"] if others else []
+        return left_out, [*told, *left_standing(lacking, "held entry", "")]
+
+    def _complete(self, held: Row, came: Row, _: int) -> Row:
+        cells = json.loads(held[-1])
+        kept = {name: cells[name] for name in self._lacking if name in cells}
+        self.kept |= kept.keys()
+        return (*came[:-1], cells_text(json.loads(came[-1]) | kept)) if kept else came

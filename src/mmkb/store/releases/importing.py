@@ -21,6 +21,7 @@ from mmkb.store.releases.deals import unlisted_deals
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by, is_equal
+from mmkb.store.releases.lacking import all_columns, remarks_on_kept
 from mmkb.store.releases.linking import confirm, link_entries
 from mmkb.store.releases.mergers import remarks_on_merged
 from mmkb.store.releases.owners import refuse_strangers
@@ -167,7 +168,8 @@ def _take_part(outcome: Outcome, file: InputFile, wishes: Wishes) -> None:
 def _read(connection: sqlite3.Connection, number: int, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     """Read and store the rows. Raises _StrictError."""
     with _reading(connection, number, importer, file) as reading:
-        release = begin_release(connection, number, importer, file, reading.edition.rest)
+        columns = all_columns(connection, number, importer, reading.edition)
+        release = begin_release(connection, number, importer, file, columns)
         outcome = Outcome(importer.data_set, release, "", reading.edition)
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
@@ -199,7 +201,7 @@ def _remarks_on_renamed(connection: sqlite3.Connection, outcome: Outcome) -> lis
 
 
 def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
-    store = EntryStore(connection, number, outcome.release)
+    store = EntryStore(connection, number, outcome.release, reading.edition)
     identity = outcome.data_set.identity
     for row in settled(connection, number, reading.edition, identity, reading.rows) if identity else reading.rows:
         if isinstance(row, Entry):
@@ -208,6 +210,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
         else:
             _reject(outcome, [row], wishes)
     _reject(outcome, store.flush(), wishes)
+    outcome.remarks += remarks_on_kept(store.kept, store.sink.completed)
     _withdraw(store, outcome)
     outcome.remarks += remarks_on_merged(connection, number, outcome.release, store.links)
     if wishes.is_linking:
@@ -216,18 +219,20 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
 
 
 def _store_incidents(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
-    store = IncidentStore(connection, outcome.data_set, number, outcome.release, is_whole=wishes.is_whole)
+    store = IncidentStore(connection, outcome.data_set, outcome.release, reading.edition, is_whole=wishes.is_whole)
     if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None:
         _fill(connection, store, reading, outcome, wishes)
     else:
         for _ in _taken(store, reading, outcome, wishes):
             pass
         store.index()
+    outcome.remarks += remarks_on_kept(store.kept, store.sink.completed)
     _withdraw(store, outcome)
     if store.is_holding_back:
         undo = "" if wishes.is_trial else f"mmkb import --undo {outcome.release}, then "
         said = "if the file is all that its publisher has of its days, units and types"
         outcome.remarks.append(f"{said}: {undo}mmkb import FILE --whole")
+    store.forget()
     if wishes.is_linking:
         _link(connection, outcome, {}, wishes.ask)
     return store.sink.tally
@@ -323,7 +328,7 @@ def _refuse_many(outcome: Outcome, file: InputFile) -> None:
     if rejected > max(_MAY_REJECT, (rows + rejected) // 10) or not rows:
         raise RefusedError(
             f"{file.name}: {plural(rejected, outcome.data_set.noun)} of {rows + rejected:,} can't be read; nothing was stored",
-            "see the reasons, and check that the format is the right one",
+            "see the reasons; if the format is the right one, mend the file itself and import it whole",
             outcome.rejects,
             outcome.edition,
         )

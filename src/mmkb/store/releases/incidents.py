@@ -3,12 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from mmkb.importers.datasets.interface import DataSet, Edition, Reject
 from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
 from mmkb.store.releases.ages import changed_after
 from mmkb.store.releases.filling import in_large_pieces
+from mmkb.store.releases.lacking import Completing
 from mmkb.store.releases.scopes import Scope, is_selection, left_standing
 from mmkb.store.releases.sinks import Layout, Row, Sink
 from mmkb.text import plural
@@ -36,8 +38,9 @@ class IncidentStore:
     """Stores the incidents of one release, batch by batch."""
 
     def __init__(
-        self, connection: sqlite3.Connection, data_set: DataSet, data_set_id: int, release_id: int, *, is_whole: bool
+        self, connection: sqlite3.Connection, data_set: DataSet, release_id: int, edition: Edition, *, is_whole: bool
     ) -> None:
+        (data_set_id,) = connection.execute("SELECT data_set_id FROM releases WHERE id = ?", (release_id,)).fetchone()
         self._connection = connection
         self._data_set = data_set
         self._ids = (data_set_id, release_id)
@@ -47,6 +50,16 @@ class IncidentStore:
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
         self._scope = Scope(connection, data_set_id, is_whole=is_whole)
         self.is_holding_back = False  # does what the file leaves out stay that would be withdrawn if it were said to be whole?
+        lacking = self._rests[release_id][len(edition.rest) :]
+        self._completing = Completing(self._rests, lacking, edition.lacks)
+        if (lacking or edition.lacks) and not self.sink.is_first:
+            self._completing.learn(connection, data_set_id)
+            self.sink.complete = self._completing.complete
+
+    @property
+    def kept(self) -> set[str]:
+        """The columns that the file lacks of which something was kept."""
+        return self._completing.columns
 
     def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
@@ -55,6 +68,7 @@ class IncidentStore:
             places = ", ".join("?" * len(columns))
             insert = f"INSERT INTO {TABLES[name]} ({', '.join(columns)}) VALUES ({places})"
             self._connection.executemany(insert, [(id_, *self._ids, *cells) for id_, cells in new])
+            self._completing.add(name, new)
         if not self.sink.is_first:  # what is the first can withdraw nothing
             self._scope.take(batch)
         return self.sink.take(batch.rows)
@@ -86,6 +100,10 @@ class IncidentStore:
         self.is_holding_back = bool(remarks)
         return ids, remarks
 
+    def forget(self) -> None:
+        """Remove what the file brought and no incident is left with, since it lacks columns."""
+        self._completing.forget(self._connection, self._ids[1])
+
     def index(self) -> None:
         """Put the words of the new notes into the full-text index, in large pieces."""
         in_large_pieces(self._connection, LAYOUT)
@@ -108,9 +126,12 @@ def is_equal(held: Row, came: Row, before: Sequence[str], now: Sequence[str]) ->
 
 
 def _paired(before: Sequence[str], held: str, now: Sequence[str], came: str) -> Iterable[tuple[str, str]]:
-    """The cells of two rows by the names of their columns; empty where only the other has it."""
+    """The cells of two rows by the names of their columns; empty where only the other has it.
+
+    A row of a file that lacks columns which earlier ones had ends before these, unless something was kept there.
+    """
     first, second = json.loads(held), json.loads(came)
     if before == now:
-        return zip(first, second, strict=True)
-    named, others = dict(zip(before, first, strict=True)), dict(zip(now, second, strict=True))
+        return zip_longest(first, second, fillvalue="")
+    named, others = dict(zip(before, first, strict=False)), dict(zip(now, second, strict=False))
     return ((named.get(name, ""), others.get(name, "")) for name in named.keys() | others.keys())

@@ -13,12 +13,12 @@ _IS_IN = (
 
 
 def refuse_strangers(connection: sqlite3.Connection, data_set: DataSet, release: int, file: InputFile) -> None:
-    """Raises InputError where most rows that a release brought are about entries of the other list, as far as both are held."""
+    """Raises InputError where more rows that a release brought are about held entries of the other list than of its own."""
     if not data_set.about:
         return
     own, other = data_set.about
     query = f"SELECT count(*), {_IS_IN}, {_IS_IN} FROM entries e WHERE since_release_id = ?"
     rows, in_own, in_other = map(int, connection.execute(query, (own, other, release)).fetchone())
-    if 2 * in_other > rows and in_other > in_own:
+    if in_other > in_own:
         said = f"{in_other:,} of its {rows:,} new rows are about entries of {other}, {in_own:,} about entries of {own}"
         raise InputError(f"{file.name}: {said}; nothing was stored", f"name the format that belongs to {other}")

@@ -12,6 +12,7 @@ from mmkb.importers.datasets.occurrences import without_number
 
 Row = tuple[Any, ...]
 IsEqual = Callable[[Row, Row, int], bool]  # what was held, what came, the release that brought the former
+Complete = Callable[[Row, Row, int], Row]  # of the same what is to be stored: the second itself, or with something of the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Sink:
     data_set_id: int
     release_id: int
     is_equal: IsEqual
+    complete: Complete | None = None  # where the file lacks columns
+    completed: int = 0  # rows
     tally: Tally = field(default_factory=Tally)
     first_new: int = 0  # the first id that this release gives
     is_first: bool = False  # the base holds no row of the data set
@@ -109,11 +112,11 @@ class Sink:
             else:
                 again.append(row)
         held = self._held([row[0] for row in again])
-        return [reject for row in again for reject in self._again(row, held[row[0]][3])]
+        return [reject for row in again for reject in self._again(row, held[row[0]][3], self.release_id)]
 
-    def _again(self, row: Row, first: Row) -> list[Reject]:
-        """A row whose key stood in the file before, with these cells."""
-        if self.is_equal(first, row[1:], self.release_id):
+    def _again(self, row: Row, first: Row, since: int) -> list[Reject]:
+        """A row whose key stood in the file before, with these cells, which the base has since a release."""
+        if self.is_equal(first, self._completed(first, row, since)[1:], since):
             self.tally.repeated += 1
             return []
         return [twice(row[0])]
@@ -124,11 +127,15 @@ class Sink:
         new: list[Row] = []
         changed: list[tuple[int, Row]] = []
         rejects: list[Reject] = []
-        for row in batch:
+        for said in batch:
+            row = said
             id_, since, gone, before = held.get(row[0], (0, 0, None, ()))
             if row[0] in came or id_ >= self.first_new or (id_ and self._seen[id_]):
-                rejects += self._again(row, came.get(row[0], (row[0], *before))[1:])
+                rejects += self._again(row, *((came[row[0]][1:], self.release_id) if row[0] in came else (before, since)))
                 continue
+            if id_ and self.complete:
+                row = self._completed(before, said, since)
+                self.completed += row is not said
             came[row[0]] = row
             if not id_:
                 new.append(row)
@@ -142,6 +149,12 @@ class Sink:
                     self.tally.changed += gone is None
         self._change(changed)
         return rejects + self._add(new)
+
+    def _completed(self, held: Row, row: Row, since: int) -> Row:
+        """The row with what the file lacks, from what was held; the row itself where that is nothing."""
+        came = row[1:]
+        said = self.complete(held, came, since) if self.complete else came
+        return row if said is came else (row[0], *said)
 
     def _held(self, keys: Sequence[str]) -> dict[str, tuple[int, int, int | None, Row]]:
         query = (
