@@ -219,7 +219,7 @@ def _store_entries(connection: sqlite3.Connection, number: int, reading: Reading
 
 
 def _store_incidents(connection: sqlite3.Connection, number: int, reading: Reading, outcome: Outcome, wishes: Wishes) -> Tally:
-    store = IncidentStore(connection, outcome.data_set, outcome.release, reading.edition, is_whole=wishes.is_whole)
+    store = IncidentStore(connection, outcome.data_set, (number, outcome.release), reading.edition, is_whole=wishes.is_whole)
     if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is None:
         _fill(connection, store, reading, outcome, wishes)
     else:

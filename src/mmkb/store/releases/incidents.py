@@ -38,12 +38,13 @@ class IncidentStore:
     """Stores the incidents of one release, batch by batch."""
 
     def __init__(
-        self, connection: sqlite3.Connection, data_set: DataSet, release_id: int, edition: Edition, *, is_whole: bool
+        self, connection: sqlite3.Connection, data_set: DataSet, ids: tuple[int, int], edition: Edition, *, is_whole: bool
     ) -> None:
-        (data_set_id,) = connection.execute("SELECT data_set_id FROM releases WHERE id = ?", (release_id,)).fetchone()
+        """`ids` are those of the data set and of the release."""
+        data_set_id, release_id = ids
         self._connection = connection
         self._data_set = data_set
-        self._ids = (data_set_id, release_id)
+        self._ids = ids
         self._is_whole = is_whole
         rests = connection.execute("SELECT id, rest FROM releases WHERE data_set_id = ?", (data_set_id,))
         self._rests: dict[int, list[str]] = {id_: json.loads(rest) for id_, rest in rests}
