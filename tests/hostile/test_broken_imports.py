@@ -313,7 +313,7 @@ def test_two_imports_at_once_both_succeed(empty_base: Path, many: Path, tmp_path
         first.send_signal(signal.SIGCONT)
     said = [process.communicate(timeout=PATIENCE)[1].decode() for process in (first, second, third)]
     assert [process.returncode for process in (first, second, third)] == [0, 0, 0], said
-    assert "was imported before, as acled 2024-06-01 (release 1); nothing was changed" in said[2]
+    assert "was imported before, as acled 2025-06-01 (release 1); nothing was changed" in said[2]
     assert (number_of(empty_base), number_of(empty_base, "entries"), number_of(empty_base, "releases")) == (MANY, 2, 2)
     assert names(empty_base.parent) == {empty_base.name}
 

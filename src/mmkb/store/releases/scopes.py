@@ -13,6 +13,7 @@ from mmkb.text import plural
 _START, _END, _KIND, _PLACE = (NUMBERED.index(name) for name in ("start_date", "end_date", "kind_id", "place_id"))
 _MONTH = len("2024-05")
 _MOST_SAID = 5
+_UNTYPED = "events without a type"
 
 Unit = tuple[str, str]  # country, first-level unit
 
@@ -96,9 +97,6 @@ class Scope:
             return f"{type_ or _UNTYPED} in {_named(*unit)}"
         months = (month for month in (start[:_MONTH], end[:_MONTH]) if (unit, month) not in self._months)
         return next((f"{_named(*unit)} in {month}" for month in months), "")
-
-
-_UNTYPED = "events without a type"
 
 
 def is_selection(left_out: int, held: int) -> bool:
