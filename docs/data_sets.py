@@ -75,7 +75,8 @@ room for a second copy; meanwhile others read the old state, and a second import
 
 Of dates with slashes (`04/05/2022`, `4/5/2022`) in ACLED's files other dates of the file show whether the day or the
 month stands first. Where none does, the day is taken and that is said; where a file has both, dates that may be either
-are rejected. An event whose day or numbers are only spelled in another way (`13/08/2024`, `13 August 2024`) is the same.
+are rejected. An event whose day, numbers or truth values are only spelled in another way (`13/08/2024`, `13 August 2024`; `true`,
+`TRUE`) is the same, and so is a row of a list in which only the line ends differ.
 
 ## Linking
 

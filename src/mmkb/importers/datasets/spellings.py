@@ -9,9 +9,13 @@ from mmkb.importers.datasets.slashed_dates import slashed_days
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:\.([0-9]*?)0*)?")
 _DAY = re.compile(r"[0-9]{1,4}[-/. ][0-9A-Za-z]{1,9}[-/. ][0-9]{1,4}")
 
+_TRUTHS = ("true", "false")
+
 
 def is_same(held: str, came: str, first: str, last: str) -> bool:
-    """Are two texts one number, or can they be one day from `first` to `last` (ISO)?"""
+    """Are two texts one number or truth value, or can they be one day from `first` to `last` (ISO)?"""
+    if held.lower() in _TRUTHS:
+        return held.lower() == came.lower()
     if (number := _NUMBER.fullmatch(held)) and (other := _NUMBER.fullmatch(came)):
         return number.groups(default="") == other.groups(default="")
     return any(first <= day <= last for day in _days(held) & _days(came))
