@@ -99,8 +99,9 @@ room for a second copy; meanwhile others read the old state, and a second import
 Of dates with slashes (`04/05/2022`, `4/5/22`) in ACLED's files other dates of the file show whether the day or the
 month stands first, or else the timestamps, as no event is published before it happened. Where nothing shows it, the day
 is taken and that is said; where a file has both, dates that may be either are rejected. How years of two digits were
-read is said. An event whose day or numbers are only spelled in another way (`13/08/2024`, `13 August 2024`, `13-Aug-24`,
-`2024-08-13 00:00:00`) is the same.
+read is said. An event whose day, numbers or truth values are only spelled in another way (`13/08/2024`,
+`13 August 2024`, `13-Aug-24`, `2024-08-13 00:00:00`; `true`, `TRUE`) is the same, and so is a row of a list in which only the
+line ends differ.
 
 A date that can't be is rejected: one after the day of the row's own timestamp (of GDELT: of DATEADDED; a day is allowed
 for time zones), or not of the year, and of GDELT's the month, that stands beside it. Estimates of UCDP that are out of

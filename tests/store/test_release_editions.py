@@ -489,3 +489,14 @@ def test_a_register_without_its_query_leaves_what_it_does_not_speak_of_and_says_
     outcome = put(empty_base, write(tmp_path / "part.csv", table(REGISTER, [held[0], held[3]])))
     assert counts(outcome) == {"rows": 2, "same": 2, "gone": 1}
     assert "left standing: 1 held row that the file does not speak of" in outcome.remarks
+
+
+@pytest.mark.parametrize("sign", ["", "\\r"])
+def test_line_ends_within_a_cell_are_no_change(empty_base: Path, tmp_path: Path, sign: str) -> None:
+    """Nor are they mistaken where the cell itself has the letters that JSON writes for them."""
+    for number, (end, counted) in enumerate((("\r\n", "added"), ("\n", "same"))):
+        row = {"Unique ID": "ATL0001", "Name 6": "ACME", "Other Information": f"First.{sign}{end}Second."}
+        assert counts(put(empty_base, write(tmp_path / f"{number}.csv", uk_list("08-Oct-2026", row))))[counted] == 1
+    with closing(sqlite3.connect(empty_base)) as connection:
+        [(cells,)] = connection.execute("SELECT cells ->> 'other_information' FROM entries").fetchall()
+    assert cells == f"First.{sign}\nSecond."

@@ -26,6 +26,8 @@ IN_AUGUST = ("2024-08-01", "2024-08-31")
         ("104", "104.0"),
         ("104", "104."),
         ("-0.50", "-0.5"),
+        ("true", "TRUE"),
+        ("False", "FALSE"),
     ],
 )
 def test_days_and_numbers_in_another_spelling_are_the_same(held: str, came: str) -> None:
@@ -52,6 +54,8 @@ def test_days_and_numbers_in_another_spelling_are_the_same(held: str, came: str)
         ("1.650394649", "1.65"),
         ("", "0"),
         ("rockets", "Rockets"),
+        ("true", "FALSE"),
+        ("true", "1"),
     ],
 )
 def test_all_else_is_a_change(held: str, came: str) -> None:

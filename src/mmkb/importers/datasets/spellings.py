@@ -12,9 +12,13 @@ _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:\.([0-9]*?)0*)?")
 _DAY = re.compile(r"([0-9]{1,4}[-/. ][0-9A-Za-z]{1,9}[-/. ][0-9]{1,4})(?:[ T]00:00:00(?:\.0+)?)?")
 DAY_FIRST = re.compile(r"[0-9]{1,2}(?:[ -][A-Za-z]{3,9}[ -]|\.[0-9]{1,2}\.)([0-9]{4}|[0-9]{2})")
 
+_TRUTHS = ("true", "false")
+
 
 def is_same(held: str, came: str, first: str, last: str) -> bool:
-    """Are two texts one number, or can they be one day from `first` to `last` (ISO)?"""
+    """Are two texts one number or truth value, or can they be one day from `first` to `last` (ISO)?"""
+    if held.lower() in _TRUTHS:
+        return held.lower() == came.lower()
     if (number := _NUMBER.fullmatch(held)) and (other := _NUMBER.fullmatch(came)):
         return number.groups(default="") == other.groups(default="")
     return any(first <= day <= last for day in days_of(held) & days_of(came))

@@ -15,6 +15,7 @@ from mmkb.text import fold_name, plural
 
 LAYOUT = Layout("entries", "entry_versions", "entry_id", ("name", "folded", "cells"))
 _BATCH = 2_000
+_CRLF = "\\r\\n"  # in JSON
 _MOST_LINKS = 100_000  # beyond are votes, which are not linked one by one
 
 
@@ -24,7 +25,14 @@ def entry_row(entry: Entry) -> Row:
 
 
 def cells_text(values: Mapping[str, str]) -> str:
-    """The cells of an entry, the same text for the same values."""
+    """The cells of an entry, the same text for the same values, however lines end in them: a spreadsheet changes that."""
+    text = _dumped(values)
+    if _CRLF not in text:
+        return text
+    return _dumped({name: cell.replace("\r\n", "\n") for name, cell in values.items()})
+
+
+def _dumped(values: Mapping[str, str]) -> str:
     return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
