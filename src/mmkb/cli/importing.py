@@ -83,7 +83,7 @@ def import_(
 def _told_of(settings: Settings) -> Iterator[None]:
     """Say what became of the base where ^C ends what is done to it."""
     base = located(settings)
-    before = state_of(base) if base.exists() else None
+    before = state_of(base) if base.is_file() else None
     try:
         yield
     except (KeyboardInterrupt, typer.Abort):
