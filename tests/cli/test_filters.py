@@ -342,6 +342,14 @@ def test_a_period_says_how_many_rows_it_leaves_out_for_want_of_a_date(
     assert "of no known date" not in whole.err
 
 
+def test_actors_of_no_known_day_are_shown_and_counted_apart(mmkb: Mmkb) -> None:
+    answer = mmkb("actors", "--until", "1947")
+    undated = sum(not (row["founded_or_born"] or row["dissolved_or_died"]) for row in answer.rows)
+    assert f"{len(answer.rows)} actors, {undated} of them without a known day" in answer.err
+    assert undated > 0
+    assert "without a known day" not in mmkb("actors").err
+
+
 def test_actors_of_a_state_count_for_it_in_events(mmkb: Mmkb, folder: dict[str, list[Row]]) -> None:
     home = {row["key"]: row["country"] for row in folder["actors"]}
 
@@ -480,6 +488,12 @@ UNKNOWN = [
     ("arms|--min-grade|", "--min-grade is given without a value: ''", "in a script"),
     ("arms|--count-by|,", "--count-by is given without a value: ','", "leave it out"),
     ("entries| ", "[DATA-SET] is given without a value: ' '", "leave it out"),
+    ("db|backup|", "FILE is given without a value: ''", "in a script"),
+    ("export|", "DIR is given without a value: ''", "in a script"),
+    ("mentions|", "FILE is given without a value: ''", "in a script"),
+    ("match|", "FILE is given without a value: ''", "in a script"),
+    ("arms|-o|", "--output is given without a value: ''", "leave it out"),
+    ("db|dump|-o|", "--output is given without a value: ''", "leave it out"),
     ("--db||arms", "--db is given without a value: ''", "in a script"),
     ("arms|--min-grade|٢", "--min-grade '٢' is not a grade", "B2"),
     ("arms|--since|2023-02-29", "--since '2023-02-29' is not a date: 2023-02 has no day 29", "accepted are 2018"),

@@ -253,6 +253,8 @@ def test_an_empty_answer_is_an_error_only_when_asked(mmkb: Mmkb, line: str) -> N
         "events --since 2020 --since=2021",
         "compare russia china --recipient myanmar --recipient india",
         "--db one.db --db two.db arms",
+        "--db one.db arms --db two.db",
+        "--color never db status --color always",
         "match names.csv --best 1 --best 2",
         "incidents --near 1,1,1 --near 2,2,2",
         "incidents --text river --text bridge",
@@ -320,6 +322,8 @@ def test_cooperation_says_how_many_are_only_talk(mmkb: Mmkb) -> None:
     assert numbers["proposed"] > 1
     assert f"{numbers['provided']} provided" in answer.err
     assert f"{numbers['proposed']} proposed" in answer.err
+    unsaid = mmkb("cooperation")
+    assert f"{sum(not row['status'] for row in unsaid.rows)} without a status" in unsaid.err
     assert "provided" not in mmkb("cooperation", "--status", "proposed").err
 
 

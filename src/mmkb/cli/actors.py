@@ -50,7 +50,8 @@ def actors(
 ) -> None:
     """States, persons, companies and armed groups.
 
-    --since and --until leave out who had ended by then or began only later; unknown days stay in.
+    --since and --until leave out who had ended by then or began only later; those without a known day stay in,
+    and are counted apart.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:
@@ -62,4 +63,7 @@ def actors(
             sources=source_keys(base, source),
         )
         rows = queries.find_actors(base, wanted, plan.row_sort)
-    answer(settings, plan, rows, wanted.words(), [plural(len(rows), LISTING.noun)])
+    said = plural(len(rows), LISTING.noun)
+    if wanted.period and (undated := sum(not (row.founded_or_born or row.dissolved_or_died) for row in rows)):
+        said += f", {undated:,} of them without a known day: they may not have existed then"
+    answer(settings, plan, rows, wanted.words(), [said])

@@ -86,5 +86,7 @@ def cooperation(
 def _by_status(rows: Sequence[queries.CooperationRow]) -> str:
     """How many are no more than talk, or have ended: they must not be read as what is provided."""
     numbers = Counter(row.status for row in rows if row.status)
-    said = ", ".join(f"{number:,} {status}" for status, number in numbers.most_common())
-    return f": {said}" if said else ""
+    said = [f"{number:,} {status}" for status, number in numbers.most_common()]
+    if unsaid := len(rows) - numbers.total():
+        said.append(f"{unsaid:,} without a status")
+    return f": {', '.join(said)}" if said else ""
