@@ -67,7 +67,7 @@ def test_status_and_export_speak_of_imported_data_sets(mmkb: Mmkb, base: Path, t
     )
 
 
-@pytest.mark.parametrize("way", ["--db", "--db before", "--db twice", "variable", "url", "both"])
+@pytest.mark.parametrize("way", ["--db", "--db before", "variable", "url", "both"])
 def test_the_database_is_named_by_flag_or_variable(
     mmkb: Mmkb, base: Path, seed: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
@@ -81,7 +81,6 @@ def test_the_database_is_named_by_flag_or_variable(
         answer = {
             "--db": lambda: mmkb("arms", "--db", base),
             "--db before": lambda: mmkb("--db", base, "arms"),
-            "--db twice": lambda: mmkb("--db", seed, "arms", "--db", base),  # the nearer one holds
         }[way]()
     assert len(answer.rows) == 6
 

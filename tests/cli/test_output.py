@@ -108,6 +108,12 @@ def test_a_file_appears_only_when_it_is_whole(mmkb: Mmkb, tmp_path: Path, monkey
     assert "a.csv" not in seen[0]
 
 
+def test_a_dash_is_stdout(mmkb: Mmkb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert mmkb("arms", "-f", "json", "-o", "-").out == mmkb("arms", "-f", "json").out
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_relative_name_is_one_in_the_current_folder(tmp_path: Path) -> None:
     assert run("arms", "-o", "a.csv", cwd=tmp_path).code == 0
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a.csv"]
@@ -144,3 +150,11 @@ def test_numbers_stay_numbers_for_a_spreadsheet(mmkb: Mmkb) -> None:
     guarded = mmkb("arms", "--for-excel")
     assert guarded.out[1:] == mmkb("arms").out
     assert "0 cells" in guarded.err
+
+
+def test_negative_numbers_stay_numbers_on_a_page_as_well(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    rows = facts()
+    key = rows["indicators"][0]["key"]
+    cell(rows, "indicators", key).update(value="-17.9")
+    import_folder(base, write_folder(tmp_path / "negative", rows))
+    assert ",value,-17.9\n" in mmkb("show", key, "--for-excel").out

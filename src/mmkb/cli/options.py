@@ -103,7 +103,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
 
     Settings given before the command (`mmkb --db PATH arms`) hold where they are not given behind it. An option of one value
     is refused if it is given twice: the first value would be lost in silence. So is an empty value, as of a variable that a
-    script did not set: it would ask for everything.
+    script did not set: it would ask for everything, or name the current folder.
     """
     hints = get_type_hints(command, include_extras=True)
     own = [parameter.replace(annotation=hints[name]) for name, parameter in inspect.signature(command).parameters.items()]
@@ -116,6 +116,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         for name, called in names.items():
             _refuse_empty(called, values[name])
         values |= {name: _only(names[name], values[name]) for name in single}
+        values |= {name: _path(names[name], values[name]) for name in paths}
         for name, group in groups.items():
             given = {field.name: values.pop(field.name) for field in fields(group)}
             values[name] = group(**given)
@@ -130,6 +131,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         parameters += _options(group)
     names = {parameter.name: called for parameter in parameters if (called := _called(parameter))}
     single = {parameter.name for parameter in parameters if _takes_one(parameter)}
+    paths = {parameter.name for parameter in parameters if _is_path(parameter)}
+    parameters = [_typed(parameter) if parameter.name in paths else parameter for parameter in parameters]
     parameters = [_many(parameter) if parameter.name in single else parameter for parameter in parameters]
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
@@ -178,6 +181,21 @@ def _value_type(kind: Any) -> Any:
     return next((part for part in get_args(kind) if part is not NoneType), kind) if NoneType in get_args(kind) else kind
 
 
+def _is_path(parameter: inspect.Parameter) -> bool:
+    return bool(_info(parameter)) and _value_type(get_args(parameter.annotation)[0]) is Path
+
+
+def _typed(parameter: inspect.Parameter) -> inspect.Parameter:
+    """The path as it was typed: as a Path, an empty one would be the current folder."""
+    kind, *info = get_args(parameter.annotation)
+    return parameter.replace(annotation=Annotated[str if kind is Path else str | None, *info])
+
+
+def _path(called: str, given: str | None) -> Path | None:
+    """The path; of `--output -`, as of none, stdout."""
+    return None if given is None or (called, given) == ("--output", "-") else Path(given)
+
+
 def _many(parameter: inspect.Parameter) -> inspect.Parameter:
     """The option with a list of values, so that a second one is seen."""
     kind, *info = get_args(parameter.annotation)
@@ -200,4 +218,6 @@ def _only(flag: str, given: Sequence[Any] | None) -> Any:
 
 
 def _inherit(given: Settings, before: Settings) -> Settings:
+    for flag, values in {"--db": (before.db, given.db), "--color": (before.color, given.color)}.items():
+        _only(flag, [value for value in values if value])
     return Settings(db=given.db or before.db, color=given.color or before.color, debug=given.debug or before.debug)
