@@ -119,9 +119,9 @@ def test_full_width_signs_are_guarded_too(start: str) -> None:
 
 
 def test_numbers_and_honest_text_stay_as_they_are_in_a_guarded_file() -> None:
-    row = (-5, "Su-30SME = Flanker", (-2018,), "a-b")
+    row = (-5, "Su-30SME = Flanker", (-2018, -2019), "a-b")
     text, notes = render(Sheet((SUM, NAME, YEARS, KEY), [row]), Format.CSV, for_excel=True)
-    assert text.splitlines()[1] == "-5,Su-30SME = Flanker,'-2018,a-b"  # a list is text to a spreadsheet
+    assert text.splitlines()[1] == "-5,Su-30SME = Flanker,'-2018;-2019,a-b"  # a list is text to a spreadsheet
     assert "1 cell got" in notes[0]
 
 

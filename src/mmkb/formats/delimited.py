@@ -1,6 +1,7 @@
 """CSV (RFC 4180, line feeds) and TSV: exact data; guarded against formulas only when asked."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -16,6 +17,7 @@ _KEPT = 30_000  # texts of cells that many rows share
 Part = Callable[[Any], Sequence[object]]
 # OWASP "CSV injection": these start a formula, also behind blanks and in full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
 class _LineFeeds:
@@ -99,5 +101,7 @@ def write(sheet: Sheet, stream: TextIO, delimiter: str, *, for_excel: bool) -> l
 
 
 def is_formula(text: str) -> bool:
-    """Would a spreadsheet run the text?"""
+    """Would a spreadsheet run the text? A negative number alone is a number to it."""
+    if _NEGATIVE.fullmatch(text):
+        return False
     return text.lstrip(" \u00a0\u3000'\"").startswith(_FORMULA) or text.startswith(_FORMULA)
