@@ -170,6 +170,57 @@ def test_rows_are_chosen_by_the_publishers_own_columns(imported: Mmkb) -> None:
     assert counted == [{"recipient": "Myanmar", "entries": "2"}, {"recipient": "India", "entries": "1"}]
 
 
+@pytest.fixture
+def listed(mmkb: Mmkb, on_base: None) -> Mmkb:
+    """A list of names beside the base."""
+    del on_base
+    assert mmkb("import", "ofac-sdn", DATA / "ofac" / "sdn-excerpt.csv").code == 0
+    return mmkb
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--text", "zzz", "--columns", "key,sdn_type"),
+        ("--withdrawn", "--columns", "key,program"),
+        ("--text", "zzz", "--count-by", "program"),
+        ("--text", "zzz", "--sort", "-sdn_name"),
+    ],
+)
+def test_a_column_of_the_publisher_is_known_though_no_row_of_the_answer_fills_it(listed: Mmkb, options: tuple[str, ...]) -> None:
+    answer = listed("entries", "ofac-sdn", *options)
+    assert (answer.code, answer.rows) == (ExitCode.OK, [])
+    wrong = listed("entries", "ofac-sdn", *options[:-1], "sdn_tipe")
+    assert (wrong.code, "did you mean: sdn_type" in wrong.err) == (ExitCode.USAGE, True)
+
+
+def test_a_name_is_found_by_its_words_in_any_order(listed: Mmkb) -> None:
+    published = [(row["key"], row["sdn_name"]) for row in listed("entries", "ofac-sdn").rows]
+    assert any("," in name for _, name in published)
+    for key, name in published:
+        assert key in [row["key"] for row in listed("entries", "ofac-sdn", "--text", name).rows]
+        assert listed("entries", "ofac-sdn", "--text", f"{name} zzz").rows == []
+
+
+def test_who_looks_for_a_name_in_the_base_alone_is_told_of_imported_lists(listed: Mmkb, seed: Path, tmp_path: Path) -> None:
+    said = "not looked up in what was imported (ofac-sdn): mmkb entries --text NAME does"
+    (tmp_path / "list.csv").write_text("name\nZzyzx\n")
+    assert said in listed("match", tmp_path / "list.csv").err
+    assert said in listed("search", "zzyzx").err
+    assert said not in listed("search", "russia").err
+    assert "not looked up" not in listed("search", "zzyzx", "--db", seed).err
+
+
+def test_a_data_set_of_incidents_is_no_list(listed: Mmkb) -> None:
+    assert listed("import", DATA / "ucdp" / "candidate-26.0.7-excerpt.csv").code == 0
+    for line, hint in (
+        ("incidents --data-set ofac-sdn", "mmkb entries ofac-sdn lists them"),
+        ("entries ucdp-candidate", "mmkb incidents --data-set ucdp-candidate lists them"),
+    ):
+        answer = listed(*line.split())
+        assert (answer.code, answer.out, hint in answer.err) == (ExitCode.USAGE, "", True)
+
+
 def test_open_links_are_asked_for_at_a_terminal_and_by_importing_the_file_again(base: Path, tmp_path: Path) -> None:
     near = (*SU_30[:6], "Su-30MKI", *SU_30[7:])
     path = register(tmp_path / "r.csv", "13 Mar 2025", (*near[:2], "2013", *near[3:]))

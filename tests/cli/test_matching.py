@@ -57,3 +57,10 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are(mmkb: Mmkb, t
     assert answer.code == 2
     assert "list.csv: has no column 'name'" in answer.err
     assert "the first row is: id, full name" in answer.err
+    assert answer.out == ""
+
+
+def test_an_ending_of_another_format_is_refused(mmkb: Mmkb, tmp_path: Path) -> None:
+    answer = mmkb("match", write(tmp_path / "list.csv", "name\nPutin\n"), "-o", tmp_path / "m.json")
+    assert (answer.code, "let it end with .csv" in answer.err) == (2, True)
+    assert not (tmp_path / "m.json").exists()

@@ -31,6 +31,14 @@ def hint_at_import(base: sqlite3.Connection, shape: str = "") -> None:
         note(f"no data set {f'of {shape} ' if shape else ''}was imported yet: {HOW_TO_IMPORT}")
 
 
+def said_of_lists(base: sqlite3.Connection) -> list[str]:
+    """What is to be said where names were looked up in the base alone, though it has imported lists as well."""
+    from mmkb.queries.releases import ReleasesFilter, find_releases
+
+    lists = sorted({release.data_set for release in find_releases(base, ReleasesFilter()) if release.shape == "entries"})
+    return [f"not looked up in what was imported ({', '.join(lists)}): mmkb entries --text NAME does"] if lists else []
+
+
 def located(settings: Settings) -> Path:
     """The database file; the user's own one is built from the seed if it is not there yet."""
     place = find_place(settings.db)

@@ -39,14 +39,19 @@ def choose_all(given: Sequence[str] | None, words: Sequence[str], flag: str) -> 
     return tuple(choose(word, words, flag) for word in split_words(given))
 
 
-def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None) -> tuple[str, ...]:
-    """The imported data sets that are meant. Raises UsageError."""
-    from mmkb.queries.releases import imported_data_sets
+def choose_data_sets(base: sqlite3.Connection, given: Sequence[str] | None, shape: str = "") -> tuple[str, ...]:
+    """The imported data sets that are meant, of a shape if one is asked for. Raises UsageError."""
+    from mmkb.queries.releases import ReleasesFilter, find_releases
 
-    known = imported_data_sets(base) if given else []
-    if given and not known:
+    shapes = {row.data_set: row.shape for row in find_releases(base, ReleasesFilter())} if given else {}
+    if given and not shapes:
         raise UsageError(f"no data set was imported, so none is called {given[0]!r}", HOW_TO_IMPORT)
-    return choose_all(given, known, "data set")
+    chosen = choose_all(given, sorted(shapes), "data set")
+    for data_set in chosen:
+        if shape and shapes[data_set] != shape:
+            command = "incidents --data-set" if shape == "entries" else "entries"
+            raise UsageError(f"{data_set} holds {shapes[data_set]}, no {shape}", f"mmkb {command} {data_set} lists them")
+    return chosen
 
 
 def read_conditions(given: Sequence[str] | None) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """`mmkb entries`."""
 
+import sqlite3
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Annotated
@@ -9,9 +10,10 @@ import typer
 from mmkb import exchange, vocabulary
 from mmkb.cli.base import hint_at_import, opened
 from mmkb.cli.choices import choose_all, choose_data_sets, read_conditions
-from mmkb.cli.lists import Counted, Listing, answer
+from mmkb.cli.lists import Counted, Listing, Plan, answer
 from mmkb.cli.options import Selection, Settings, Where, expanded
 from mmkb.cli.rights import ImportedTarget
+from mmkb.errors import UsageError
 from mmkb.exchange import Column
 from mmkb.queries import entries as queries
 from mmkb.queries.counting import sort_objects
@@ -31,7 +33,7 @@ def entries(
     settings: Settings,
     *,
     data_set: Annotated[str | None, typer.Argument(metavar="[DATA-SET]", help="sipri, ofac-sdn, ...; all if left out.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="TEXT", help="Part of the name.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="Words of the name, or parts of them, in any order.")] = None,
     where: Where = None,
     linked_to: Annotated[str | None, typer.Option(metavar="KEY", help="Linked to this record of the base.")] = None,
     linked_by: Annotated[list[str] | None, typer.Option(metavar="WORD", help="identifier, match, person, open, new.")] = None,
@@ -41,13 +43,14 @@ def entries(
     """Rows of imported registers and lists, and which records of the base they are.
 
     They stand as their publishers have them: behind the columns of mmkb stand the publisher's own, and --where and
-    --columns take their names.
+    --columns take their names. --text is looked for in the name alone; other names stand in such columns (aliases,
+    weak_aliases, former_names).
     """
     with opened(settings) as base:
         hint_at_import(base, "entries")
         record = resolve_record(base, linked_to) if linked_to else None
         wanted = queries.EntriesFilter(
-            data_sets=choose_data_sets(base, [data_set] if data_set else None),
+            data_sets=choose_data_sets(base, [data_set] if data_set else None, "entries"),
             text=text or "",
             cells=read_conditions(where),
             record_id=record.id if record else None,
@@ -56,16 +59,28 @@ def entries(
             only_withdrawn=withdrawn,
         )
         found = queries.with_doubts(base, queries.find_entries(base, wanted))
-    listing = listing_for(found)
-    plan = listing.plan(selection, target)
-    rows = sort_objects([_row(row, listing.columns) for row in found], plan.row_sort)
+        plan = _plan(base, wanted, found, selection, target)
+    rows = sort_objects([_row(row, plan.listing.columns) for row in found], plan.row_sort)
     words = [*wanted.words(), *([f"linked to {record.kind}:{record.key}"] if record else [])]
-    answer(settings, plan, rows, words, [plural(len(found), listing.noun)])
+    answer(settings, plan, rows, words, [plural(len(found), plan.listing.noun)])
 
 
-def listing_for(rows: Sequence[queries.EntryRow]) -> Listing:
-    """The columns of mmkb, then those of the publishers that some of the rows fill."""
-    own = queries.cell_columns(rows)
+def _plan(
+    base: sqlite3.Connection,
+    wanted: queries.EntriesFilter,
+    found: Sequence[queries.EntryRow],
+    selection: Selection,
+    target: ImportedTarget,
+) -> Plan:
+    """The publishers' columns are those that rows of the answer fill; where one is asked for that none fills, all of them."""
+    try:
+        return listing_for(queries.cell_columns(found)).plan(selection, target)
+    except UsageError:  # all cells of the data sets are read then, which may take long
+        return listing_for(queries.all_columns(base, wanted.data_sets)).plan(selection, target)
+
+
+def listing_for(own: Sequence[Column]) -> Listing:
+    """The columns of mmkb, then those of the publishers."""
     return Listing(
         title="Entries",
         noun="entry",

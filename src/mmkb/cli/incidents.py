@@ -94,7 +94,7 @@ def incidents(
     cells = read_conditions(where)
     with opened(settings) as base:
         hint_at_import(base, "incidents")
-        data_sets = choose_data_sets(base, data_set)
+        data_sets = choose_data_sets(base, data_set, "incidents")
         if cells:
             queries.check_cells(base, data_sets, [column for column, _ in cells])
         countries = _countries(base, country)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmkb.cli.base import opened
+from mmkb.cli.base import opened, said_of_lists
 from mmkb.cli.options import Settings, expanded
 from mmkb.cli.streams import note, writing_to
+from mmkb.errors import UsageError
+from mmkb.formats import EXTENSIONS, Format
 from mmkb.formats.delimited import write_rows
 from mmkb.queries import screening as queries
 from mmkb.text import plural
@@ -44,15 +46,20 @@ def match(
     from mmkb.importers.datasets.name_lists import Counts, read_names
     from mmkb.importers.files import input_file
 
+    if output and EXTENSIONS.get(output.suffix.lower(), Format.CSV) is not Format.CSV:
+        raise UsageError(f"--output {output}: the answer is CSV, and its ending says another format", "let it end with .csv")
     shown = (*queries.COLUMNS, *queries.EXPLAINED) if explain else queries.COLUMNS
     counts = Counts()
     with opened(settings) as base, input_file(str(path)) as file, writing_to(output) as stream:
         names = read_names(file, column, counts)
         rows = _counted(queries.screen(base, _watched(names, counts), most=best), counts)
         write_rows(shown, (tuple(getattr(row, column.name) for column in shown) for row in rows), stream, ",")
+        said = said_of_lists(base)
     for remark in counts.remarks(file):
         note(remark)
     note(f"{plural(counts.names, 'name')} read, {counts.matched:,} of them may mean an actor of the base")
+    for remark in said:
+        note(remark)
     if output:
         note(f"written to {output}")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mmkb import vocabulary
-from mmkb.cli.base import opened
+from mmkb.cli.base import opened, said_of_lists
 from mmkb.cli.choices import choose_all
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Selection, Settings, Target, expanded
@@ -46,4 +46,5 @@ def search(
     with opened(settings) as base:
         wanted = queries.SearchFilter(text, choose_all(kind, vocabulary.KEYED_KINDS, "--kind"))
         rows = queries.search(base, wanted)
-    answer(settings, plan, sort_objects(rows, plan.row_sort), wanted.words(), [plural(len(rows), LISTING.noun)])
+        said = [plural(len(rows), LISTING.noun), *([] if rows else said_of_lists(base))]
+    answer(settings, plan, sort_objects(rows, plan.row_sort), wanted.words(), said)

@@ -57,7 +57,10 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class EntriesFilter:
-    """Which entries are asked for; what is empty does not filter. `cells` have to hold the text, by column."""
+    """Which entries are asked for; what is empty does not filter.
+
+    Names have to hold each word of `text`, `cells` the whole text, by column.
+    """
 
     data_sets: tuple[str, ...] = ()
     text: str = ""
@@ -90,7 +93,7 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
     """The entries that match, by data set and key. Raises UsageError for cells of a column that none of them fills."""
     conditions = Conditions()
     conditions.among("data_set", wanted.data_sets)
-    conditions.equal("named", fold_name(wanted.text) or None)
+    conditions.among("named", fold_name(wanted.text).split())
     conditions.equal("record", wanted.record_id)
     conditions.equal("unjudged", wanted.unjudged)
     if wanted.linked_by:
@@ -123,13 +126,17 @@ def with_doubts(connection: sqlite3.Connection, rows: list[EntryRow]) -> list[En
 
 def check_columns(connection: sqlite3.Connection, data_sets: Sequence[str], columns: Sequence[str]) -> None:
     """Do entries of the data sets, whatever else is asked of them, fill the columns? Raises UsageError."""
+    names = [known.name for known in all_columns(connection, data_sets)]
+    for column in columns:
+        if names and column not in names:
+            raise UsageError(f"--where {column}: no entry fills a column of this name", "use one of these", [", ".join(names)])
+
+
+def all_columns(connection: sqlite3.Connection, data_sets: Sequence[str]) -> tuple[Column, ...]:
+    """The publishers' own columns that some entry of the data sets fills, also a withdrawn one."""
     conditions = Conditions()
     conditions.among("data_set", data_sets)
-    rows = [_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)]
-    names = [known.name for known in cell_columns(rows)]
-    for column in columns:
-        if rows and column not in names:
-            raise UsageError(f"--where {column}: no entry fills a column of this name", "use one of these", [", ".join(names)])
+    return cell_columns([_entry(answer) for answer in ask(connection, "entries", conditions.names, conditions.values)])
 
 
 def get_entry(connection: sqlite3.Connection, entry_id: int) -> EntryRow:

@@ -35,10 +35,15 @@ def read_names(file: InputFile, column: str, counts: Counts) -> Iterator[str]:
 
     In a list of one column commas are part of the names, and lines with some are counted; elsewhere they are refused.
     """
-    is_number = bool(_NUMBER.fullmatch(column))
-    table = _headerless(file, column) if is_number else _headed(file, column)
+    if _NUMBER.fullmatch(column):
+        return _names(file, _headerless(file, column), column, 0, counts)
+    table = _headed(file, column)
+    return _names(file, table, column, len(table.header), counts)
+
+
+def _names(file: InputFile, table: Table, column: str, width: int, counts: Counts) -> Iterator[str]:
+    """The names of a table whose rows have so many cells; 0: as many as the first one."""
     place = table.places[column]
-    width = 0 if is_number else len(table.header)
     for line, cells in table.lines():
         width = width or len(cells)
         row = [",".join(cells).rstrip(", ")] if width == 1 < len(cells) else cells

@@ -60,6 +60,12 @@ def is_among(column: SortTerm, name: str) -> ColumnElement[bool]:
     return column.in_(select(values.c.value))
 
 
+def has_all(column: SortTerm, name: str) -> ColumnElement[bool]:
+    """The column holds all texts of a JSON list."""
+    values = func.json_each(parameter(name)).table_valued("value", name=f"{name}_values")
+    return ~select(values.c.value).where(func.instr(column, values.c.value) == 0).exists()
+
+
 def compile_all(questions: Mapping[str, Question]) -> str:
     """All questions as JSON: for each its select, its conditions and its sort terms, as SQL text with named parameters."""
     return json.dumps({name: _compile(question) for name, question in questions.items()}, indent=1) + "\n"

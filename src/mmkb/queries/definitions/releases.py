@@ -4,7 +4,7 @@ from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from mmkb.models import DataSet, Entry, EntryLink, EntryVersion, Incident, LinkedRelease, Record, Release
-from mmkb.queries.definitions.question import Question, is_among, number, parameter
+from mmkb.queries.definitions.question import Question, has_all, is_among, number, parameter
 
 _since = aliased(Release, name="since")
 _gone = aliased(Release, name="gone")
@@ -100,7 +100,7 @@ ENTRIES = Question(
         "data_set": is_among(DataSet.key, "data_set"),
         "key": Entry.key == parameter("key"),
         "units": func.length(Entry.key) <= 10,  # the codes of towns, wards and village tracts are longer
-        "named": func.instr(Entry.folded, parameter("named")) > 0,
+        "named": has_all(Entry.folded, "named"),  # `THET, Naing Win` is `Naing Win THET`
         # Stands so since a release up to this one, whose rows were not compared with the base.
         "unjudged": and_(
             Entry.since_release_id <= number("unjudged"), Entry.since_release_id.not_in(select(LinkedRelease.release_id))
