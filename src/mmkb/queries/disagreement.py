@@ -48,7 +48,7 @@ CONFLICT_COLUMNS = (
     Column("kind", "word", "kind of the record"),
     Column("key", "key", "key of the record"),
     Column("fields", "texts", "columns on which sources disagree"),
-    Column("supporting", "integer", "independent publishers that state what the record holds"),
+    Column("supporting", "integer", "independent publishers cited for these fields as the record holds them, not for the whole"),
     Column("disputing", "integer", "independent publishers that state something else"),
     Column("disputed_by", "word", "best reliability among those that dispute", words=vocabulary.RELIABILITIES),
     GRADE,
@@ -275,14 +275,14 @@ def _conflict(
     if not disputing and not rivals:
         return None
     fields = sorted({row.field or WHOLE for row in disputing}, key=lambda name: _order(kind, name))
-    supporting = [row for row in citations if row.stance == "supports" and (row.field or WHOLE) in fields]
-    whole = [row for row in citations if row.stance == "supports" and not row.field]
+    asked = fields or [WHOLE]  # a rival account is a dispute about the whole
+    supporting = [row for row in citations if row.stance == "supports" and (row.field or WHOLE) in asked]
     letters = [row.reliability for row in citations if row.stance == "supports" and not row.imported]
     return ConflictRow(
         kind,
         key,
         tuple(fields),
-        count_independent(supporting or whole),
+        count_independent(supporting),
         count_independent(disputing),
         min((row.reliability for row in disputing), default=None),
         grade_of(min(letters, default=None), credibility),
