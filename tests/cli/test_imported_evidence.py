@@ -170,3 +170,15 @@ def test_the_timeline_takes_releases_as_arms_does(linked: Mmkb, tmp_path: Path) 
     assert linked("import", write(tmp_path / "later.csv", new)).code == 0
     rows = linked("timeline", "--source", "sipri@2026-04").rows
     assert [(row["date"], row["title"]) for row in rows] == [("2018", "4 Falcon-1 ordered"), ("2020", "Falcon-1 delivered")]
+
+
+def test_a_release_is_a_source_of_the_transfers_that_its_deals_were_linked_to(linked: Mmkb, tmp_path: Path) -> None:
+    assert set(linked("arms", "--source", "sipri@2026-03").keys) == {LATE, JF_17}
+    assert set(linked("arms", "--source", "sipri@2026-03", "--supplier", "russia").keys) == {LATE}
+    assert {row["record"] for row in linked("timeline", "--source", "sipri@2026-03").rows} >= {f"transfer:{LATE}"}
+    changed = deal("Pantsir-S1", supplier="Russia", order="2021", ordered="2", delivered="1", years="2025")
+    unsure = deal("Su-30SME", supplier="Russia", order="2024", ordered="9")
+    assert linked("import", write(tmp_path / "later.csv", register("10 Apr 2026", [changed, unsure]))).code == 0
+    assert len(linked("entries", "sipri", "--linked-by", "open").rows) == 1
+    assert linked("arms", "--source", "sipri@2026-04").keys == [LATE]
+    assert set(linked("arms", "--source", "sipri@2026-03").keys) == {LATE, JF_17}  # as evidence still quotes it
