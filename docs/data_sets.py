@@ -193,9 +193,10 @@ _RELIABILITY = """## How far they are trusted
 
 What a data set says of the record that its row was linked to stands in `mmkb evidence`, with the reliability of its
 publisher by the table of [grades.md](grades.md): of a deal the parties, designation, years, numbers and condition, of a
-person the name and the birth date, of others the name. What the record leaves open is no dispute; where the newest edition
-disputes it, `mmkb conflicts` lists the record. `mmkb show KEY` names the rows that were linked to a record, and all that
-one of them says stands in `mmkb show DATA-SET:KEY`.
+person the name and the birth date, of others the name. What the record leaves open is no dispute, and neither is what an
+edition says that is older than one that the record cites; where the newest edition disputes the record, `mmkb conflicts`
+lists it. `mmkb show KEY` names the rows that were linked to a record, and all that one of them says stands in
+`mmkb show DATA-SET:KEY`.
 
 """
 _ABOUT = {

@@ -23,13 +23,15 @@ def relayed(empty_base: Path, tmp_path: Path) -> Path:
         "wire-1": "Reuters",
         "wire-2": "Daily Paper (Reuters)",
         "wire-3": "Morning Post",  # after the same agency, as our note on the citation says
+        "wire-4": "Evening Post",  # the same, as the note on the source says
         "own-1": "Frontier Myanmar",
         "own-2": "Frontier Myanmar (Burmese edition)",
         "nameless": "",
         "nameless-2": "",
     }
     for key, publisher in publishers.items():
-        rows["sources"].append(dict(rows["sources"][0], key=key, title=key, publisher=publisher, reliability="C"))
+        relays = "Read as an excerpt. Relays Reuters" if key == "wire-4" else ""
+        rows["sources"].append(dict(rows["sources"][0], key=key, title=key, publisher=publisher, reliability="C", note=relays))
         cells = {"kind": "transfer", "key": SU_30, "field": "quantity_delivered", "source": key, "stance": "disputes"}
         note = "after Reuters" if key == "wire-3" else ""
         rows["citations"].append(dict.fromkeys(rows["citations"][0], "") | cells | {"stated_value": "4", "note": note})
@@ -40,7 +42,7 @@ def relayed(empty_base: Path, tmp_path: Path) -> Path:
 def test_reprints_of_one_wire_text_are_one_publisher(mmkb: Mmkb, relayed: Path) -> None:
     answer = mmkb("evidence", SU_30, "--db", relayed)
     rows = [row for row in answer.rows if row["field"] == "quantity_delivered"]
-    assert len(rows) == 7
+    assert len(rows) == 8
     assert {row["publishers"] for row in rows} == {"4"}  # Reuters, Frontier Myanmar, and each nameless one
     assert "quantity_delivered 4: 4 against" in answer.err
     (conflict,) = [row for row in mmkb("conflicts", "--field", "quantity_delivered", "--db", relayed).rows if row["key"] == SU_30]
@@ -144,9 +146,9 @@ def test_conflicts_are_filtered_by_kind_and_field(mmkb: Mmkb, flags: str) -> Non
 def test_conflicts_of_the_small_base_in_full(mmkb: Mmkb, base: Path) -> None:
     rows = mmkb("conflicts", "--columns", "key,fields,supporting,disputing,disputed_by,rivals", "--db", base).rows
     assert [[*row.values()] for row in rows] == [
-        ["russia-trip-2025", "end_date", "2", "1", "B", ""],
-        ["russia-su-30-contract", "value_usd", "1", "1", "E", ""],
+        ["russia-trip-2025", "end_date", "0", "1", "B", ""],
+        ["russia-su-30-contract", "value_usd", "0", "1", "E", ""],
         ["unga-75-287", "yes", "1", "1", "E", ""],
-        [SU_30, "quantity_ordered", "2", "1", "E", ""],
+        [SU_30, "quantity_ordered", "0", "1", "E", ""],
         ["china-jf-17-2015", "", "2", "0", "", "china-jf-17-2016-blog"],
     ]

@@ -88,6 +88,25 @@ def test_conflicts_take_in_what_data_sets_dispute(linked: Mmkb) -> None:
     assert LATE in linked("conflicts", "--field", "quantity_delivered").out
 
 
+@pytest.mark.parametrize(
+    ("generated", "stance"),
+    [("28 Feb 2024", "qualifies"), ("10 Mar 2024", "disputes")],  # the base cites that of March
+)
+def test_an_edition_older_than_the_one_that_is_cited_does_not_dispute_it(
+    mmkb: Mmkb, base: Path, tmp_path: Path, generated: str, stance: str
+) -> None:
+    jf_17 = deal("JF-17M", supplier="China", order="2015", ordered="16", ordered_flag="?", delivered="8", years="2018; 2019")
+    assert mmkb("import", write(tmp_path / "register.csv", register(generated, [jf_17])), "--db", base).code == 0
+    (row,) = [row for row in mmkb("evidence", JF_17, "--db", base).rows if row["value"] == "8"]
+    assert (row["field"], row["stance"], row["note"]) == (
+        "quantity_delivered",
+        stance,
+        "state of the older edition" if stance == "qualifies" else "",
+    )
+    (conflict,) = [row for row in mmkb("conflicts", "--db", base).rows if row["key"] == JF_17]
+    assert ("quantity_delivered" in conflict["fields"]) == (stance == "disputes")
+
+
 def test_what_a_data_set_took_back_is_no_conflict(linked: Mmkb, tmp_path: Path) -> None:
     nothing = register("10 Apr 2026", [deal("Other-1", supplier="Russia", order="1990")])
     assert linked("import", write(tmp_path / "later.csv", nothing)).code == 0
@@ -151,3 +170,15 @@ def test_the_timeline_takes_releases_as_arms_does(linked: Mmkb, tmp_path: Path) 
     assert linked("import", write(tmp_path / "later.csv", new)).code == 0
     rows = linked("timeline", "--source", "sipri@2026-04").rows
     assert [(row["date"], row["title"]) for row in rows] == [("2018", "4 Falcon-1 ordered"), ("2020", "Falcon-1 delivered")]
+
+
+def test_a_release_is_a_source_of_the_transfers_that_its_deals_were_linked_to(linked: Mmkb, tmp_path: Path) -> None:
+    assert set(linked("arms", "--source", "sipri@2026-03").keys) == {LATE, JF_17}
+    assert set(linked("arms", "--source", "sipri@2026-03", "--supplier", "russia").keys) == {LATE}
+    assert {row["record"] for row in linked("timeline", "--source", "sipri@2026-03").rows} >= {f"transfer:{LATE}"}
+    changed = deal("Pantsir-S1", supplier="Russia", order="2021", ordered="2", delivered="1", years="2025")
+    unsure = deal("Su-30SME", supplier="Russia", order="2024", ordered="9")
+    assert linked("import", write(tmp_path / "later.csv", register("10 Apr 2026", [changed, unsure]))).code == 0
+    assert len(linked("entries", "sipri", "--linked-by", "open").rows) == 1
+    assert linked("arms", "--source", "sipri@2026-04").keys == [LATE]
+    assert set(linked("arms", "--source", "sipri@2026-03").keys) == {LATE, JF_17}  # as evidence still quotes it

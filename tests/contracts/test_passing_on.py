@@ -110,7 +110,7 @@ def test_what_goes_into_a_pipe_is_said_to_be_forbidden(mmkb: Mmkb, filled: Path,
 
 
 def test_a_few_rows_may_be_passed_on_with_the_line_of_their_publisher(mmkb: Mmkb, filled: Path, tmp_path: Path) -> None:
-    line = ("timeline", "--source", "sipri@2026", "--limit", "1", "--columns", "title", "--db", filled)
+    line = ("timeline", "--source", "sipri@2026", "--actor", "china", "--limit", "1", "--columns", "title", "--db", filled)
     assert mmkb(*line, "-o", tmp_path / "one.csv").code == 0
     header, row = (tmp_path / "one.csv").read_text(encoding="utf-8").splitlines()
     assert (header, row.rpartition(",")[2]) == ("title,source_line", "SIPRI Arms Transfers Database")

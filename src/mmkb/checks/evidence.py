@@ -62,7 +62,7 @@ def find_overrated(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _best_credibility(table: str, sources: Sequence[SourceRow], relays: Sequence[str | None]) -> int:
     """1 for two publishers (our notes tell who relays whom) or an official record, 2 for one good source, 3 for less."""
-    voices = {origin_of(source.publisher, note) or source.key for source, note in zip(sources, relays, strict=True)}
+    voices = {origin_of(source.publisher, note, source.note) or source.key for source, note in zip(sources, relays, strict=True)}
     two = len(voices) > 1
     kinds = {source.kind for source in sources if source.reliability == "A"}
     if two or kinds & _OFFICIAL.get(table, _RECORDS):

@@ -40,6 +40,9 @@ def conflicts(
 
     The worst are those that the most reliable sources dispute, in the most fields. The newest editions of imported data sets
     are among the sources where their rows were linked for sure. mmkb evidence KEY tells who says what.
+
+    Supporting counts who is cited for the disputed fields. Who is cited for the whole record may say nothing of them, and
+    counts only where the whole is disputed or has but a rival account; of a text's totals its official record counts.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:

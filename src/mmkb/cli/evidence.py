@@ -37,7 +37,7 @@ def evidence(
 ) -> None:
     """Who says what of a record, field by field, and how many independent publishers.
 
-    A reprint of the same wire text counts once: its publisher is the agency.
+    Reprints of the same wire text count once, for the agency, and so does who relays another, for the one relayed.
     """
     plan = LISTING.plan(selection, target)
     with opened(settings) as base:

@@ -3,11 +3,12 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, groupby
 
 from mmkb import exchange, vocabulary
+from mmkb.dates import PartialDate
 from mmkb.exchange import GRADE, TABLE_OF_KIND, Column
 from mmkb.queries import arms, resolutions
 from mmkb.queries.actors import ActorRow, ActorsFilter, find_actors, get_actor
@@ -17,7 +18,7 @@ from mmkb.queries.entries import EntriesFilter, find_entries
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
 from mmkb.queries.linking import actor_key
-from mmkb.queries.publishers import count_independent
+from mmkb.queries.publishers import count_independent, origin_of
 from mmkb.queries.registers import BIRTH, PARTIES, Edition, editions_about, read_editions, stated_values
 from mmkb.queries.releases import ReleasesFilter, find_releases
 from mmkb.queries.roll_calls import differs, roll_call
@@ -27,6 +28,7 @@ from mmkb.queries.statements import ask
 from mmkb.vocabulary import SURE_LINKINGS
 
 WHOLE = "(the whole record)"
+_OLDER = "state of the older edition"  # as citations of publications say it
 _UNKNOWN = "unknown"  # the actor that stands where nobody knows the party
 _CITATION = {column.name: column for column in exchange.CITATIONS.columns}
 _SOURCE = {column.name: column for column in exchange.SOURCES.columns}
@@ -48,7 +50,7 @@ CONFLICT_COLUMNS = (
     Column("kind", "word", "kind of the record"),
     Column("key", "key", "key of the record"),
     Column("fields", "texts", "columns on which sources disagree"),
-    Column("supporting", "integer", "independent publishers that state what the record holds"),
+    Column("supporting", "integer", "independent publishers cited for these fields as the record holds them, not for the whole"),
     Column("disputing", "integer", "independent publishers that state something else"),
     Column("disputed_by", "word", "best reliability among those that dispute", words=vocabulary.RELIABILITIES),
     GRADE,
@@ -111,7 +113,7 @@ def find_statements(connection: sqlite3.Connection, record: RecordName) -> list[
     """All that sources and imported data sets say of a record, field by field, with the independent publishers of each value."""
     if record.kind in ("entry", "incident"):
         return [_statement(row, 1) for row in _of_imported(connection, record)]
-    citations = [*find_citations(connection, record.id), *_imported(connection, record)]
+    citations = _heeding_age([*find_citations(connection, record.id), *_imported(connection, record)])
     citations.sort(key=lambda row: (*reading_order(row)[:2], _bare(row.stated_value), row.source))
     rows = []
     for _, group in groupby(citations, key=lambda row: (row.field, _bare(row.stated_value), row.stance)):
@@ -151,6 +153,33 @@ def _stance(field: str, value: str, held: str) -> str:
     if _bare(held) == _bare(value):
         return "supports"
     return "qualifies" if field == "designation" else "disputes"
+
+
+def _heeding_age(citations: Sequence[CitationRow]) -> list[CitationRow]:
+    """The same, but an imported edition does not dispute what a newer one of its publisher, cited for the record, says."""
+    return [
+        replace(row, stance="qualifies", note="; ".join(filter(None, (row.note, _OLDER))))
+        if _is_outdated(row, citations)
+        else row
+        for row in citations
+    ]
+
+
+def _is_outdated(said: CitationRow, citations: Iterable[CitationRow]) -> bool:
+    if said.stance != "disputes" or not said.imported:
+        return False
+    origin = origin_of(said.publisher)
+    later = [
+        row
+        for row in citations
+        if not row.imported and row.field in (None, said.field) and _is_before(said.published, row.published)
+        if origin_of(row.publisher, row.note, row.source_note) == origin
+    ]
+    return bool(later) and all(row.stance != "disputes" for row in later)
+
+
+def _is_before(day: str | None, other: str | None) -> bool:
+    return day is not None and other is not None and PartialDate.parse(day).latest < PartialDate.parse(other).earliest
 
 
 def _imported(connection: sqlite3.Connection, record: RecordName) -> Iterator[CitationRow]:
@@ -256,7 +285,7 @@ def find_conflicts(connection: sqlite3.Connection, wanted: ConflictsFilter) -> l
     rows = {
         (kind, key): row
         for (kind, key), citations in said.items()
-        if key and (row := _conflict(kind, key, citations, rivals.get(key, ()), digits[kind, key]))
+        if key and (row := _conflict(kind, key, _heeding_age(citations), rivals.get(key, ()), digits[kind, key]))
     }
     rows = {**_wrong_totals(connection), **rows}
     chosen = [
@@ -275,14 +304,14 @@ def _conflict(
     if not disputing and not rivals:
         return None
     fields = sorted({row.field or WHOLE for row in disputing}, key=lambda name: _order(kind, name))
-    supporting = [row for row in citations if row.stance == "supports" and (row.field or WHOLE) in fields]
-    whole = [row for row in citations if row.stance == "supports" and not row.field]
+    asked = fields or [WHOLE]  # a rival account is a dispute about the whole
+    supporting = [row for row in citations if row.stance == "supports" and (row.field or WHOLE) in asked]
     letters = [row.reliability for row in citations if row.stance == "supports" and not row.imported]
     return ConflictRow(
         kind,
         key,
         tuple(fields),
-        count_independent(supporting or whole),
+        count_independent(supporting),
         count_independent(disputing),
         min((row.reliability for row in disputing), default=None),
         grade_of(min(letters, default=None), credibility),

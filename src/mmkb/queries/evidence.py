@@ -42,6 +42,7 @@ class CitationRow:
     published: str | None
     reliability: str
     url: str | None
+    source_note: str | None = None
 
     @property
     def is_detailed(self) -> bool:

@@ -4,8 +4,9 @@ from sqlalchemy import Text, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from mmkb.models import Delivery, DeliveryYear, Record, Transfer, Weapon
-from mmkb.queries.definitions.parts import grade_filters, grade_sort, reliability_of, sources_of
+from mmkb.queries.definitions.parts import cites, grade_filters, grade_sort, reliability_of, sources_of
 from mmkb.queries.definitions.question import Question, is_among, number, parameter
+from mmkb.queries.definitions.releases import told_by_release
 
 _supplier = aliased(Record, name="supplier")
 _recipient = aliased(Record, name="recipient")
@@ -74,6 +75,7 @@ TRANSFERS = Question(
         "period": or_(_ordered_in_period, _delivered_in_period),
         "undated": and_(Transfer.order_year.is_(None), ~exists().where(DeliveryYear.transfer_id == Transfer.id)),
         **grade_filters(Transfer.id),
+        "source": or_(cites(Transfer.id), told_by_release(Transfer.id)),
     },
     sorts={
         "key": Record.key,

@@ -29,6 +29,7 @@ CITATIONS = Question(
         Source.published,
         Source.reliability,
         Source.url,
+        _source.note,
     )
     .select_from(Citation)
     .join(Record, Record.id == Citation.record_id)

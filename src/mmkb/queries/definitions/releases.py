@@ -1,10 +1,11 @@
 """Questions about data sets: their releases, and the entries of registers and lists with what they said before."""
 
-from sqlalchemy import ScalarSelect, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mmkb.models import DataSet, Entry, EntryLink, EntryVersion, Incident, LinkedRelease, Record, Release
 from mmkb.queries.definitions.question import Question, has_all, is_among, number, parameter
+from mmkb.vocabulary import SURE_LINKINGS
 
 _since = aliased(Release, name="since")
 _gone = aliased(Release, name="gone")
@@ -55,6 +56,19 @@ RELEASES = Question(
         "rejected": Release.rejected,
     },
 )
+
+
+def told_by_release(record_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """One of the named releases (`sipri@2025-03-13`), now or before a newer one, speaks of the record by a sure link."""
+    name = DataSet.key.concat("@").concat(Release.name)
+    return record_id.in_(
+        select(EntryLink.record_id)
+        .join(Entry, Entry.id == EntryLink.entry_id)
+        .outerjoin(EntryVersion, EntryVersion.entry_id == Entry.id)
+        .join(Release, or_(Release.id == Entry.since_release_id, Release.id == EntryVersion.since_release_id))
+        .join(DataSet, DataSet.id == Release.data_set_id)
+        .where(EntryLink.how.in_(SURE_LINKINGS), is_among(name, "source"))
+    )
 
 
 def _count(model: type[Entry] | type[Incident]) -> ScalarSelect[int]:
