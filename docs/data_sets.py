@@ -48,12 +48,14 @@ the data sets, one of place codes of the levels that it has rows of. What is lef
 A download of conflict events speaks of the days from its first to its last event, and there of the states (or other
 first-level units) that it has rows of, in the months and of the types of event that it has rows of for each of them. What
 it leaves standing is said with the number: events of states, months and types without a row, so that one that was withdrawn
-as a whole stays; events at the edges of its days, such as those of a week that reaches beyond; and what the publisher
-changed after the newest timestamp of the file (of ACLED), which was withdrawn or is newer than the file. If it leaves out
-more than one in twenty of the events of which it speaks and three more, or more than half, it looks like a selection made
-in another way (by actor, say, or files joined): nothing of it counts as withdrawn then. `--whole` says that the file is all
-that the publisher has of its days, states and types, and so withdraws what it leaves out of these, however many. A file
-that was imported without it has to be taken back first (`--undo`).
+as a whole stays; events at the edges of its days: those of a week that reaches beyond, or of the day before or after; and
+what the publisher changed after the newest timestamp of the file (of ACLED), by the second, which was withdrawn or is newer
+than the file. If it leaves out more than one in twenty of the events of which it speaks and three more, or more than half,
+it looks like a selection made in another way (by actor, say, or files joined): nothing of it counts as withdrawn then. Nor
+does it where the file may be older than the base: where it brings nothing new (no event added or changed, nor, of UCDP, a
+later version), or has no timestamps and earlier files had. `--whole` says that the file is all that the publisher has of its
+days, states and types, and so withdraws what it leaves out of these, however many, but never what changed after its newest
+timestamp. A file that was imported without it has to be taken back first (`--undo`).
 
 No file may put what its publisher said before in the place of what the base holds. Of registers and lists a file
 that is older than the newest of its data set is refused, unless the base holds nothing of what it speaks of, as of a TIV
