@@ -70,7 +70,9 @@ rejects. To have withdrawn what the edition leaves out, mend its file itself and
 
 A column that a file lacks says nothing: what earlier files said there stays with the rows, and the import says of how many.
 Of what is made of several columns (an address of the UK's lists, say) nothing can stay; of a place or a kind of event it
-does where the other columns of it say the same.
+does where the other columns of it say the same, coordinates as far as they were rounded; of rows with another place or
+kind is said what they lost. Only the timestamp of an event of ACLED's does not stay with a row that says something else:
+it is that of what was said before.
 
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
 that was mended in one. Between semicolons coordinates may have decimal commas. Only GDELT's are refused with

@@ -226,7 +226,7 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
         for _ in _taken(store, reading, outcome, wishes):
             pass
         store.index()
-    outcome.remarks += remarks_on_kept(store.kept, store.sink.completed)
+    outcome.remarks += store.remarks_on_lacking()
     _withdraw(store, outcome)
     if store.is_holding_back:
         undo = "" if wishes.is_trial else f"mmkb import --undo {outcome.release}, then "

@@ -10,7 +10,7 @@ from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
 from mmkb.store.releases.ages import bears_times, changed_after, is_later, time_of
 from mmkb.store.releases.filling import in_large_pieces
-from mmkb.store.releases.lacking import Completing
+from mmkb.store.releases.lacking import Completing, remarks_on_kept, remarks_on_lost
 from mmkb.store.releases.scopes import Scope, is_selection, left_standing
 from mmkb.store.releases.sinks import Layout, Row, Sink
 from mmkb.text import plural
@@ -53,15 +53,15 @@ class IncidentStore:
         self.is_holding_back = False  # does what the file leaves out stay that would be withdrawn if it were said to be whole?
         self._bears_times = bears_times(connection, data_set, release_id)
         lacking = self._rests[release_id][len(edition.rest) :]
-        self._completing = Completing(self._rests, lacking, edition.lacks)
+        self._completing = Completing(self._rests, lacking, edition.lacks, data_set)
         if (lacking or edition.lacks) and not self.sink.is_first:
             self._completing.learn(connection, data_set_id)
-            self.sink.complete = self._completing.complete
+            self.sink.complete = self._complete
 
-    @property
-    def kept(self) -> set[str]:
-        """The columns that the file lacks of which something was kept."""
-        return self._completing.columns
+    def remarks_on_lacking(self) -> list[str]:
+        """What is said of columns that the file lacks."""
+        done = self._completing
+        return [*remarks_on_kept(done.columns, self.sink.completed), *remarks_on_lost(done.lost, done.rows_lost)]
 
     def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
@@ -118,6 +118,9 @@ class IncidentStore:
         in_large_pieces(self._connection, LAYOUT)
         new = f"SELECT id, notes FROM incidents WHERE id >= {self.sink.first_new} ORDER BY id"
         self._connection.execute(f"INSERT INTO {LAYOUT.words} (rowid, notes) {new}")
+
+    def _complete(self, held: Row, came: Row, since: int) -> Row:
+        return self._completing.complete(held, came, since, self._is_equal)
 
     def _is_equal(self, held: Row, came: Row, since: int) -> bool:
         return held == came or is_equal(held, came, self._rests[since], self._rests[self._ids[1]])
