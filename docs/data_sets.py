@@ -107,9 +107,9 @@ read is said. An event whose day, numbers or truth values are only spelled in an
 `13 August 2024`, `13-Aug-24`, `2024-08-13 00:00:00`; `true`, `TRUE`) is the same, and so is a row of a list in which only the
 line ends differ.
 
-A date that can't be is rejected: one after the day of the row's own timestamp (of GDELT: of DATEADDED; a day is allowed
-for time zones), or not of the year, and of GDELT's the month, that stands beside it. Estimates of UCDP that are out of
-order (low above best) are kept as published, and how many there are is said.
+A date that can't be is rejected: one after the day of the import or of the row's own timestamp (of GDELT: of DATEADDED; a
+day is allowed for time zones), or not of the year, and of GDELT's the month, that stands beside it. Estimates of UCDP that
+are out of order (low above best) are kept as published, and how many there are is said.
 
 ## Linking
 
