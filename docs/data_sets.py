@@ -48,12 +48,14 @@ the data sets, one of place codes of the levels that it has rows of. What is lef
 A download of conflict events speaks of the days from its first to its last event, and there of the states (or other
 first-level units) that it has rows of, in the months and of the types of event that it has rows of for each of them. What
 it leaves standing is said with the number: events of states, months and types without a row, so that one that was withdrawn
-as a whole stays; events at the edges of its days, such as those of a week that reaches beyond; and what the publisher
-changed after the newest timestamp of the file (of ACLED), which was withdrawn or is newer than the file. If it leaves out
-more than one in twenty of the events of which it speaks and three more, or more than half, it looks like a selection made
-in another way (by actor, say, or files joined): nothing of it counts as withdrawn then. `--whole` says that the file is all
-that the publisher has of its days, states and types, and so withdraws what it leaves out of these, however many. A file
-that was imported without it has to be taken back first (`--undo`).
+as a whole stays; events at the edges of its days: those of a week that reaches beyond, or of the day before or after; and
+what the publisher changed after the newest timestamp of the file (of ACLED), by the second, which was withdrawn or is newer
+than the file. If it leaves out more than one in twenty of the events of which it speaks and three more, or more than half,
+it looks like a selection made in another way (by actor, say, or files joined): nothing of it counts as withdrawn then. Nor
+does it where the file may be older than the base: where it brings nothing new (no event added or changed, nor, of UCDP, a
+later version), or has no timestamps and earlier files had. `--whole` says that the file is all that the publisher has of its
+days, states and types, and so withdraws what it leaves out of these, however many, but never what changed after its newest
+timestamp. A file that was imported without it has to be taken back first (`--undo`).
 
 No file may put what its publisher said before in the place of what the base holds. Of registers and lists a file
 that is older than the newest of its data set is refused, unless the base holds nothing of what it speaks of, as of a TIV
@@ -68,7 +70,9 @@ rejects. To have withdrawn what the edition leaves out, mend its file itself and
 
 A column that a file lacks says nothing: what earlier files said there stays with the rows, and the import says of how many.
 Of what is made of several columns (an address of the UK's lists, say) nothing can stay; of a place or a kind of event it
-does where the other columns of it say the same.
+does where the other columns of it say the same, coordinates as far as they were rounded; of rows with another place or
+kind is said what they lost. Only the timestamp of an event of ACLED's does not stay with a row that says something else:
+it is that of what was said before.
 
 Tables with a header may be separated by commas, semicolons or tabs, whichever a spreadsheet wrote; so may a `rejects.csv`
 that was mended in one. Between semicolons coordinates may have decimal commas. Only GDELT's are refused with
@@ -103,9 +107,9 @@ read is said. An event whose day, numbers or truth values are only spelled in an
 `13 August 2024`, `13-Aug-24`, `2024-08-13 00:00:00`; `true`, `TRUE`) is the same, and so is a row of a list in which only the
 line ends differ.
 
-A date that can't be is rejected: one after the day of the row's own timestamp (of GDELT: of DATEADDED; a day is allowed
-for time zones), or not of the year, and of GDELT's the month, that stands beside it. Estimates of UCDP that are out of
-order (low above best) are kept as published, and how many there are is said.
+A date that can't be is rejected: one after the day of the import or of the row's own timestamp (of GDELT: of DATEADDED; a
+day is allowed for time zones), or not of the year, and of GDELT's the month, that stands beside it. Estimates of UCDP that
+are out of order (low above best) are kept as published, and how many there are is said.
 
 ## Linking
 

@@ -7,7 +7,7 @@ The forms are those of EDTF level 1 (ISO 8601-2) that the field uses: `2018`, `2
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 FORMS = "2018, 2018-01, 2018-01-22, with ~ (about) or ? (uncertain) behind it, or an interval such as 2018-01/2019"
 OPEN = ".."
@@ -68,6 +68,11 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.text
+
+
+def today() -> date:
+    """The day on which this runs, in UTC."""
+    return datetime.now(UTC).date()
 
 
 def split_year(text: str) -> tuple[int, bool]:

@@ -20,9 +20,9 @@ def stored(base: Path, tmp_path: Path, events: list[Row], *more: str) -> dict[st
 
 def test_a_narrower_download_is_not_older_though_the_event_that_changed_last_is_not_in_it(base: Path, tmp_path: Path) -> None:
     stored(base, tmp_path, HELD)
-    assert stored(base, tmp_path, HELD[1:6]) == {"rows": 5, "same": 5, "gone": 1}
+    assert stored(base, tmp_path, HELD[1:6]) == {"rows": 5, "same": 5}
     marked = [row | {"comment": "mine"} for row in HELD[1:6]]
-    assert stored(base, tmp_path, marked, "comment") == {"rows": 5, "changed": 5}
+    assert stored(base, tmp_path, marked, "comment") == {"rows": 5, "changed": 5, "gone": 1}
     newer = [HELD[1] | {"fatalities": "4", "timestamp": JUNE}, *HELD[2:6]]  # of June, when ATL9 is of July
     assert stored(base, tmp_path, newer) == {"rows": 5, "changed": 1, "same": 4}
 
@@ -37,12 +37,20 @@ def test_a_file_with_an_older_state_of_an_event_is_refused(base: Path, tmp_path:
     assert stored(base, tmp_path, [HELD[0] | {"fatalities": "5", "timestamp": JULY}]) == {"rows": 1, "changed": 1}
 
 
+def test_of_states_of_one_day_the_times_are_said(base: Path, tmp_path: Path) -> None:
+    stored(base, tmp_path, HELD)
+    earlier = [row | {"timestamp": str(int(row["timestamp"]) - 3600)} for row in HELD[:1]]
+    with pytest.raises(InputError, match="has ATL0 as of 2024-05-06 11:53, the base holds it as of 2024-05-06 12:53; nothing"):
+        stored(base, tmp_path, earlier)
+
+
 def test_rows_without_a_time_of_their_own_are_no_older(base: Path, tmp_path: Path) -> None:
     stored(base, tmp_path, HELD)
     assert stored(base, tmp_path, [HELD[6] | {"timestamp": "", "fatalities": "1"}]) == {"rows": 1, "changed": 1}
     assert stored(base, tmp_path, [HELD[6] | {"timestamp": MAY}]) == {"rows": 1, "changed": 1}
 
 
+OLD = "the file lacks them and brings nothing new, so that it may be older"
 CANDIDATES = [{"id": str(number), "code_status": "Check", "best": "1", "high": "9"} for number in range(4)]
 
 
@@ -51,10 +59,13 @@ def test_an_older_release_of_ucdp_does_not_go_over_a_later_one(base: Path, tmp_p
     put(base, write(later, ucdp(*CANDIDATES)))
     before = base.read_bytes()
     said = "the file is release 26.0.7, and speaks of events that a later one .26.01.26.07. changed; nothing was stored"
-    for rows in ([CANDIDATES[0] | {"best": "2"}, *CANDIDATES[1:]], CANDIDATES[1:]):  # changed, left out
-        with pytest.raises(InputError, match=said):
+    for rows in ([CANDIDATES[0] | {"best": "2"}, *CANDIDATES[1:]], [*CANDIDATES[1:], {"id": "9", "code_status": "Check"}]):
+        with pytest.raises(InputError, match=said):  # changed, left out
             put(base, write(older, ucdp(*rows)))
     assert base.read_bytes() == before
+    fewer = put(base, write(older, ucdp(*CANDIDATES[1:])))
+    assert counts(fewer) == {"rows": 3, "same": 3}
+    assert fewer.remarks[0].endswith(f"1 of 4 held events of its days, units and types: {OLD}")
     more = ucdp(*CANDIDATES, {"id": "9", "code_status": "Check"})
     assert counts(put(base, write(older, more))) == {"rows": 5, "added": 1, "same": 4}
 
@@ -93,7 +104,7 @@ def test_a_selection_can_be_taken_back_and_imported_as_whole(here: Mmkb, tmp_pat
     assert "nothing was changed" in answer.err
     assert "to have it taken as whole: mmkb import --undo 2, then mmkb import FILE --whole" in answer.err
     assert here("import", "--undo", "2").code == 0
-    assert "2 rows: 0 added, 0 changed, 2 same, 5 withdrawn" in here("import", some, "--whole").err
+    assert "2 rows: 0 added, 0 changed, 2 same, 4 withdrawn" in here("import", some, "--whole").err
 
 
 def test_only_a_file_of_conflict_events_can_be_said_to_be_whole(here: Mmkb, tmp_path: Path) -> None:

@@ -132,6 +132,11 @@ def test_a_folder_is_called_one_by_its_name(mmkb: Mmkb, on_base: None, tmp_path:
             "knows; it is most like acled, but for the columns: fatalities\n",
         ),
         (acled([event("ATL1")], lacking("country", "fatalities")).encode(), "for the columns: fatalities, country\n"),
+        (
+            acled([event("ATL1")], lacking("country", "fatalities", "latitude")).encode(),
+            "for the columns: fatalities, country, latitude\n  take a file that has them; if they bear other names there, ",
+        ),
+        (acled([event("ATL1")], lacking("country", "fatalities", "latitude", "longitude")).encode(), "knows\n  acled, "),
         (b"\xff\xfea\0b\0", "UTF-16"),
         (b"a,b\0\n", "NUL"),
         (b"\x1f\x8bnot packed at all", "can't be read"),

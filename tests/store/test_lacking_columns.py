@@ -83,6 +83,52 @@ def test_a_changed_row_keeps_it_and_a_new_one_has_nothing_there(empty_base: Path
     assert snapshot(empty_base) == before
 
 
+def test_a_place_whose_coordinates_were_rounded_is_the_same_and_of_another_one_is_said_what_is_lost(
+    empty_base: Path, tmp_path: Path
+) -> None:
+    held = [event(f"ATL{number}", latitude="19.0386", longitude="93.6948") for number in range(3)]
+    held[2] |= {"sub_event_type": "", "location": ""}
+    put(empty_base, write(tmp_path / "full.csv", acled(held)))
+    narrow = [row | {"latitude": "19.04", "longitude": "93.69", "fatalities": "7"} for row in held]
+    narrow[1] |= {"latitude": "19.03", "event_type": "Protests"}
+    narrow[2] |= {"event_type": "Protests"}
+    header = [name for name in PART if name not in ("admin3", "my mark")]
+    outcome = put(empty_base, write(tmp_path / "narrow.csv", acled(narrow, header)))
+    assert counts(outcome) == {"rows": 3, "changed": 3}
+    assert outcome.remarks[1] == "1 row lost what stood in admin2, admin3, location, sub_event_type, which the file lacks"
+    kept, moved, other = (incident(empty_base, row["event_id_cnty"]) for row in held)
+    assert (kept["latitude"], kept["longitude"], kept["admin3"], kept["place"]) == ("19.0386", "93.6948", "Harbour", "Pier")
+    assert (moved["latitude"], "place" in moved, moved["admin1"]) == ("19.03", False, "North")
+    assert (other["latitude"], other["admin3"], other["type"]) == ("19.0386", "Harbour", "Protests")
+
+
+def test_a_row_that_changes_does_not_keep_the_time_at_which_another_state_of_it_was_published(
+    empty_base: Path, tmp_path: Path
+) -> None:
+    held = [event(f"ATL{number}", timestamp=SUMMERS[1], tags="crowd") for number in range(9)]
+    put(empty_base, write(tmp_path / "full.csv", acled(held)))
+    came = [held[0] | {"fatalities": "7"}, held[1] | {"event_date": "2 May 2024"}, *held[2:-1]]
+    header = [name for name in ACLED_HEADER if name not in ("timestamp", "tags")]
+    text = acled(came, header)
+    outcome = put(empty_base, write(tmp_path / "part.csv", text))
+    assert counts(outcome) == {"rows": 8, "changed": 1, "same": 7}
+    assert outcome.remarks[:3] == [
+        "the file lacks columns that earlier ones had: 8 rows kept what stood in tags, timestamp",
+        "the file has no timestamps: it can't be told whether it is older than what the base holds",
+        "left standing: 1 of 9 held events of its days, units and types: the file lacks them, and may be older",
+    ]
+    changed, same = incident(empty_base, "ATL0"), incident(empty_base, "ATL1")
+    assert (changed["deaths_best"], changed["tags"], "timestamp" in changed) == ("7", "crowd", False)
+    assert same["timestamp"] == SUMMERS[1]
+    undo_release(empty_base, 2, lambda _: None)
+    assert counts(put(empty_base, write(tmp_path / "part.csv", text), is_whole=True)) == {
+        "rows": 8,
+        "changed": 1,
+        "same": 7,
+        "gone": 1,
+    }
+
+
 def test_rows_that_stand_twice_in_such_a_file_are_taken_once(empty_base: Path, tmp_path: Path) -> None:
     put(empty_base, write(tmp_path / "full.csv", acled(FULL, OWN)))
     outcome = put(empty_base, write(tmp_path / "part.csv", part(*FULL)))

@@ -149,10 +149,11 @@ def test_files_put_together_with_their_headers_are_one_file(
 ) -> None:
     monkeypatch.setattr(background, "WORTH_IT", size)
     store(base, "acled", write_acled(tmp_path / "0.csv", [*FIRST, FIRST[0] | {"event_id_cnty": "A0"}]))
-    files = [write_acled(tmp_path / f"{number}.csv", events) for number, events in enumerate((FIRST[:2], FIRST[2:], FIRST), 1)]
+    now = [*FIRST[:2], FIRST[2] | {"fatalities": "9"}, *FIRST[3:]]
+    files = [write_acled(tmp_path / f"{number}.csv", events) for number, events in enumerate((now[:2], now[2:], now), 1)]
     (tmp_path / "all.csv").write_bytes(b"".join(file.read_bytes() for file in files))
     outcome = store(base, "acled", tmp_path / "all.csv")
-    assert outcome.tally == Tally(4, same=4, gone=1, repeated=4)
+    assert outcome.tally == Tally(4, changed=1, same=3, gone=1, repeated=4)
     assert (outcome.rejects, "lines that repeat the header: 2: left out" in outcome.remarks) == ([], True)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from invented_files import acled, counts, event, put, ucdp, write
+from mmkb.importers import background
 
 
 def on(key: str, day: str, precision: str = "1", **cells: str) -> dict[str, str]:
@@ -66,8 +67,9 @@ def after(base: Path, tmp_path: Path, *files: Iterable[dict[str, str]]) -> tuple
 
 def test_a_download_of_one_state_leaves_the_others_standing_and_says_how_many(base: Path, tmp_path: Path) -> None:
     held = of_states("Chin", "Rakhine", "")
-    done, said = after(base, tmp_path, held, of_states("Rakhine")[::2])
-    assert done == {"rows": 2, "same": 2, "gone": 1}
+    first, _, last = of_states("Rakhine")
+    done, said = after(base, tmp_path, held, [first | {"fatalities": "1"}, last])
+    assert done == {"rows": 2, "changed": 1, "same": 1, "gone": 1}
     lacking = "Atlantis without a unit (3); Chin, Atlantis (3)"
     assert said == [f"left standing: 6 held events of these days, as the file has no row of {lacking}"]
 
@@ -75,8 +77,8 @@ def test_a_download_of_one_state_leaves_the_others_standing_and_says_how_many(ba
 def test_so_does_one_of_a_type_of_event(base: Path, tmp_path: Path) -> None:
     battles = of_states("Chin", "Rakhine")
     protests = [row | {"event_type": "Protests", "event_id_cnty": f"{row['event_id_cnty']}-p"} for row in battles]
-    done, said = after(base, tmp_path, [*battles, *protests], protests[1:])
-    assert done == {"rows": 5, "same": 5, "gone": 1}
+    done, said = after(base, tmp_path, [*battles, *protests], [protests[1] | {"fatalities": "1"}, *protests[2:]])
+    assert done == {"rows": 5, "changed": 1, "same": 4, "gone": 1}
     assert said == ["left standing: 6 held events of these days, as the file has no row of Battles (6)"]
 
 
@@ -107,9 +109,23 @@ WHY = "the file lacks them, and so looks like a selection (an actor, a subtype, 
 
 @pytest.mark.parametrize(("held", "gone"), [(2, 2), (28, 2), (28, 4), (998, 53)])
 def test_what_a_publisher_may_withdraw_at_once_is_withdrawn(base: Path, tmp_path: Path, held: int, gone: int) -> None:
-    done, said = after(base, tmp_path, [*EDGES, *in_may(range(held))], [*EDGES, *in_may(range(gone, held))])
+    new = on("new", "2024-05-12")
+    done, said = after(base, tmp_path, [*EDGES, *in_may(range(held))], [*EDGES, *in_may(range(gone, held)), new])
     kept = held + len(EDGES) - gone
-    assert (done, said) == ({"rows": kept, "same": kept, "gone": gone}, [])
+    assert (done, said) == ({"rows": kept + 1, "added": 1, "same": kept, "gone": gone}, [])
+
+
+def test_a_file_that_brings_nothing_new_may_be_older_or_a_selection_and_withdraws_nothing(base: Path, tmp_path: Path) -> None:
+    done, said = after(base, tmp_path, [*EDGES, *in_may(range(2))], EDGES)
+    assert done == {"rows": 2, "same": 2}
+    why = "the file lacks them and brings nothing new, so that it may be older"
+    assert said == [f"left standing: 2 of 4 held events of its days, units and types: {why}", HINT]
+
+
+def test_but_for_a_later_version_of_ucdp(base: Path, tmp_path: Path) -> None:
+    held = [during(str(number), "2024-07-01", "2024-07-01") for number in range(4)]
+    put(base, write(tmp_path / "GEDEvent_v26_0_7.csv", ucdp(*held)))
+    assert counts(put(base, write(tmp_path / "GEDEvent_v26_0_8.csv", ucdp(*held[1:])))) == {"rows": 3, "same": 3, "gone": 1}
 
 
 @pytest.mark.parametrize(("held", "lacking"), [(28, 5), (998, 54), (998, 900)])
@@ -144,31 +160,47 @@ def test_joined_files_withdraw_nothing_of_months_and_types_of_which_a_state_has_
 
 
 def test_of_events_at_the_edges_of_the_days_is_said_how_many_stay(base: Path, tmp_path: Path) -> None:
-    edges = [on("1", "2024-05-01"), on("2", "2024-05-08", "2"), on("3", "2024-05-31"), on("4", "2024-05-15", "3")]
-    beyond = [on("5", "2024-04-30"), on("6", "2024-06-01"), on("7", "2024-05-01", admin1="South")]
+    edges = [on("1", "2024-05-09"), on("2", "2024-05-08", "2"), on("3", "2024-05-19"), on("4", "2024-05-15", "3")]
+    beyond = [on("5", "2024-05-08"), on("6", "2024-05-20"), on("7", "2024-05-09", admin1="South"), on("8", "2024-05-05", "2")]
     done, said = after(base, tmp_path, [*edges, *beyond, *in_may(range(9))], in_may(range(9)))
     assert done == {"rows": 9, "same": 9}
-    where = "(2024-05-10 to 2024-05-18): partly beyond them, or in the rest of their months"
+    where = "(2024-05-10 to 2024-05-18): partly beyond them, or on the day before or after"
     assert said == [f"left standing: 4 held events at the edges of its days {where}"]
 
 
+NEWER = (
+    "left standing: 1 held event that changed after 2024-06-10 06:13:20 (UTC), the newest timestamp of the file: "
+    "withdrawn, or newer than the file"
+)
 STAMPS = ("1718000000", "1719000000")  # of 2024-06-10 and 2024-06-21
 
 
 def test_an_event_that_changed_after_the_newest_of_the_file_may_be_newer_than_it(base: Path, tmp_path: Path) -> None:
     held = [*EDGES, *in_may(range(20), timestamp=STAMPS[0])]
     held[5] |= {"timestamp": STAMPS[1]}
-    lacking = {held[5]["event_id_cnty"], held[6]["event_id_cnty"]}
-    done, said = after(base, tmp_path, held, [row for row in held if row["event_id_cnty"] not in lacking])
-    assert done == {"rows": 20, "same": 20, "gone": 1}
-    why = "that changed after 2024-06-10, the newest day of the file: withdrawn, or newer than the file"
-    assert said == [f"left standing: 1 held event {why}", HINT]
+    kept = [*held[:5], *held[7:], on("new", "2024-05-12", timestamp=STAMPS[0])]
+    done, said = after(base, tmp_path, held, kept)
+    assert done == {"rows": 21, "added": 1, "same": 20, "gone": 1}
+    assert said == [NEWER]
+    whole = put(base, write(tmp_path / "whole.csv", acled(kept[::-1])), is_whole=True)
+    assert counts(whole) == {"rows": 21, "same": 21}
+    assert whole.remarks == [NEWER]
+
+
+def test_so_it_is_by_the_second_also_where_a_second_process_reads(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "WORTH_IT", 1)
+    held = [*EDGES, *in_may(range(20), timestamp=STAMPS[0])]
+    held[5] |= {"timestamp": str(int(STAMPS[0]) + 1)}
+    done, said = after(base, tmp_path, held, [*held[:5], *held[7:], on("new", "2024-05-12")])
+    assert (done, said) == ({"rows": 21, "added": 1, "same": 20, "gone": 1}, [NEWER])
 
 
 def test_a_file_that_is_said_to_be_whole_withdraws_all_that_it_lacks_of_its_days_units_and_types(
     base: Path, tmp_path: Path
 ) -> None:
-    june = on("J", "2024-06-01", admin1="South", timestamp=STAMPS[0])
+    june = on("J", "2024-06-01", admin1="South", timestamp=STAMPS[1])
     held = [
         *EDGES,
         *in_may(range(20), timestamp=STAMPS[1]),

@@ -118,7 +118,8 @@ def _batches(inbox: _Inbox, edition: Edition, meter: Meter) -> Iterator[Numbered
         elif kind == "reject":
             yield Reject(*data)
         else:
-            edition.published, edition.version, edition.remarks, edition.is_selection, meter.headers = _expect(kind, data, "end")
+            told = _expect(kind, data, "end")
+            edition.published, edition.newest, edition.version, edition.remarks, edition.is_selection, meter.headers = told
             return
 
 
@@ -155,7 +156,8 @@ def _main() -> None:
                 _send("reject", (batch.line, batch.column, batch.reason, batch.cells, batch.key))
             else:
                 _send("rows", (file.meter.read, batch.rows, batch.new))
-        _send("end", (edition.published, edition.version, edition.remarks, edition.is_selection, file.meter.headers))
+        told = (edition.published, edition.newest, edition.version, edition.remarks, edition.is_selection, file.meter.headers)
+        _send("end", told)
     except InputError as error:
         _send("error", (error.reason, error.hint, error.details))
     sys.stdout.buffer.flush()

@@ -205,6 +205,11 @@ def test_the_days_that_a_date_can_mean(tmp_path: Path, date: str, precision: str
             "date '2023-11-19' is after 2023-11-14, the day of the row's own timestamp",
         ),
         ({"event_date": "3023-01-31"}, "event_date", "date '3023-01-31' is no day"),
+        (
+            {"event_date": "01 February 2034", "time_precision": "2", "timestamp": ""},
+            "event_date",
+            "date '01 February 2034' is after 2026-11-30, the day of this import",
+        ),
         ({"time_precision": "4"}, "time_precision", "'4' is none of 1, 2, 3"),
         ({"fatalities": "-1"}, "fatalities", "'-1' is not a whole number"),
         ({"fatalities": "1.5"}, "fatalities", "'1.5' is not a whole number"),
@@ -226,6 +231,14 @@ def test_a_bad_row_comes_back_whole_with_its_line_and_its_reason(
     cells = tuple(filled(change).get(name, "") for name in PRESENT)
     assert rejects == [Reject(4, column, reason, cells, filled(change)["event_id_cnty"].strip())]
     assert [incident["key"] for incident in incidents] == ["INV1", "INV3"]
+
+
+def test_an_event_of_tomorrow_may_be_of_another_time_zone_and_one_of_this_month_is_dated_to_its_middle(tmp_path: Path) -> None:
+    when = [("2026-12-01", "1"), ("2026-12-02", "1"), ("2026-12-15", "3"), ("2026-12-16", "2")]
+    rows = ({"event_date": day, "time_precision": precision, "timestamp": ""} for day, precision in when)
+    incidents, rejects, _ = read_incidents(Acled(), written(tmp_path / "a.csv", *rows))
+    assert [incident["start"] for incident in incidents] == ["2026-12-01", "2026-12-01"]
+    assert [reject.line for reject in rejects] == [3, 5]
 
 
 def test_a_row_of_another_width_is_set_apart(tmp_path: Path) -> None:

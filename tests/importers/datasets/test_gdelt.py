@@ -127,6 +127,7 @@ def test_damage_further_down_is_refused_with_its_line(tmp_path: Path, change: di
         ({3: "2016"}, "SQLDATE", "date '20141027' is not of MonthYear (201410) and Year (2016)"),
         ({ADDED: "20141025220000"}, "SQLDATE", "date 2014-10-27 is after 2014-10-25, the day of DATEADDED"),
         ({ADDED: "yesterday"}, "DATEADDED", "date 'yesterday' is no day"),
+        ({ADDED: "20341025"}, "DATEADDED", "date '20341025' is after 2026-11-30, the day of this import"),
         ({LATITUDE: "449429"}, "ActionGeo_Lat", "'449429' is not a number of degrees"),
         ({LONGITUDE: "-323.035"}, "ActionGeo_Long", "-323.035 is beyond 180 degrees"),
     ],

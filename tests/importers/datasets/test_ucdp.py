@@ -156,6 +156,7 @@ def test_final_and_candidate_are_two_data_sets_of_which_both_may_be_passed_on() 
         ({"date_start": "2026-02-30 00:00:00.000"}, "date_start", "date '2026-02-30 00:00:00.000' is no day"),
         ({"date_start": "7/29/2026"}, "date_start", "date '7/29/2026' is no day"),
         ({"date_end": ""}, "date_end", "date is empty"),
+        ({"date_end": "2027-06-15"}, "date_end", "date '2027-06-15' is after 2026-11-30, the day of this import"),
         ({"year": "2025"}, "year", "'2025' is not a year of the event, which was from 2026-07-29 to 2026-07-29"),
         (
             {"date_start": "2026-07-30 00:00:00.000"},

@@ -56,7 +56,7 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 BY_WORD = {importer.word: importer for importer in IMPORTERS}
 
-_MOST_LACKING = 1 / 3  # of the columns that a format needs
+_TOO_FEW = 1 / 2  # is lacking of the columns that a format needs: the file is not like it
 
 
 class UnknownFormatError(InputError):
@@ -90,7 +90,9 @@ def recognise_file(file: InputFile) -> Importer:
             raise
         _, word, missing = nearest
         reason = f"{unknown.reason}; it is most like {word}, but for the columns: {', '.join(missing)}"
-        raise InputError(reason, f"put them into its header, or name the format: mmkb import FORMAT {file.name}") from None
+        raise InputError(
+            reason, "take a file that has them; if they bear other names there, call them so in its header"
+        ) from None
 
 
 def _lacks(file: InputFile) -> Iterator[tuple[float, str, tuple[str, ...]]]:
@@ -99,7 +101,7 @@ def _lacks(file: InputFile) -> Iterator[tuple[float, str, tuple[str, ...]]]:
         try:
             importer.read(file)
         except NoHeaderError as error:
-            if 0 < error.share <= _MOST_LACKING:
+            if 0 < error.share < _TOO_FEW:
                 yield error.share, importer.word, error.missing
         except InputError:
             pass

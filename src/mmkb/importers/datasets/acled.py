@@ -123,7 +123,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
         Memo(partial(_place, coordinates)),
         count("fatalities"),
     )
-    newest = ""
+    newest, last = "", ""
     for row in table.rows():
         if isinstance(row, Reject):
             yield row
@@ -132,7 +132,9 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
         key, side_a, side_b, fatalities, notes, source, day, precision, timestamp, year = take(cells)
         try:
             if (stamp := timestamp.strip()) > newest:
-                newest = end_of_day(stamp)
+                if stamp > last or not (len(stamp) == len(last) and stamp.isdecimal()):
+                    last = end_of_day(stamp)
+                newest = stamp
             start, end, least = days[day, precision, year]
             if stamp < least and stamp:
                 refuse_early(day, stamp)
@@ -144,6 +146,7 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             yield error.reject(table.file, line, cells, key.strip())
     edition.remarks += [*dates.remarks(), *coordinates.remarks()]
     if newest:
+        edition.newest = newest
         edition.published = datetime.fromtimestamp(int(newest), UTC).date().isoformat()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NoReturn
 
-from mmkb.importers.datasets.incidents import CellReadError, check_exponent, iso_day
+from mmkb.importers.datasets.incidents import CellReadError, check_exponent, iso_day, past_day
 from mmkb.importers.datasets.slashed_dates import SLASHED, SlashedDates
 from mmkb.importers.datasets.spellings import DAY_FIRST, day_first
 
@@ -32,7 +32,7 @@ class EventDates:
         date as published stays in `rest`. Source: https://acleddata.com/knowledge-base/codebook/ as told in the documentation
         of mapme.biodiversity, calc_fatalities_acled. Without a precision the date is taken as it stands.
 
-        No event is published before it happened; a day is allowed for time zones. Raises CellReadError.
+        No event is published, or imported, before it happened; a day is allowed for time zones. Raises CellReadError.
         """
         text, precision, year = map(str.strip, dated)
         day = date.fromisoformat(self._day(text))
@@ -40,7 +40,7 @@ class EventDates:
             raise CellReadError("event_date", f"date {text!r} is not of {match[1]}, the year of the row")
         start, end = _span(day, precision)
         least = (start - date(1970, 1, 2)).days * _A_DAY
-        return start.isoformat(), end.isoformat(), f"{least:010}"
+        return past_day("event_date", start.isoformat(), text), end.isoformat(), f"{least:010}"
 
     def remarks(self) -> list[str]:
         """What is to be said when the file was read."""

@@ -15,6 +15,7 @@ from mmkb.importers.datasets.incidents import (
     check_exponent,
     fields_picker,
     iso_day,
+    past_day,
     remarks_on,
     rest_columns,
     rest_writer,
@@ -156,7 +157,7 @@ def _days(column: str) -> Memo[str, str]:
     def read(text: str) -> str:
         check_exponent(column, text)
         match = _DIGITS_OF_DAY.fullmatch(text)
-        return iso_day(column, "-".join(match.groups()) if match else text, text)
+        return past_day(column, iso_day(column, "-".join(match.groups()) if match else text, text), text)
 
     return Memo(read)
 

@@ -7,10 +7,11 @@ reader only for one that is new, and the other cells of a row are made JSON as o
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import NoReturn, TypeVar
 
+from mmkb.dates import today
 from mmkb.errors import InputError
 from mmkb.importers.datasets.damage import is_rounded
 from mmkb.importers.datasets.editions import unknown_columns
@@ -159,9 +160,17 @@ def iso_day(column: str, text: str, published: str = "") -> str:
         raise CellReadError(column, f"date {(published or text)!r} is no day" if text else "date is empty") from None
 
 
+def past_day(column: str, day: str, published: str) -> str:
+    """The day (ISO), if an event can have happened then: a day is allowed for time zones. Raises CellReadError."""
+    now = today()
+    if day > (now + timedelta(days=1)).isoformat():
+        raise CellReadError(column, f"date {published!r} is after {now}, the day of this import")
+    return day
+
+
 def iso_days(column: str) -> Memo[str, str]:
-    """Days of the form 2023-01-31."""
-    return Memo(lambda text: iso_day(column, text))
+    """Days of the form 2023-01-31 on which an event can have happened."""
+    return Memo(lambda text: past_day(column, iso_day(column, text), text))
 
 
 def count(column: str) -> Memo[str, int | None]:

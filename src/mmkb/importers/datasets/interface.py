@@ -121,6 +121,7 @@ class Edition:
     # is the precision of the days.
     lacks: Mapping[str, str] = field(default_factory=dict)
     published: str | None = None  # the publisher's day, ISO, from the preamble or the rows
+    newest: str = ""  # incidents with a stamp (`DataSet.stamp`): the greatest of the file
     version: str = ""  # as the publisher numbers it, where the name of the file tells it
     remarks: list[str] = field(default_factory=list)  # repairs, unknown columns: said aloud
     # Which of the entries held (their values) does this file speak of? What it leaves out of these was withdrawn.

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 from mmkb.errors import InputError
 from mmkb.importers.datasets.interface import DataSet, Edition, Shape
@@ -11,6 +11,7 @@ from mmkb.importers.datasets.ucdp_head import order_of, version_of
 from mmkb.store.releases.sinks import Tally
 from mmkb.text import plural
 
+_DAY, _MINUTE = len("2024-05-01"), len("2024-05-01 22:13")
 _HINT = "take the newer one back first (mmkb import --undo), then import both in order"
 
 
@@ -31,16 +32,31 @@ def refuse_older(connection: sqlite3.Connection, data_set: DataSet, release: int
         _refuse_older_edition(connection, release, published, edition)
 
 
-def changed_after(connection: sqlite3.Connection, data_set: DataSet, ids: Sequence[int], day: str) -> set[int]:
-    """Which of these incidents their publisher changed after a day (ISO), by their own times."""
-    end = datetime.combine(date.fromisoformat(day) + timedelta(days=1), datetime.min.time(), UTC)
+def bears_times(connection: sqlite3.Connection, data_set: DataSet, release: int) -> bool:
+    """Had any earlier release of the data set rows with a time of their own? Its day is that of the newest."""
+    query = (
+        "SELECT 1 FROM releases WHERE data_set_id = (SELECT data_set_id FROM releases WHERE id = ?1) "
+        "AND id <> ?1 AND published IS NOT NULL LIMIT 1"
+    )
+    return bool(data_set.stamp) and connection.execute(query, (release,)).fetchone() is not None
+
+
+def is_later(connection: sqlite3.Connection, release: int, version: str) -> bool:
+    """Is a version later than those of all other releases of the data set?"""
+    query = "SELECT file FROM releases WHERE data_set_id = (SELECT data_set_id FROM releases WHERE id = ?1) AND id <> ?1"
+    others = [other for (file,) in connection.execute(query, (release,)) if (other := version_of(file))]
+    return bool(version and others) and order_of(version) > max(map(order_of, others))
+
+
+def changed_after(connection: sqlite3.Connection, data_set: DataSet, ids: Sequence[int], newest: str) -> set[int]:
+    """Which of these incidents their publisher changed after a time (Unix seconds), by their own times."""
     query = (
         "SELECT id FROM incidents WHERE id IN (SELECT value FROM json_each(?)) AND since_release_id = ? "
-        "AND trim(json_extract(rest, ?)) >= ?"
+        "AND trim(json_extract(rest, ?)) > ?"
     )
     found: set[int] = set()
     for release, path in _stamps(connection, data_set):
-        values = (json.dumps(ids), release, path, f"{int(end.timestamp())}")
+        values = (json.dumps(ids), release, path, newest)
         found.update(id_ for (id_,) in connection.execute(query, values))
     return found
 
@@ -64,10 +80,9 @@ def _refuse_older_rows(connection: sqlite3.Connection, data_set: DataSet, releas
     older = [row for one in values for row in connection.execute(query, one)]
     if older:
         key, came, held = older[0]
+        first, last = _told_apart(came, held)
         more = f" (and {plural(len(older) - 1, 'other event')} so)" if older[1:] else ""
-        raise InputError(
-            f"the file has {key} as of {_day_of(came)}, the base holds it as of {_day_of(held)}{more}; nothing was stored", _HINT
-        )
+        raise InputError(f"the file has {key} as of {first}, the base holds it as of {last}{more}; nothing was stored", _HINT)
 
 
 def _refuse_older_events(connection: sqlite3.Connection, release: int, published: str, tally: Tally) -> None:
@@ -117,5 +132,15 @@ def _speaks_of_held(connection: sqlite3.Connection, release: int, edition: Editi
     return any(edition.covers(json.loads(cells)) for (cells,) in connection.execute(held, (release,)))
 
 
-def _day_of(stamp: str) -> str:
-    return datetime.fromtimestamp(int(stamp), UTC).date().isoformat()
+def time_of(stamp: str) -> str:
+    """A time (Unix seconds) as people write it, in UTC."""
+    return datetime.fromtimestamp(int(stamp), UTC).replace(tzinfo=None).isoformat(" ")
+
+
+def _told_apart(*stamps: str) -> list[str]:
+    """The days of times; the times where the days are the same."""
+    for length in (_DAY, _MINUTE):
+        said = [time_of(stamp)[:length] for stamp in stamps]
+        if len(set(said)) == len(stamps):
+            return said
+    return [time_of(stamp) for stamp in stamps]

@@ -141,6 +141,8 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
         _take_part(outcome, file, wishes)
     if not edition.day:
         named = f"the version in its name, {edition.version}" if edition.version else "that of its import"
+        if not edition.version and not importer.data_set.stamp:
+            named += ", and it can't be told whether it is older than others"
         outcome.remarks.append(f"{file.name} says no day of its own: the release bears {named}")
     _refuse_many(outcome, file)
     if not edition.is_selection:
@@ -226,7 +228,7 @@ def _store_incidents(connection: sqlite3.Connection, number: int, reading: Readi
         for _ in _taken(store, reading, outcome, wishes):
             pass
         store.index()
-    outcome.remarks += remarks_on_kept(store.kept, store.sink.completed)
+    outcome.remarks += store.remarks_on_lacking()
     _withdraw(store, outcome)
     if store.is_holding_back:
         undo = "" if wishes.is_trial else f"mmkb import --undo {outcome.release}, then "

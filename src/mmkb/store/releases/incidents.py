@@ -8,9 +8,9 @@ from itertools import zip_longest
 from mmkb.importers.datasets.interface import DataSet, Edition, Reject
 from mmkb.importers.datasets.spellings import is_same
 from mmkb.importers.numbering import NUMBERED, SHARED, Held, Numbered
-from mmkb.store.releases.ages import changed_after
+from mmkb.store.releases.ages import bears_times, changed_after, is_later, time_of
 from mmkb.store.releases.filling import in_large_pieces
-from mmkb.store.releases.lacking import Completing
+from mmkb.store.releases.lacking import Completing, remarks_on_kept, remarks_on_lost
 from mmkb.store.releases.scopes import Scope, is_selection, left_standing
 from mmkb.store.releases.sinks import Layout, Row, Sink
 from mmkb.text import plural
@@ -51,16 +51,17 @@ class IncidentStore:
         self.sink = Sink(connection, LAYOUT, data_set_id, release_id, self._is_equal)
         self._scope = Scope(connection, data_set_id, is_whole=is_whole)
         self.is_holding_back = False  # does what the file leaves out stay that would be withdrawn if it were said to be whole?
+        self._bears_times = bears_times(connection, data_set, release_id)
         lacking = self._rests[release_id][len(edition.rest) :]
-        self._completing = Completing(self._rests, lacking, edition.lacks)
+        self._completing = Completing(self._rests, lacking, edition.lacks, data_set)
         if (lacking or edition.lacks) and not self.sink.is_first:
             self._completing.learn(connection, data_set_id)
-            self.sink.complete = self._completing.complete
+            self.sink.complete = self._complete
 
-    @property
-    def kept(self) -> set[str]:
-        """The columns that the file lacks of which something was kept."""
-        return self._completing.columns
+    def remarks_on_lacking(self) -> list[str]:
+        """What is said of columns that the file lacks."""
+        done = self._completing
+        return [*remarks_on_kept(done.columns, self.sink.completed), *remarks_on_lost(done.lost, done.rows_lost)]
 
     def take(self, batch: Numbered) -> list[Reject]:
         """Store a batch. Returns what stood in the file twice."""
@@ -77,29 +78,36 @@ class IncidentStore:
     def left_out(self, edition: Edition, spared: frozenset[str]) -> tuple[list[int], list[str]]:
         """The ids of held incidents that the file leaves out and so were withdrawn, but for spared keys; what is to be said."""
         found = self._scope.left_out(self.sink.unseen(spared))
-        ids, remarks = (found.ids, []) if self._is_whole else self._held_back(found.ids, edition.published)
+        ids, remarks = self._without_newer(found.ids, edition.newest)
+        if self._bears_times and not edition.newest:
+            remarks.append("the file has no timestamps: it can't be told whether it is older than what the base holds")
+        held = len(ids) + self.sink.tally.same + self.sink.tally.changed
+        if ids and not self._is_whole and (why := self._why_held_back(len(ids), held, edition)):
+            self.is_holding_back = True
+            remarks.append(f"left standing: {len(ids):,} of {plural(held, 'held event')} of its days, units and types: {why}")
+            ids = []
         if found.edge:
-            where = f"at the edges of its days ({self._scope.days}): partly beyond them, or in the rest of their months"
+            where = f"at the edges of its days ({self._scope.days}): partly beyond them, or on the day before or after"
             remarks.append(f"left standing: {plural(found.edge, 'held event')} {where}")
         return ids, remarks + left_standing(found.lacking, "held event", " of these days")
 
-    def _held_back(self, ids: list[int], published: str | None) -> tuple[list[int], list[str]]:
-        """What stays of these though the file leaves it out, and why; first what may have come after the file."""
-        remarks = []
-        newer = changed_after(self._connection, self._data_set, ids, published) if published and self._data_set.stamp else set()
-        if newer:
-            told = plural(len(newer), "held event")
-            why = "withdrawn, or newer than the file"
-            remarks.append(f"left standing: {told} that changed after {published}, the newest day of the file: {why}")
-        ids = [id_ for id_ in ids if id_ not in newer]
-        held = len(ids) + self.sink.tally.same + self.sink.tally.changed
-        if is_selection(len(ids), held):
-            told = f"{len(ids):,} of {plural(held, 'held event')} of its days, units and types"
-            why = "the file lacks them, and so looks like a selection (an actor, a subtype, joined files)"
-            remarks.append(f"left standing: {told}: {why}")
-            ids = []
-        self.is_holding_back = bool(remarks)
-        return ids, remarks
+    def _without_newer(self, ids: list[int], newest: str) -> tuple[list[int], list[str]]:
+        """Those of these that no file came before, as far as times tell it; how many others there are."""
+        newer = changed_after(self._connection, self._data_set, ids, newest) if newest else set()
+        if not newer:
+            return ids, []
+        when = f"changed after {time_of(newest)} (UTC), the newest timestamp of the file"
+        said = f"left standing: {plural(len(newer), 'held event')} that {when}: withdrawn, or newer than the file"
+        return [id_ for id_ in ids if id_ not in newer], [said]
+
+    def _why_held_back(self, left_out: int, held: int, edition: Edition) -> str:
+        """Why what the file leaves out need not have been withdrawn, unless the file is whole; empty where nothing says so."""
+        if is_selection(left_out, held):
+            return "the file lacks them, and so looks like a selection (an actor, a subtype, joined files)"
+        if self._bears_times and not edition.newest:
+            return "the file lacks them, and may be older"
+        is_news = self.sink.tally.added or self.sink.tally.changed or is_later(self._connection, self._ids[1], edition.version)
+        return "" if is_news else "the file lacks them and brings nothing new, so that it may be older"
 
     def forget(self) -> None:
         """Remove what the file brought and no incident is left with, since it lacks columns."""
@@ -110,6 +118,9 @@ class IncidentStore:
         in_large_pieces(self._connection, LAYOUT)
         new = f"SELECT id, notes FROM incidents WHERE id >= {self.sink.first_new} ORDER BY id"
         self._connection.execute(f"INSERT INTO {LAYOUT.words} (rowid, notes) {new}")
+
+    def _complete(self, held: Row, came: Row, since: int) -> Row:
+        return self._completing.complete(held, came, since, self._is_equal)
 
     def _is_equal(self, held: Row, came: Row, since: int) -> bool:
         return held == came or is_equal(held, came, self._rests[since], self._rests[self._ids[1]])

@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from operator import itemgetter
 
 from mmkb.importers.numbering import NUMBERED, Numbered
@@ -23,7 +24,7 @@ class LeftOut:
     """The held incidents that a file leaves out, by what it says of them."""
 
     ids: list[int] = field(default_factory=list)  # it speaks of them
-    edge: int = 0  # of its units and types, but partly beyond its days, or beyond them in a month that it has in part
+    edge: int = 0  # of its units and types, but partly beyond its days, or on the day before or after
     lacking: Counter[str] = field(default_factory=Counter)  # within its days, by what it has no row of
 
 
@@ -60,8 +61,11 @@ class Scope:
 
     def left_out(self, unseen: Iterable[tuple[int, Row]]) -> LeftOut:
         """Those, held and not in the file, of which it speaks; how many others there are in its countries."""
+        if not self._types:
+            return LeftOut()
         units, types = {unit for unit, _ in self._types}, {type_ for _, type_ in self._types}
         countries = {country for country, _ in units}
+        near = _day_beside(self._first, -1), _day_beside(self._last, 1)
         found = LeftOut()
         for id_, row in unseen:
             type_, unit = self._type_of[row[_KIND]], self._unit_of[row[_PLACE]]
@@ -69,7 +73,7 @@ class Scope:
                 continue
             start, end = row[_START], row[_END]
             if start < self._first or end > self._last:
-                found.edge += (unit, type_) in self._types and self._is_near(start, end)
+                found.edge += (unit, type_) in self._types and end >= near[0] and start <= near[1]
             elif unit not in units:
                 found.lacking[_named(*unit)] += 1
             elif type_ not in types:
@@ -84,10 +88,6 @@ class Scope:
     def days(self) -> str:
         """The first and last day of which the file surely speaks."""
         return f"{self._first} to {self._last}"
-
-    def _is_near(self, start: str, end: str) -> bool:
-        """Does an event that is not wholly within the days reach into them, or into their first or last month?"""
-        return start[:_MONTH] <= self._last[:_MONTH] and end[:_MONTH] >= self._first[:_MONTH]
 
     def _part_without_rows(self, unit: Unit, type_: str, start: str, end: str) -> str:
         """The type or month of a unit that the file has no row of; empty where it has, and where it is whole."""
@@ -105,6 +105,10 @@ def is_selection(left_out: int, held: int) -> bool:
     Revisions delete a few per cent at most, of small numbers perhaps a few events more.
     """
     return left_out > min(held / 2, 3 + held / 20)
+
+
+def _day_beside(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _named(country: str, unit: str) -> str:
