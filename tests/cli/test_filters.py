@@ -487,6 +487,7 @@ UNKNOWN = [
     ("arms|--min-grade|B7", "--min-grade 'B7' is not a grade", "1-6"),
     ("arms|--min-grade|", "--min-grade is given without a value: ''", "in a script"),
     ("arms|--count-by|,", "--count-by is given without a value: ','", "leave it out"),
+    ("entries|--text|.", "--text '.' names no text that a name could lack", "give words of it"),
     ("entries| ", "[DATA-SET] is given without a value: ' '", "leave it out"),
     ("db|backup|", "FILE is given without a value: ''", "in a script"),
     ("export|", "DIR is given without a value: ''", "in a script"),

@@ -18,7 +18,7 @@ from mmkb.exchange import Column
 from mmkb.queries import entries as queries
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.evidence import resolve_record
-from mmkb.text import plural
+from mmkb.text import fold_name, plural
 
 _IMPORTANCE = ("name", "data_set", "records", "linked_by", "release", "score", "doubts", "withdrawn", "key")
 
@@ -46,6 +46,8 @@ def entries(
     --columns take their names. --text is looked for in the name alone; other names stand in such columns (aliases,
     weak_aliases, former_names).
     """
+    if text and not fold_name(text):
+        raise UsageError(f"--text {text!r} names no text that a name could lack", "give words of it, or parts of words")
     with opened(settings) as base:
         hint_at_import(base, "entries")
         record = resolve_record(base, linked_to) if linked_to else None
