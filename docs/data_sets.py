@@ -89,7 +89,8 @@ first such row instead, and if more than a tenth of a file, and more than ten ro
 rejects could be read, no file is written and the reasons are said; what is left when others were stored goes to a file of
 its own (`rejects-2.csv`). Of lists that spread an entry over several rows, entries are counted. A file that a spreadsheet
 has damaged (`2.02E+13` for a number) is refused as a whole, and so is one that is UTF-8 but for a few places. A row that
-repeats an earlier one with all its cells, as where downloads were put together, is taken once; one with the same key and
+repeats an earlier one with all its cells, as where downloads were put together, is taken once; of rows of an event of
+ACLED's with several timestamps the newest is taken, and how many others there are is said; another row with the same key and
 other cells goes to `rejects.csv`, and the first is kept. A line that repeats the header is left out. SIPRI's register
 gives no ids and has deals that are equal in all cells: there each row is kept, so don't put its downloads together.
 

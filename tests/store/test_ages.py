@@ -1,11 +1,14 @@
 """Downloads of conflict events that are older than what the base holds, or only narrower, and files said to be whole."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from invented_files import ACLED_HEADER, Row, acled, counts, event, put, ucdp, uk_list, write
 from mmkb.errors import ExitCode, InputError
+from mmkb.importers import background
 from support import Mmkb
 
 MAY, JUNE, JULY = "1715000000", "1718000000", "1720000000"  # of 2024-05-06, 2024-06-10, 2024-07-03
@@ -75,6 +78,25 @@ def test_nor_does_it_bring_back_what_the_later_one_left_out(base: Path, tmp_path
     put(base, write(tmp_path / "GEDEvent_v26_0_8.csv", ucdp(*CANDIDATES[1:])))
     with pytest.raises(InputError, match=r"a later one \(26\.0\.8\) changed"):
         put(base, write(tmp_path / "GEDEvent_v26_0_7.csv", ucdp(*CANDIDATES[:2])))
+
+
+@pytest.mark.parametrize("least", [0, 1 << 60], ids=["aside", "here"])
+def test_of_downloads_put_together_the_newest_state_of_an_event_is_taken(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int
+) -> None:
+    monkeypatch.setattr(background, "WORTH_IT", least)
+    now = [HELD[0] | {"timestamp": JUNE, "fatalities": "4", "notes": "Now"}, HELD[1] | {"timestamp": JUNE, "fatalities": "5"}]
+    joined = acled([now[1], *HELD[:3]]) + acled([*now, HELD[2], HELD[3], now[0] | {"fatalities": "9"}])
+    for number in ("first", "second"):  # into a base without events, and into one that holds some
+        outcome = put(base, write(tmp_path / f"{number}.csv", joined))
+        assert "2 rows with an older timestamp than another of the same event: left out" in outcome.edition.remarks
+        assert ("lines that repeat the header: 1: left out" in outcome.remarks, outcome.tally.repeated) == (True, 2)
+        assert [(reject.line, reject.key) for reject in outcome.rejects] == [(11, "ATL0")]
+        assert counts(outcome) == {"rows": 4, "added" if number == "first" else "same": 4, "rejected": 1}
+        with closing(sqlite3.connect(base)) as connection:
+            deaths = connection.execute("SELECT key, deaths_best FROM incidents ORDER BY key").fetchall()
+        assert deaths == [("ATL0", 4), ("ATL1", 5), ("ATL2", 0), ("ATL3", 0)]
+        joined = f"{joined}\n"
 
 
 def test_how_many_rows_an_earlier_download_of_other_days_had_is_not_said(base: Path, tmp_path: Path) -> None:

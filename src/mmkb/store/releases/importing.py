@@ -1,7 +1,7 @@
 """The import of a file as a release of its data set: all of it or nothing, on a copy of the base."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from mmkb.store.releases.deals import unlisted_deals
 from mmkb.store.releases.entries import EntryStore, read_links
 from mmkb.store.releases.filling import filling
 from mmkb.store.releases.incidents import LATE_INDEXES, LAYOUT, IncidentStore, held_by, is_equal
+from mmkb.store.releases.joined import JoinedError, older_test, refuse_joined, without_older
 from mmkb.store.releases.lacking import all_columns, remarks_on_kept
 from mmkb.store.releases.linking import confirm, link_entries
 from mmkb.store.releases.mergers import remarks_on_merged
@@ -55,6 +56,7 @@ class Wishes:
     is_trial: bool = False  # say what would change, store nothing
     is_linking: bool = True  # look for the records of the base that the entries are
     ask: Ask | None = None  # asked for each link that is not sure; without it, or an answer, these stay open
+    newest: Mapping[str, str] = field(default_factory=dict)  # the timestamps to take, of events of which the file has several
     keep: Callable[[list[Reject], Edition], None] = lambda *_: None  # rows that can't be read, and how the file is written
 
 
@@ -105,10 +107,10 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
         known = find_release(connection, importer.data_set, file)
         is_linked = known is not None and is_release_linked(connection, known[0])
     if not known:
-        with rewriting(base, wishes.say, is_trial=wishes.is_trial) as connection:
-            known = find_release(connection, importer.data_set, file)  # another import may have ended meanwhile
-            if not known:
-                return _store(connection, importer, file, wishes)
+        stored = _store_unless_known(base, importer, file, wishes)
+        if isinstance(stored, Outcome):
+            return stored
+        known = stored
     release, name, later = known
     outcome = Outcome(importer.data_set, release, name, Edition(()), is_known=True, later=later)
     if wishes.is_linking and not wishes.is_trial and (wishes.ask or not is_linked):
@@ -117,13 +119,23 @@ def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wish
     return outcome
 
 
+def _store_unless_known(base: Path, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome | tuple[int, str, int]:
+    """What was stored, or the release, where another import of the file ended meanwhile."""
+    try:
+        with rewriting(base, wishes.say, is_trial=wishes.is_trial) as connection:
+            return find_release(connection, importer.data_set, file) or _store(connection, importer, file, wishes)
+    except JoinedError as joined:
+        file.meter.headers = 0
+        return _store_unless_known(base, importer, file, replace(wishes, newest=joined.newest))
+
+
 def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
     number = data_set_id(connection, importer.data_set)
     codes = codes_of(connection, number, importer.data_set.codes)
     try:
         outcome = _read(connection, number, importer, file, wishes)
     except _StrictError as strict:
-        [first, *_] = _located(importer, file, [strict.reject])
+        [first, *_] = _located(importer, file, [strict.reject], wishes.newest)
         place = f"{file.name}:{first.line}" if first.line else file.name
         what = f"{first.column}: {first.reason}" if first.column else first.reason
         raise InputError(f"{place}: {what}; nothing was stored", "mend the row, or import without --strict") from None
@@ -131,7 +143,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     if file.meter.headers:
         outcome.remarks.append(f"lines that repeat the header: {file.meter.headers:,}: left out")
     refuse_strangers(connection, importer.data_set, release, file)
-    outcome.rejects = _located(importer, file, outcome.rejects)
+    outcome.rejects = _located(importer, file, outcome.rejects, wishes.newest)
     if file.encoding == "cp1252":
         outcome.remarks.append(f"{file.name} is no UTF-8 and was read as Windows-1252: check names with accents")
     if outcome.tally.repeated:
@@ -168,14 +180,17 @@ def _take_part(outcome: Outcome, file: InputFile, wishes: Wishes) -> None:
 
 
 def _read(connection: sqlite3.Connection, number: int, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
-    """Read and store the rows. Raises _StrictError."""
-    with _reading(connection, number, importer, file) as reading:
+    """Read and store the rows. Raises _StrictError, or JoinedError where it is not told which states of events are the newest."""
+    with _reading(connection, number, importer, file) as found:
+        reading = without_older(found, wishes.newest, importer.data_set.stamp)
         columns = all_columns(connection, number, importer, reading.edition)
         release = begin_release(connection, number, importer, file, columns)
         outcome = Outcome(importer.data_set, release, "", reading.edition)
         take = _store_entries if importer.data_set.shape is Shape.ENTRIES else _store_incidents
         outcome.tally = take(connection, number, reading, outcome, wishes)
         outcome.tally.repeated += reading.edition.repeated
+    if not wishes.newest:
+        refuse_joined(importer, file, outcome.rejects)
     return outcome
 
 
@@ -289,7 +304,7 @@ def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
     outcome.rejects += rejects
 
 
-def _located(importer: Importer, file: InputFile, rejects: list[Reject]) -> list[Reject]:
+def _located(importer: Importer, file: InputFile, rejects: list[Reject], newest: Mapping[str, str]) -> list[Reject]:
     """Rejects with line and cells: that a key stands twice is found when its row is stored, so that the file is read again."""
     lost = {reject.key: reject for reject in rejects if not reject.line and importer.data_set.shape is Shape.INCIDENTS}
     if not lost:
@@ -298,9 +313,10 @@ def _located(importer: Importer, file: InputFile, rejects: list[Reject]) -> list
     found = []
     reading = importer.read(file)
     rest = reading.edition.rest
+    is_older = older_test(newest, reading.edition, importer.data_set.stamp)
     width = len(reading.edition.header)  # rejects that were mended have columns of ours before these
     for row in reading.rows:
-        if isinstance(row, tuple) and row[0] in lost:
+        if isinstance(row, tuple) and row[0] in lost and not is_older(row):
             plain = tuple(cell.cells if isinstance(cell, Shared) else cell for cell in row)
             if not is_equal(first.setdefault(row[0], plain)[1:], plain[1:], rest, rest):
                 found.append(replace(lost[row[0]], line=file.meter.line, cells=tuple(file.meter.cells[-width:])))
