@@ -132,12 +132,16 @@ Import the file again with `--link ask` to be asked again, and last for what you
   Sure is only the very same name, borne by one actor alone, where the entry speaks of the actor's country, in words or
   by a code (`mm`, `EU-MMR`), its first name is the actor's in some spelling (other names of lists are weak), and no
   other standing entry of the list would be the same actor; of OFAC's files of other names what the list says of the
-  entry counts as well, if it is imported before. Who was born on the very same day is sure without these. A
-  birth date that differs by more than a year keeps a link open, one that differs by more than twenty makes it another
-  person; `doubts` in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a
-  link by name is judged anew, and one by identifier or by a person stays. What was sure until then and is no longer
-  stays open, even under another name, and the import says which and why. Entities of `opensanctions-ftm` name the ids
-  that were merged into them: their links and decisions go on there, and `mmkb release-diff` calls them renamed.
+  entry counts as well, if it is imported before. Who was born on the very same day is sure without these. A birth date
+  that differs by more than a year keeps a link open, one that differs by more than twenty makes it another person. One
+  of a person of whom the base holds none keeps it open, unless the entry's programme is against Myanmar's rulers, as
+  those of its generals are; so does a stated nationality of other countries alone, whatever the programme. What the
+  list calls a person is no body for sure, and what it calls a body no person; ships, aircraft, securities and the like
+  are nobody. `doubts` in `mmkb entries` says what speaks against a link. Where a release changes an entry (its name,
+  say), a link by name is judged anew, and one by identifier or by a person stays. What was sure until then and is no
+  longer stays open, even under another name, and the import says which and why. Entities of `opensanctions-ftm` name
+  the ids that were merged into them: their links and decisions go on there, and `mmkb release-diff` calls them
+  renamed.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.
