@@ -132,17 +132,21 @@ Import the file again with `--link ask` to be asked again, and last for what you
   delivery-level export (parties, weapon, and year of order where both know it) the register's row alone stands there.
   Deals with a group that the base does not know stand in `mmkb entries` alone, which the import says. Where a later
   edition changes a deal whose link is open or new, it is judged anew; what was sure stays, with its score of today. A
-  deal that was renamed is open to what it was.
+  deal that was renamed is open to what it was, and the import says so where that was sure.
 - **Persons and bodies of sanctions lists** are linked by name as `mmkb match` does it; a name alone identifies nobody.
   Sure is only the very same name, borne by one actor alone, where the entry speaks of the actor's country, in words or
   by a code (`mm`, `EU-MMR`), its first name is the actor's in some spelling (other names of lists are weak), and no
   other standing entry of the list would be the same actor; of OFAC's files of other names what the list says of the
-  entry counts as well, if it is imported before. Who was born on the very same day is sure without these. A
-  birth date that differs by more than a year keeps a link open, one that differs by more than twenty makes it another
-  person; `doubts` in `mmkb entries` says what speaks against it. Where a release changes an entry (its name, say), a
-  link by name is judged anew, and one by identifier or by a person stays. What was sure until then and is no longer
-  stays open, even under another name, and the import says which and why. Entities of `opensanctions-ftm` name the ids
-  that were merged into them: their links and decisions go on there, and `mmkb release-diff` calls them renamed.
+  entry counts as well, if it is imported before. Who was born on the very same day is sure without these. A birth date
+  that differs by more than a year keeps a link open, one that differs by more than twenty makes it another person. One
+  of a person of whom the base holds none keeps it open, unless the entry's programme is against Myanmar's rulers, as
+  those of its generals are; so does a stated nationality of other countries alone, whatever the programme. What the
+  list calls a person is no body for sure, and what it calls a body no person; ships, aircraft, securities and the like
+  are nobody. `doubts` in `mmkb entries` says what speaks against a link. Where a release changes an entry (its name,
+  say), a link by name is judged anew, and one by identifier or by a person stays. What was sure until then and is no
+  longer stays open, even under another name, and the import says which and why; it says as well what a change speaks
+  against that you confirmed. Entities of `opensanctions-ftm` name the ids that were merged into them: their links and
+  decisions go on there (a no also while the former id still stands), and `mmkb release-diff` calls them renamed.
 - **Parties of incidents** are linked to actors by name (armies of states by rule), **their places** to townships by
   name and state, if MIMU's place codes are imported. Countries are known as SIPRI, the UN, ISO, COW, FIPS and CAMEO
   write them; dissolved states are states of their own.

@@ -258,6 +258,33 @@ def test_a_no_to_what_was_sure_is_kept(base: Path, tmp_path: Path) -> None:
     assert links(base) == [("U1", (), "new", 1.0)]
 
 
+@pytest.mark.parametrize(
+    ("second", "doubts"),
+    [
+        (("MIN AUNG HLAING", "DOB 1956"), ""),
+        (("MIN AUNG HLAING", "DOB 1999"), "born 1999, but min-aung-hlaing 1956-07-03"),
+        (("SOMEBODY ELSE", "POB Burma"), "min-aung-hlaing is not known as SOMEBODY ELSE"),
+    ],
+)
+def test_what_a_person_confirmed_stays_and_what_speaks_against_it_since_is_said(
+    mmkb: Mmkb, base: Path, tmp_path: Path, second: tuple[str, str], doubts: str
+) -> None:
+    store(base, "ofac-sdn", people(tmp_path / "1.csv", {"MIN AUNG HLAING": "POB Burma"}), ask=lambda _: True)
+    told = mmkb("import", "ofac-sdn", people(tmp_path / "2.csv", dict([second])), "--db", base).err
+    said = f"confirmed by you as {MAN[0]}, and now in doubt: 1 {second[0]} ({doubts})"
+    assert (said in told) == ("confirmed by you" in told) == ("--link ask" in told) == bool(doubts)
+    (row,) = mmkb("entries", "ofac-sdn", "--db", base).rows
+    assert (row["records"], row["linked_by"], row["doubts"]) == (MAN[0], "person", doubts)
+    again = mmkb("import", "ofac-sdn", people(tmp_path / "3.csv", dict([second]) | {"YE WIN OO": "POB Burma"}), "--db", base).err
+    assert "confirmed by you" not in again
+
+
+def test_a_doubt_in_spite_of_which_a_person_confirmed_is_not_said_again(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
+    store(base, "ofac-sdn", people(tmp_path / "1.csv", {"MIN AUNG HLAING": "DOB 1959; POB Burma"}), ask=lambda _: True)
+    changed = people(tmp_path / "2.csv", {"MIN AUNG HLAING": "DOB 1959; POB Burma; Gender Male"})
+    assert "confirmed by you" not in mmkb("import", "ofac-sdn", changed, "--db", base).err
+
+
 def edition(folder: Path, year: int, deals: dict[str, str]) -> Path:
     """A register of a year: fighters that Russia sold in 2018, by designation how many."""
     fighters = [deal(name, supplier="Russia", ordered=number, delivered=number) for name, number in deals.items()]
@@ -321,6 +348,25 @@ def test_a_deal_that_was_sure_stays_what_it_was_with_the_likeness_of_today(base:
     newer = store(base, "sipri", fighters(tmp_path, "1 Mar 2026", "2018", "1"))
     assert links(base)[0][1:] == (SU_30, "match", 0.672)
     undo_release(base, newer.release, lambda _: None)
+    assert snapshot(base) == before
+
+
+@pytest.mark.parametrize("answer", [None, True])
+def test_it_is_said_that_a_renamed_deal_is_no_longer_a_transfer_for_sure(
+    base: Path, tmp_path: Path, *, answer: bool | None
+) -> None:
+    numbers = {"ordered": "6", "delivered": "6"}
+    rest = [deal("Boat"), deal("Tank")]
+    first = write(tmp_path / "1.csv", register("1 Mar 2025", [deal("Su-30SME", supplier="Russia", **numbers), *rest]))
+    store(base, "sipri", first, ask=lambda _: answer)
+    before = snapshot(base)
+    second = write(tmp_path / "2.csv", register("1 Mar 2026", [deal("Su-30SME", supplier="China", **numbers), *rest]))
+    told = store(base, "sipri", second).remarks
+    why = "its supplier is china, that of russia-su-30sme-2018 russia"
+    row = "Myanmar|China|2018|Su-30SME Su-30SME, China to Myanmar, 2018"
+    assert f"no longer {SU_30[0]} for sure: {row} ({why})" in told
+    assert links(base)[0][1:3] == (SU_30, "open")
+    undo_release(base, 2, lambda _: None)
     assert snapshot(base) == before
 
 

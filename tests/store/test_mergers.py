@@ -68,6 +68,41 @@ def test_what_was_merged_into_an_entity_that_stood_goes_on_there(base: Path, tmp
     assert links(base) == [("NK-1", MAN, "open")]
 
 
+def test_what_a_person_denied_is_denied_of_whatever_it_was_merged_into(base: Path, tmp_path: Path) -> None:
+    store(base, edition(tmp_path, 1, ("eu-1", "Min Aung Hlaing", [])), ask=lambda _: False)
+    before = snapshot(base)
+    store(base, edition(tmp_path, 2, ("eu-1", "Min Aung Hlaing", []), ("NK-1", "Min Aung Hlaing", ["eu-1"])))
+    assert links(base) == [("NK-1", (), "new"), ("eu-1", (), "new")]
+    store(base, edition(tmp_path, 3, ("NK-1", "Min Aung Hlaing", ["eu-1"])))
+    assert links(base) == [("NK-1", (), "new")]
+    for release in (3, 2):
+        undo_release(base, release, lambda _: None)
+    assert snapshot(base) == before
+
+
+def test_what_stands_keeps_what_else_it_is(base: Path, tmp_path: Path) -> None:
+    store(base, edition(tmp_path, 1, ("eu-1", "Min Aung Hlaing", [])), ask=lambda _: True)
+    store(base, edition(tmp_path, 2, ("eu-1", "Min Aung Hlaing", []), ("NK-1", "Nobody Invented", ["eu-1"])))
+    assert links(base) == [("NK-1", (), None), ("eu-1", MAN, "person")]
+
+
+def test_it_is_said_that_two_that_a_person_confirmed_are_one_now(base: Path, tmp_path: Path) -> None:
+    people = [("eu-1", "Min Aung Hlaing", []), ("eu-2", "Ye Win Oo", [])]
+    store(base, edition(tmp_path, 1, *people), ask=lambda _: True)
+    told = store(base, edition(tmp_path, 2, ("NK-1", "Min Aung Hlaing", ["eu-1", "eu-2"]))).remarks
+    assert "no longer actor:ye-win-oo for sure: NK-1 Min Aung Hlaing (may be actor:min-aung-hlaing now)" in told
+    assert links(base) == [("NK-1", (*MAN, "actor:ye-win-oo"), "open")]
+
+
+@pytest.mark.parametrize("name", ["Min Aung Hlaing", "Nobody Invented"])
+def test_it_is_said_what_speaks_against_a_merged_entry_that_a_person_confirmed(base: Path, tmp_path: Path, name: str) -> None:
+    store(base, edition(tmp_path, 1, ("eu-1", "Min Aung Laing", [])), ask=lambda _: True)
+    told = store(base, edition(tmp_path, 2, ("NK-1", name, ["eu-1"]))).remarks
+    said = f"confirmed by you as {MAN[0]}, and now in doubt: NK-1 {name} (min-aung-hlaing is not known as {name})"
+    assert (said in told) == (name != "Min Aung Hlaing")
+    assert links(base) == [("NK-1", MAN, "person")]
+
+
 def test_a_merger_is_no_withdrawal(mmkb: Mmkb, base: Path, tmp_path: Path) -> None:
     store(base, edition(tmp_path, 1, ("eu-1", "Somebody", []), ("gb-1", "Somebody", []), ("gb-2", "Another", [])))
     told = mmkb("import", edition(tmp_path, 2, ("NK-1", "Somebody", ["eu-1", "gb-1"])), "--db", base).err

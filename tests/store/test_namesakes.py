@@ -120,6 +120,146 @@ def test_a_country_may_be_a_code(mmkb: Mmkb, base: Path, tmp_path: Path, written
     assert ("nothing says that it is of Myanmar" in row["doubts"]) == (link == "open")
 
 
+def uk_list(folder: Path, kind: str, **cells: str) -> Path:
+    row = {"Unique ID": "MMR0105", "OFSI Group ID": "1", "Name 6": "YE WIN OO", "Name type": "Primary Name"} | cells
+    row |= {"Regime Name": "The Myanmar (Sanctions) Regulations 2021", "Designation Type": kind}
+    path = folder / "uk.csv"
+    path.write_text(f"Report Date: 08-Oct-2026\n{','.join(row)}\n{','.join(row.values())}\n", encoding="utf-8")
+    return path
+
+
+def uk_conlist(folder: Path, kind: str) -> Path:
+    row = {"Name 6": "YE WIN OO", "Group Type": kind, "Alias Type": "Primary name", "Regime": "Myanmar", "Group ID": "1"}
+    path = folder / "ConList.csv"
+    path.write_text(f"Last Updated,03/06/2026\n{','.join(row)}\n{','.join(row.values())}\n", encoding="utf-8")
+    return path
+
+
+def un_list(folder: Path, tag: str) -> Path:
+    said = "<DATAID>1</DATAID><FIRST_NAME>YE WIN OO</FIRST_NAME><COMMENTS1>Burma</COMMENTS1>"
+    record = f"<{tag}>{said}<REFERENCE_NUMBER>KPi.1</REFERENCE_NUMBER></{tag}>"
+    path = folder / "un.xml"
+    group = "INDIVIDUALS" if tag == "INDIVIDUAL" else "ENTITIES"
+    root = '<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z">'
+    path.write_text(f"{root}<{group}>{record}</{group}></CONSOLIDATED_LIST>", encoding="utf-8")
+    return path
+
+
+def ofac(folder: Path, kind: str, name: str = "YE WIN OO") -> Path:
+    path = folder / "sdn.csv"
+    path.write_text(f'7,"{name}",{kind},"BURMA",{",".join(["-0- "] * 7)},"Nationality Burma."\n', encoding="utf-8")
+    return path
+
+
+def wikidata(folder: Path, item: str) -> Path:
+    value = {"snaktype": "value", "datavalue": {"type": "wikibase-entityid", "value": {"entity-type": "item", "id": item}}}
+    labels = {"en": {"language": "en", "value": "Ye Win Oo"}}
+    entity = {"id": "Q99", "type": "item", "labels": labels, "descriptions": {"en": {"language": "en", "value": "of Myanmar"}}}
+    entity["claims"] = {"P31": [{"mainsnak": value, "type": "statement", "rank": "normal"}]}
+    path = folder / "wd.json"
+    path.write_text(json.dumps({"entities": {"Q99": entity}}), encoding="utf-8")
+    return path
+
+
+GENERAL = "ye-win-oo a person"
+
+
+@pytest.mark.parametrize(
+    ("written", "doubt"),  # None: they are never compared
+    [
+        (partial(opensanctions, schema="Person", countries="mm"), ""),
+        (partial(opensanctions, schema="LegalEntity", countries="mm"), ""),  # a person or a body
+        (partial(opensanctions, schema="Company", countries="mm"), f"it is a company, {GENERAL}"),
+        (partial(opensanctions, schema="PublicBody", countries="mm"), f"it is a public body, {GENERAL}"),
+        (partial(opensanctions, schema="Vessel", countries="mm"), None),
+        (partial(opensanctions, schema="Airplane", countries="mm"), None),
+        (partial(opensanctions, schema="Security", countries="mm"), None),
+        (
+            partial(opensanctions, schema="Person", name="Irkut Corporation", countries="ru"),
+            "it is a person, irkut a company",
+        ),
+        (partial(opensanctions, schema="Company", name="Irkut Corporation", countries="ru"), ""),
+        (partial(ofac, kind='"individual"'), ""),
+        (partial(ofac, kind="-0- "), f"it is an entity, {GENERAL}"),
+        (partial(ofac, kind='"vessel"'), None),
+        (partial(ofac, kind='"aircraft"'), None),
+        (partial(uk_list, kind="Individual"), ""),
+        (partial(uk_list, kind="Entity"), f"it is an entity, {GENERAL}"),
+        (partial(uk_list, kind="Ship"), None),
+        (partial(uk_conlist, kind="Individual"), ""),
+        (partial(uk_conlist, kind="Entity"), f"it is an entity, {GENERAL}"),
+        (partial(uk_conlist, kind="Ship"), None),
+        (partial(un_list, tag="INDIVIDUAL"), ""),
+        (partial(un_list, tag="ENTITY"), f"it is an entity, {GENERAL}"),
+        (partial(wikidata, item="Q5"), ""),
+        (partial(wikidata, item="Q11446"), f"it is an item that is no human, {GENERAL}"),
+    ],
+)
+def test_a_person_is_met_by_a_person_and_nobody_by_a_ship(
+    mmkb: Mmkb, base: Path, tmp_path: Path, written: Callable[[Path], Path], doubt: str | None
+) -> None:
+    assert mmkb("import", written(tmp_path), "--db", base).code == 0
+    (row,) = mmkb("entries", "--db", base).rows
+    link = "" if doubt is None else "open" if doubt else "match"
+    assert (row["linked_by"], row["doubts"]) == (link, doubt or "")
+
+
+@pytest.mark.parametrize(("kind", "link"), [("P", "match"), ("E", "open")])
+def test_the_european_union_has_letters_for_what_an_entry_is(
+    mmkb: Mmkb, base: Path, tmp_path: Path, kind: str, link: str
+) -> None:
+    path = eu_list(tmp_path, "Entity_SubjectType;Entity_Regulation_Programme", f"{kind};MMR")
+    assert mmkb("import", path, "--db", base).code == 0
+    assert [row["linked_by"] for row in mmkb("entries", "--db", base).rows] == [link]
+
+
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [
+        ({"birth_date": "1970"}, "open"),
+        ({}, "match"),
+        ({"birth_date": "1970", "program_ids": "EU-MMR"}, "match"),
+        ({"birth_date": "1970", "sanctions": "Burma (US)"}, "match"),
+    ],
+)
+def test_a_birth_date_that_the_base_lacks_may_be_that_of_a_namesake(
+    mmkb: Mmkb, base: Path, tmp_path: Path, said: dict[str, str], link: str
+) -> None:
+    assert mmkb("import", opensanctions(tmp_path, countries="mm", **said), "--db", base).code == 0
+    (row,) = mmkb("entries", "--db", base).rows
+    doubt = "born 1970, of ye-win-oo no birth date is held" if link == "open" else ""
+    assert (row["records"], row["linked_by"], row["doubts"]) == ("actor:ye-win-oo", link, doubt)
+
+
+def test_a_programme_against_another_state_says_nothing_of_births(mmkb: Mmkb, empty_base: Path, tmp_path: Path) -> None:
+    rows = facts()
+    cell(rows, "actors", "vladimir-putin")["founded_or_born"] = ""
+    import_folder(empty_base, write_folder(tmp_path / "facts", rows))
+    path = opensanctions(tmp_path, name="Vladimir Putin", birth_date="1990", program_ids="EU-RUS")
+    assert mmkb("import", path, "--db", empty_base).code == 0
+    (row,) = mmkb("entries", "--db", empty_base).rows
+    assert (row["linked_by"], row["doubts"]) == ("open", "born 1990, of vladimir-putin no birth date is held")
+
+
+@pytest.mark.parametrize(
+    ("nationality", "link"),
+    [
+        ("", "match"),
+        ("Myanmar", "match"),
+        ("Burmese", "match"),
+        ("Thailand|Burma", "match"),
+        ("Unknown", "match"),
+        ("Thailand", "open"),
+    ],
+)
+def test_a_nationality_speaks_before_the_programme(mmkb: Mmkb, base: Path, tmp_path: Path, nationality: str, link: str) -> None:
+    path = uk_list(tmp_path, "Individual", **{"Nationality(/ies)": nationality})
+    assert mmkb("import", path, "--db", base).code == 0
+    (row,) = mmkb("entries", "--db", base).rows
+    doubt = "nationality Thailand, but ye-win-oo is of Myanmar"
+    assert (row["linked_by"], row["doubts"]) == (link, doubt if link == "open" else "")
+
+
 @pytest.mark.parametrize(("birth", "link"), [("DOB 03 Jul 1956", "match"), ("DOB circa 1956", "open"), ("DOB Jul 1956", "open")])
 def test_the_very_name_and_the_very_birthday_are_sure(mmkb: Mmkb, base: Path, tmp_path: Path, birth: str, link: str) -> None:
     row = imported(mmkb, base, tmp_path, FLAWLESS, birth)

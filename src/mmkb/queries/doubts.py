@@ -1,4 +1,4 @@
-"""What an entry of a list says for and against the actor of the same name: births, and the country."""
+"""What an entry of a list says for and against the actor of the same name: its kind, births, and the country."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from mmkb.dates import DateError, PartialDate
 from mmkb.names.countries import country_key, names_of_country
 from mmkb.queries.actors import ActorRow
+from mmkb.queries.listed_kinds import PERSON, THINGS, kind_said
+from mmkb.queries.names import MYANMAR
 from mmkb.text import fold_name, words_of
 
 _BIRTHS = ("dob", "birth_date", "P569")  # columns of the lists, of OpenSanctions and the EU journal, of Wikidata
@@ -36,6 +38,9 @@ _ADJECTIVES = {
 # Columns in which a country may be a code, and those where a code of three letters may be part of a programme's: `EU-MMR`.
 _COUNTRIES = re.compile(r"(?:^|_)(?:country|countries|nationality|citizenship|jurisdiction)(?:_|$)")
 _PROGRAMMES = re.compile(r"(?:^|_)program")
+_NATIONALITIES = re.compile(r"(?:^|_)(?:nationality|citizen|citizenship)(?:_country_\w+)?$")
+_AIMS = re.compile(r"(?:^|_)(?:program|regime|sanctions$)")
+_NOT_KNOWN = ("00", "unknown")  # as the EU writes it
 _LETTERS = re.compile("[A-Za-z]+")
 
 
@@ -47,9 +52,9 @@ def births_in(cells: Mapping[str, str]) -> str:
     return ";".join(date.text for name in _BIRTHS for date in _dates(cells.get(name, "")))
 
 
-def is_other_person(cells: Mapping[str, str], actor: ActorRow) -> bool:
-    """Was whoever the entry is about born a generation before or after the actor?"""
-    return years_apart(births_in(cells), _birth(actor)) > _GENERATION
+def is_another(cells: Mapping[str, str], actor: ActorRow) -> bool:
+    """Is the entry about what no actor is, a ship say, or about somebody born a generation before or after the actor?"""
+    return kind_said(cells) in THINGS or years_apart(births_in(cells), _birth(actor)) > _GENERATION
 
 
 def has_birthday(cells: Mapping[str, str], actor: ActorRow) -> bool:
@@ -60,16 +65,54 @@ def has_birthday(cells: Mapping[str, str], actor: ActorRow) -> bool:
 
 def doubt(cells: Mapping[str, str], actor: ActorRow) -> str:
     """What keeps the entry from being the actor, even if the name is the very same; empty where nothing does."""
+    if said := _of_kind(cells, actor):
+        return said
     if has_birthday(cells, actor):
         return ""
-    births = births_in(cells)
-    if years_apart(births, _birth(actor)) > _SLIP:
-        return f"born {births.replace(';', ' or ')}, but {actor.key} {_birth(actor)}"
-    # Names from Myanmar and China are short and frequent, and those of companies return elsewhere.
-    names = names_of_country(actor.country or "")
-    if names and not _speaks_of(cells, actor.country or "", names):
-        return f"nothing says that it is of {names[0]}, as {actor.key} is"
+    return _of_births(cells, actor) or _of_nationality(cells, actor) or _of_country(cells, actor)
+
+
+def _of_kind(cells: Mapping[str, str], actor: ActorRow) -> str:
+    kind = kind_said(cells)
+    fits = kind not in THINGS and (kind == PERSON) == (actor.kind == PERSON)
+    return "" if fits or not kind else f"it is {_with_article(kind)}, {actor.key} {_with_article(actor.kind)}"
+
+
+def _of_births(cells: Mapping[str, str], actor: ActorRow) -> str:
+    births, known = births_in(cells), _birth(actor)
+    said = f"born {births.replace(';', ' or ')}"
+    if years_apart(births, known) > _SLIP:
+        return f"{said}, but {actor.key} {known}"
+    # Most of those whom programmes against Myanmar's rulers list are known to the base without it.
+    if births and actor.kind == PERSON and not known and not _is_aimed_at(cells, MYANMAR):
+        return f"{said}, of {actor.key} no birth date is held"
     return ""
+
+
+def _of_nationality(cells: Mapping[str, str], actor: ActorRow) -> str:
+    """What a list says of a person's nationality speaks before the country of its programme."""
+    held = {column: text for column, text in cells.items() if _NATIONALITIES.search(column) and text.casefold() not in _NOT_KNOWN}
+    names = names_of_country(actor.country or "") if actor.kind == PERSON else ()
+    if not held or not names or _speaks_of(held, actor.country or "", names):
+        return ""
+    return f"nationality {', '.join(held.values())}, but {actor.key} is of {names[0]}"
+
+
+def _of_country(cells: Mapping[str, str], actor: ActorRow) -> str:
+    """Names from Myanmar and China are short and frequent, and those of companies return elsewhere."""
+    names = names_of_country(actor.country or "")
+    if not names or _speaks_of(cells, actor.country or "", names):
+        return ""
+    return f"nothing says that it is of {names[0]}, as {actor.key} is"
+
+
+def _is_aimed_at(cells: Mapping[str, str], country: str) -> bool:
+    aims = {column: text for column, text in cells.items() if _AIMS.search(column)}
+    return _speaks_of(aims, country, names_of_country(country))
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def years_apart(births: str, other: str) -> float:

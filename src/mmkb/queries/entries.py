@@ -29,10 +29,13 @@ COLUMNS = (
     Column(
         "score", "number", "likeness of the match, 1 where all is the same; of what is new, that of a match that a person denied"
     ),
-    Column("doubts", "texts", "what keeps an open link from being sure, beside the score and other candidates"),
+    Column(
+        "doubts", "texts", "what speaks against a link that is open or that a person made, beside the score and other candidates"
+    ),
 )
 
 
+_DOUBTED = ("open", "person")
 _Link = tuple[str | None, str | None, str, float | None]  # kind and key of the record, how, score
 
 
@@ -110,15 +113,15 @@ def find_entries(connection: sqlite3.Connection, wanted: EntriesFilter) -> list[
 
 
 def with_doubts(connection: sqlite3.Connection, rows: list[EntryRow]) -> list[EntryRow]:
-    """The rows, those of an open link with what keeps it from being sure."""
-    if not any(row.linked_by == "open" for row in rows):
+    """The rows, those of a link that is open or that a person made with what speaks against it."""
+    if not any(row.linked_by in _DOUBTED for row in rows):
         return rows
-    from mmkb.queries.side_by_side import Sides  # takes long to load, and few answers have open links
+    from mmkb.queries.side_by_side import Sides  # takes long to load, and few answers have such links
 
     sides = Sides(connection)
     return [
         replace(row, doubts=tuple(doubt for record in row.records for doubt in sides.doubts(row, *record.split(":"))))
-        if row.linked_by == "open"
+        if row.linked_by in _DOUBTED
         else row
         for row in rows
     ]

@@ -13,11 +13,12 @@ from dataclasses import replace
 from mmkb.queries.arms import REGISTERS
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers, find_records
+from mmkb.queries.release_diffs import find_renamed
 from mmkb.queries.screening import NameBook
 from mmkb.store.releases.deals import propose_transfers
 from mmkb.store.releases.listed import propose_actors
-from mmkb.store.releases.losses import losses
-from mmkb.store.releases.mergers import inherited
+from mmkb.store.releases.losses import contradictions, losses
+from mmkb.store.releases.mergers import former_keys, inherited
 from mmkb.store.releases.proposals import Ask, Links, Proposal, decide
 from mmkb.store.releases.relinking import BY_NAME, Held, is_denied, links_of, once_sure, retire
 from mmkb.store.releases.rivals import rivals_of, without_rivals
@@ -32,7 +33,7 @@ def link_entries(
     """Link what was never judged, and judge anew what changed, unless that is sure; `ask` decides on all but identifiers.
 
     Releases before this one count as well where they were imported without linking. Returns how many entries were linked
-    in which way, and which are no longer what they were for sure.
+    in which way, and which are no longer what they were for sure, or are in spite of what they say now.
     """
     if _count_unjudged(connection, data_set, release) > _MOST:
         return {}, []
@@ -40,17 +41,21 @@ def link_entries(
     again, held = _changed(connection, data_set, release, links)
     book = NameBook(connection)
     proposals = _propose(book, data_set, [*added, *again], links)
-    merged: Held = {}
-    if data_set not in REGISTERS:
+    if data_set in REGISTERS:
+        formers = {old: new for new, old in find_renamed(connection, data_set).items()}
+        merged = inherited(connection, data_set, added, formers)
+    else:
         named = [proposal for proposal in (*proposals, *_former(again, held)) if proposal.key]
         rivals = [row for row in rivals_of(connection, data_set, release, named) if row.key in links]
         again, held = [*again, *rivals], held | links_of(connection, [row.id for row in rivals])
         proposals = without_rivals(connection, [*proposals, *_propose(book, data_set, rivals, links)])
-        merged = inherited(connection, data_set, [*added, *again], links)
+        merged = inherited(connection, data_set, [*added, *again], former_keys(links))
         proposals = _with_former(proposals, [*added, *again], merged | once_sure(connection, held))
     decided = decide(connection, proposals, ask)
     counted, moved = _settle(connection, release, held, decided)
-    return counted | ({"again": moved} if moved else {}), losses(connection, [*added, *again], merged | held, decided)
+    doubtful = losses(connection, [*added, *again], merged | held, decided)
+    doubtful += contradictions(connection, data_set, release, proposals)
+    return counted | ({"again": moved} if moved else {}), doubtful
 
 
 def _changed(connection: sqlite3.Connection, data_set: str, release: int, links: Links) -> tuple[list[EntryRow], Held]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mmkb.importers.datasets.interface import Link
 from mmkb.queries.actors import ActorsFilter, find_actors
-from mmkb.queries.doubts import doubt, has_birthday, is_other_person
+from mmkb.queries.doubts import doubt, has_birthday, is_another
 from mmkb.queries.entries import EntryRow
 from mmkb.queries.owners import with_owner
 from mmkb.queries.screening import NameBook
@@ -30,7 +30,7 @@ def propose_actors(book: NameBook, entries: Sequence[EntryRow], links: Links) ->
         if not scores:
             continue
         said = with_owner(book.connection, entry)
-        best = {key: score for key, score in scores.items() if not is_other_person(said.cells, actors[key])}
+        best = {key: score for key, score in scores.items() if not is_another(said.cells, actors[key])}
         born = [key for key, score in best.items() if score >= 1 and has_birthday(said.cells, actors[key])]
         if len(born) == 1:  # whoever else has such a name
             best = {born[0]: best[born[0]]}
