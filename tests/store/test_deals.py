@@ -13,6 +13,21 @@ SU_30 = "transfer:russia-su-30sme-2018"
 FIGHTERS = deal("Su-30SME", supplier="Russia", ordered="6", delivered="6", years="2022; 2024")
 HELICOPTERS = deal("Ka-27PL", supplier="India", order="2022", ordered="2", delivered="2")
 NOBODYS = deal("Ka-27PL", supplier="unknown supplier(s)", order="2022", ordered="2", delivered="2")
+OTHERS = (
+    {
+        "key": "mi-24-claim",
+        "designation": "Mi-24",
+        "status": "reported",
+        "credibility": "5",
+        "order_year": "2010",
+        "sources": "reuters-2018",
+    },
+    {"key": "mi-35p", "designation": "Mi-24P/Mi-35P", "order_year": "2005"},
+    {"key": "mig-21-parts", "designation": "MiG-21 parts", "category": "components", "order_year": "2016"},
+    {"key": "mig-29", "designation": "MiG-29", "order_year": "2001"},
+    {"key": "modules", "designation": "anti-jamming modules", "category": "components", "order_year": "2024"},
+    {"key": "submarine", "designation": "Type-035B", "category": "ships", "description": "submarine (Ming class)"},
+)
 DELIVERIES = (
     *("SIPRI AT Database ID", "Supplier", "Recipient", "Designation", "Description", "Armament category", "Order date"),
     *("Order date is estimate", "Numbers delivered", "Numbers delivered is estimate", "Delivery year"),
@@ -38,7 +53,8 @@ def imports(mmkb: Mmkb, empty_base: Path, tmp_path: Path, monkeypatch: pytest.Mo
     rows["actors"].append(dict.fromkeys(TABLES["actors"].header, "") | {"key": "unknown", "name": "Unknown", "kind": "aggregate"})
     nobodys = {"key": "unknown-ka-28-2022", "supplier": "unknown", "designation": "Ka-28 (SIPRI: Ka-27PL)", "order_year": "2022"}
     known = {"quantity_ordered": "2", "quantity_delivered": "2", "delivery_years": "2022"}
-    rows["transfers"].append(cell(rows, "transfers", "russia-mi-2") | nobodys | known)
+    mine = cell(rows, "transfers", "russia-mi-2")
+    rows["transfers"] += [mine | nobodys | known, *(mine | other for other in OTHERS)]
     import_folder(empty_base, write_folder(tmp_path / "facts", rows))
     monkeypatch.setenv("MMKB_DATABASE_URL", f"sqlite:///{empty_base}")
 
@@ -116,6 +132,81 @@ def test_a_deal_may_be_a_transfer_of_an_unknown_supplier(mmkb: Mmkb, imports: Im
     [row] = mmkb("entries", "--linked-by", "open").rows
     assert row["doubts"] == "its supplier is India, that of unknown-ka-28-2022 unknown"
     assert arms(mmkb, "ka-27") == ["unknown-ka-28-2022"]
+
+
+def test_a_weapon_that_the_register_calls_otherwise_is_known_by_its_other_deals(mmkb: Mmkb, imports: Import) -> None:
+    first = deal("Su-30MK", supplier="Russia", ordered="6", delivered="6", years="2022; 2024")
+    second = deal("Su-30MK", supplier="Russia", order="2025", ordered="90", delivered="")
+    other = deal("MMK", supplier="Russia", order="2025", ordered="90", delivered="")
+    imports(2025, first, second, other)
+    assert links(mmkb) == {
+        "Myanmar|Russia|2018|Su-30MK": (SU_30, "match"),
+        "Myanmar|Russia|2025|Su-30MK": (SU_30, "open"),
+        "Myanmar|Russia|2025|MMK": ("", "new"),
+    }
+
+
+@pytest.mark.parametrize("is_known_before", [False, True])
+def test_a_name_that_tells_nothing_is_known_by_a_deal_that_bears_it(
+    mmkb: Mmkb, imports: Import, *, is_known_before: bool
+) -> None:
+    first = deal("SSuu-3300SM", supplier="Russia", ordered="6", delivered="6", years="2022; 2024")
+    second = deal("SSuu-3300SM", supplier="Russia", order="2035", ordered="90", delivered="")
+    if is_known_before:
+        imports(2024, first)
+    imports(2025, first, second)
+    assert links(mmkb)["Myanmar|Russia|2018|SSuu-3300SM"] == (SU_30, "match")
+    assert links(mmkb)["Myanmar|Russia|2035|SSuu-3300SM"] == (SU_30, "open")
+
+
+@pytest.mark.parametrize(
+    ("designation", "description", "transfer"),
+    [
+        ("Mi-35M", "combat helicopter", "mi-35p"),
+        ("Project-035", "submarine", "submarine"),
+        ("Ming", "submarine", "submarine"),
+        ("MiG-29SMT", "fighter aircraft", "mig-29"),
+    ],
+)
+def test_versions_of_a_weapon_and_names_beside_it_are_open_to_it(
+    mmkb: Mmkb, imports: Import, designation: str, description: str, transfer: str
+) -> None:
+    imports(2025, deal(designation, supplier="Russia", order="2035", ordered="90", delivered="", description=description))
+    assert links(mmkb) == {f"Myanmar|Russia|2035|{designation}": (f"transfer:{transfer}", "open")}
+
+
+def test_other_weapons_are_new(mmkb: Mmkb, imports: Import) -> None:
+    others = (("Mi-29", "helicopter"), ("Type-035 35mm", "AA gun"), ("MiG-35", "fighter aircraft"), ("jam", "ship"))
+    imports(2025, *(deal(name, "Russia", order="2035", ordered="90", description=words) for name, words in others))
+    assert {how for _, how in links(mmkb).values()} == {"new"}
+
+
+def test_a_weapon_is_never_surely_what_are_parts_of_it(mmkb: Mmkb, imports: Import) -> None:
+    imports(2025, deal("MiG-21", "Russia", order="2016"))
+    [row] = mmkb("entries", "--linked-by", "open").rows
+    assert row["records"] == "transfer:mig-21-parts"
+    assert row["doubts"] == "its category is aircraft, that of mig-21-parts components"
+
+
+def test_a_deal_is_never_surely_a_transfer_that_is_only_reported(mmkb: Mmkb, imports: Import) -> None:
+    imports(2025, deal("Mi-24", "Russia", order="2010", description="combat helicopter"))
+    [row] = mmkb("entries", "--linked-by", "open").rows
+    assert (row["records"], row["doubts"]) == (
+        "transfer:mi-24-claim",
+        "mi-24-claim is in no total (reported only, credibility 5)",
+    )
+    assert "1 imported deal left out" in mmkb("arms", "--supplier", "russia").err
+
+
+def test_a_new_deal_of_an_unknown_supplier_is_one_of_the_unknown(mmkb: Mmkb, imports: Import) -> None:
+    imports(2025, deal("Heron", supplier="unknown supplier(s)"))
+    new = "sipri-myanmar-unknown-supplier-s-2018-heron"
+    for name in ("unknown", "unknown supplier(s)"):
+        assert [row["key"] for row in mmkb("arms", "--supplier", name).rows] == [new, "unknown-ka-28-2022"]
+    counted = {row["supplier"]: row["transfers"] for row in mmkb("arms", "--count-by", "supplier").rows}
+    assert (counted["unknown"], "unknown supplier(s)" in counted) == ("2", False)
+    assert f"transfer:{new}" in {row["record"] for row in mmkb("timeline", "--actor", "unknown").rows}
+    assert f"transfer:{new}" in mmkb("compare", "unknown", "russia", "--columns", "unknown_records").out
 
 
 def test_a_deal_with_another_identifier_is_another_deal(mmkb: Mmkb, imports_deliveries: Import) -> None:

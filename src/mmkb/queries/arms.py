@@ -144,9 +144,12 @@ def _has_registers(connection: sqlite3.Connection) -> bool:
 def resolve_party(connection: sqlite3.Connection, text: str) -> NamedActor:
     """The actor that the text names, or a party that only an imported register has, as it writes it. Raises UsageError."""
     if not match_actors(connection, text):
+        from mmkb.queries.linking import party_of
+
+        meant = fold_name(party_of(connection, text))
         written = (name for row in imported_transfers(connection) for name in (row.supplier, row.recipient))
         for name in written:
-            if fold_name(name) == fold_name(text):
+            if fold_name(name) == meant:
                 return NamedActor(name, name, "state")
     return resolve_actor(connection, text)
 

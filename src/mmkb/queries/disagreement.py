@@ -16,7 +16,7 @@ from mmkb.queries.doubts import years_apart
 from mmkb.queries.entries import EntriesFilter, find_entries
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
-from mmkb.queries.linking import actor_key
+from mmkb.queries.linking import UNKNOWN, party_of
 from mmkb.queries.publishers import count_independent
 from mmkb.queries.registers import BIRTH, PARTIES, Edition, editions_about, read_editions, stated_values
 from mmkb.queries.releases import ReleasesFilter, find_releases
@@ -27,7 +27,6 @@ from mmkb.queries.statements import ask
 from mmkb.vocabulary import SURE_LINKINGS
 
 WHOLE = "(the whole record)"
-_UNKNOWN = "unknown"  # the actor that stands where nobody knows the party
 _CITATION = {column.name: column for column in exchange.CITATIONS.columns}
 _SOURCE = {column.name: column for column in exchange.SOURCES.columns}
 EVIDENCE_COLUMNS = (
@@ -144,7 +143,7 @@ def _stance(field: str, value: str, held: str) -> str:
     What one of the two leaves open is none either. A birth may be told more or less exactly; where several days are given,
     one of them is enough.
     """
-    if not held or _UNKNOWN in (held, value):
+    if not held or UNKNOWN in (held, value):
         return "supports" if held == value else "qualifies"
     if field == BIRTH:
         return "disputes" if years_apart(value, held) else "supports"
@@ -181,7 +180,7 @@ class _Stated:
     def __init__(self, connection: sqlite3.Connection, transfers: Iterable[TransferRow], actors: Iterable[ActorRow]) -> None:
         self._held = {f"transfer:{row.key}": stated_values(row) for row in transfers}
         self._held |= {f"actor:{row.key}": {BIRTH: row.founded_or_born or ""} for row in actors if row.kind == "person"}
-        self._party = cache(partial(_party, connection))
+        self._party = cache(partial(party_of, connection))
 
     def by(self, edition: Edition, record: str) -> Iterator[CitationRow]:
         """The statements of one edition on one record; parties are compared as the actors that they are."""
@@ -190,11 +189,6 @@ class _Stated:
             value = self._party(text) if field in PARTIES else text
             stance = _stance(field, value, held[field]) if field in held else "supports"
             yield _said_by(edition, record, field, value, stance)
-
-
-def _party(connection: sqlite3.Connection, name: str) -> str:
-    """The actor whom a register means (`unknown supplier(s)` is that of nobody known), else its own words."""
-    return _UNKNOWN if name.casefold().startswith(_UNKNOWN) else actor_key(connection, name) or name
 
 
 def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[CitationRow]:

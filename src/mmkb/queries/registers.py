@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mmkb.queries.arms import REGISTERS, TransferRow, is_counted
 from mmkb.queries.doubts import births_in
 from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
-from mmkb.queries.linking import actor_key
+from mmkb.queries.linking import party_of
 from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
 from mmkb.queries.reliabilities import reliability_of
 from mmkb.queries.same_deals import is_same_deal
@@ -24,7 +24,7 @@ _STATED = (*PARTIES, "designation", "order_year", "quantity_ordered", "delivery_
 _CATEGORIES = (
     ("uav", r"\buav\b|\bdrone|unmanned"),
     ("missiles", r"missile|\bsam\b$|\basm\b|\bbvraam\b|torpedo(?! boat)|guided bomb|rocket$|portable sam"),
-    ("air-defence-systems", r"sam system|air defen[cs]e|aa gun|anti-aircraft|spaag"),
+    ("air-defence-systems", r"sam system|air.defen[cs]e|aa gun|anti-aircraft|spaag"),
     ("sensors", r"radar|sonar|fire control|surveillance|reconnaissance system"),
     ("engines", r"engine|turbofan|turboprop|turbojet|turboshaft|gas turbine|diesel"),
     ("naval-weapons", r"naval gun|ciws|close-in"),
@@ -45,8 +45,8 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
     credibility = 3 if numbers and all(f"{name}_estimated" in cells for name in numbers) else 2
     return TransferRow(
         key=deal_key(entry),
-        supplier=actor_key(connection, cells["supplier"]) or cells["supplier"],
-        recipient=actor_key(connection, cells["recipient"]) or cells["recipient"],
+        supplier=party_of(connection, cells["supplier"]),
+        recipient=party_of(connection, cells["recipient"]),
         designation=cells["designation"],
         category=categories.get(fold_name(cells["designation"])) or category_of(cells.get("description", "")),
         description=cells.get("description"),
