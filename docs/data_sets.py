@@ -127,7 +127,8 @@ Import the file again with `--link ask` to be asked again, and last for what you
   unknown supplier may be any, but no such link is sure;
   another id of SIPRI's means another deal. What comes near to nothing, or was denied, is *new* and stands in `mmkb arms`
   beside the curated transfers, with the release as its source. Of a deal that is in the register and in the
-  delivery-level export (parties, weapon, and year of order where both know it) the register's row alone stands there.
+  delivery-level export (parties, weapon, and year of order, as far as both know them) the register's row alone stands
+  there; of several ids as many are that deal as the register has such deals, those of the most alike numbers first.
   Deals with a group that the base does not know stand in `mmkb entries` alone, which the import says. Where a later
   edition changes a deal whose link is open or new, it is judged anew; what was sure stays, with its score of today. A
   deal that was renamed is open to what it was.

@@ -242,6 +242,30 @@ def test_what_the_register_holds_as_a_curated_transfer_is_not_listed_from_its_de
     assert arms(mmkb, "su-30") == ["russia-su-30sme-2018"]
 
 
+def test_of_deals_alike_as_many_are_one_as_the_register_has(mmkb: Mmkb, imports: Import, imports_deliveries: Import) -> None:
+    imports(2025, deal("Falcon-1", "China", order="1990", ordered="5", delivered="5"))
+    imports_deliveries(delivery(7, "Falcon-1", "1990", 3), delivery(8, "Falcon-1", "1990", 5))
+    assert arms(mmkb, "falcon") == ["sipri-deliveries-7", "sipri-myanmar-china-1990-falcon-1"]
+
+
+def test_a_deal_with_another_identifier_is_none_of_those_that_the_register_has(
+    mmkb: Mmkb, imports: Import, imports_deliveries: Import
+) -> None:
+    imports(2025, FIGHTERS)
+    imports_deliveries(*(delivery(key, "Su-30SME", "2018", 6, "Russia") for key in (12345, 12346)))
+    assert arms(mmkb, "su-30") == ["russia-su-30sme-2018", "sipri-deliveries-12346"]
+
+
+@pytest.mark.parametrize("supplier", ["China", "unknown supplier(s)"])
+def test_an_unknown_supplier_may_be_any_that_another_register_names(
+    mmkb: Mmkb, imports: Import, imports_deliveries: Import, supplier: str
+) -> None:
+    imports(2025, deal("Falcon-1", supplier, order="1990"))
+    imports_deliveries(delivery(7, "Falcon-1", "1990", 4, "China" if supplier != "China" else "unknown supplier(s)"))
+    [key] = arms(mmkb, "falcon")
+    assert key.startswith("sipri-myanmar-")
+
+
 def test_renamed_rows_are_said_alike_by_the_import_its_comparison_and_the_evidence(mmkb: Mmkb, imports: Import) -> None:
     imports(2024, NOBODYS, FIGHTERS)
     answer = imports(2025, HELICOPTERS, FIGHTERS)

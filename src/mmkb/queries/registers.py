@@ -11,7 +11,7 @@ from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_o
 from mmkb.queries.linking import party_of
 from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
 from mmkb.queries.reliabilities import reliability_of
-from mmkb.queries.same_deals import is_same_deal
+from mmkb.queries.same_deals import is_same_deal, likeness
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 from mmkb.vocabulary import LINKINGS, SURE_LINKINGS
@@ -20,6 +20,7 @@ BIRTH = "founded_or_born"
 PARTIES = ("supplier", "recipient")
 _CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
 _STATED = (*PARTIES, "designation", "order_year", "quantity_ordered", "delivery_years", "quantity_delivered", "condition")
+_Deal = tuple[EntryRow, TransferRow]
 # Which words of SIPRI's descriptions mean which category; the first that fits.
 _CATEGORIES = (
     ("uav", r"\buav\b|\bdrone|unmanned"),
@@ -72,27 +73,51 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
     )
 
 
-def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
+def find_new_deals(connection: sqlite3.Connection) -> list[_Deal]:
     """The deals of the imported registers that are with Myanmar and were found to be none of the base's transfers."""
     return _listed_deals(connection, "new")
 
 
-def find_open_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
+def find_open_deals(connection: sqlite3.Connection) -> list[_Deal]:
     """The same of those of which a person has yet to say whether they are one of the base's transfers."""
     return _listed_deals(connection, "open")
 
 
-def _listed_deals(connection: sqlite3.Connection, how: str) -> list[tuple[EntryRow, TransferRow]]:
+def _listed_deals(connection: sqlite3.Connection, how: str) -> list[_Deal]:
     """Deals that are linked so; of one that both registers have the first register's alone."""
     lines = {release.data_set: release.source_line for release in find_releases(connection, ReleasesFilter(REGISTERS))}
-    first, second = ([*_deals(connection, name, how)] if name in lines else [] for name in REGISTERS)
-    known = [deal for _, deal in _deals(connection, REGISTERS[0], *LINKINGS)] if second and REGISTERS[0] in lines else []
-    own = [(entry, deal) for entry, deal in second if not any(is_same_deal(deal, other) for other in known)]
+    first, second = ([*_deals(connection, name, *LINKINGS)] if name in lines else [] for name in REGISTERS)
+    both = _in_both(first, second)
     note = "{}; from the imported register, not compared by hand"
-    return [(entry, replace(deal, note=note.format(lines[entry.data_set]))) for entry, deal in (*first, *own)]
+    return [
+        (entry, replace(deal, note=note.format(lines[entry.data_set])))
+        for entry, deal in (*first, *second)
+        if entry.linked_by == how and entry.id not in both
+    ]
 
 
-def _deals(connection: sqlite3.Connection, register: str, *hows: str) -> Iterator[tuple[EntryRow, TransferRow]]:
+def _in_both(first: Sequence[_Deal], second: Sequence[_Deal]) -> set[int]:
+    """The entries of the second register that are deals of the first: each is one of these, the most alike first."""
+    pairs = sorted(
+        (
+            set(mine.records).isdisjoint(theirs.records),
+            deal.supplier != other.supplier,
+            -likeness(deal, other),
+            mine.id,
+            theirs.id,
+        )
+        for mine, deal in second
+        for theirs, other in first
+        if is_same_deal(deal, other)
+    )
+    held: dict[int, int] = {}
+    for *_, mine_id, their_id in pairs:
+        if mine_id not in held and their_id not in held.values():
+            held[mine_id] = their_id
+    return set(held)
+
+
+def _deals(connection: sqlite3.Connection, register: str, *hows: str) -> Iterator[_Deal]:
     categories = categories_by_designation(connection)
     for entry in find_entries(connection, EntriesFilter((register,), linked_by=hows)):
         yield entry, read_deal(connection, entry, categories)
