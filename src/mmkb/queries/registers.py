@@ -5,10 +5,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.arms import REGISTERS, TransferRow, is_counted
 from mmkb.queries.doubts import births_in
 from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
-from mmkb.queries.linking import party_of
+from mmkb.queries.linking import actor_key, party_of
+from mmkb.queries.names import MYANMAR
 from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
 from mmkb.queries.reliabilities import reliability_of
 from mmkb.queries.same_deals import is_same_deal, likeness
@@ -81,6 +83,23 @@ def find_new_deals(connection: sqlite3.Connection) -> list[_Deal]:
 def find_open_deals(connection: sqlite3.Connection) -> list[_Deal]:
     """The same of those of which a person has yet to say whether they are one of the base's transfers."""
     return _listed_deals(connection, "open")
+
+
+def find_uncompared_deals(connection: sqlite3.Connection) -> list[_Deal]:
+    """The deals with Myanmar of releases that were imported without linking, unless an edition since then linked them."""
+    newest = max((release.release for release in find_releases(connection, ReleasesFilter(REGISTERS))), default=0)
+    entries = find_entries(connection, EntriesFilter(REGISTERS, unjudged=newest, only_unlinked=True))
+    categories = categories_by_designation(connection)
+    return [(entry, read_deal(connection, entry, categories)) for entry in with_myanmar(connection, entries)]
+
+
+def with_myanmar(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> list[EntryRow]:
+    """The deals among them whose recipient is Myanmar, or somebody there."""
+    if not entries:
+        return []
+    here = {actor.key for actor in find_actors(connection, ActorsFilter()) if MYANMAR in (actor.key, actor.country)}
+    meant = {name for name in {entry.cells["recipient"] for entry in entries} if actor_key(connection, name) in here}
+    return [entry for entry in entries if entry.cells["recipient"] in meant]
 
 
 def _listed_deals(connection: sqlite3.Connection, how: str) -> list[_Deal]:

@@ -5,13 +5,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.arms import REGISTERS, ArmsFilter, TransferRow, curated_transfers
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers
-from mmkb.queries.linking import actor_key
-from mmkb.queries.names import MYANMAR
-from mmkb.queries.registers import categories_by_designation, read_deal
+from mmkb.queries.registers import categories_by_designation, read_deal, with_myanmar
 from mmkb.queries.release_diffs import find_renamed
 from mmkb.queries.same_deals import (
     SAME_WEAPON,
@@ -69,7 +66,7 @@ def propose_transfers(
     Only one deal is surely a transfer; what was sure stays so, with the likeness of today. What is called as a deal that
     is surely a transfer of the same parties is that weapon, however unlike the names are.
     """
-    ours = _with_myanmar(connection, entries)
+    ours = with_myanmar(connection, entries)
     pairs = sorted(_pairs(connection, ours, links), key=lambda pair: pair.rank)
     sure = list(_sure_before(connection))
     data_sets = {entry.data_set for entry in ours}
@@ -101,13 +98,6 @@ def _stays(pair: _Pair) -> bool:
 
 def _called(entry: EntryRow) -> str:
     return fold_name(entry.cells["designation"])
-
-
-def _with_myanmar(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> list[EntryRow]:
-    here = {actor.key for actor in find_actors(connection, ActorsFilter()) if MYANMAR in (actor.key, actor.country)}
-    recipients = {entry.cells["recipient"] for entry in entries}
-    meant = {name for name in recipients if actor_key(connection, name) in here}
-    return [entry for entry in entries if entry.cells["recipient"] in meant]
 
 
 def _pairs(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[_Pair]:
