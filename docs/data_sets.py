@@ -125,11 +125,10 @@ Import the file again with `--link ask` to be asked again, and last for what you
   decide; `mmkb arms`, `compare` and `timeline` say how many are left out (and how many were never compared, after
   `--link none`), `doubts` in `mmkb entries` why: the transfer has another deal already, is of another category (parts of
   the weapon), or is in no total, as a mere claim in which SIPRI's deal would vanish. An unknown supplier may be any, but
-  no such link is sure;
-  another id of SIPRI's means another deal. What comes near to nothing, or was denied, is *new* and stands in `mmkb arms`
-  beside the curated transfers, with the release as its source. Of a deal that is in the register and in the
-  delivery-level export (parties, weapon, and year of order, as far as both know them) the register's row alone stands
-  there; of several ids as many are that deal as the register has such deals, those of the most alike numbers first.
+  no such link is sure; another id of SIPRI's means another deal. What comes near to nothing, or was denied, is *new* and
+  stands in `mmkb arms` beside the curated transfers, with the release as its source. Of a deal that is in the register
+  and in the delivery-level export (parties, weapon, and year of order, as far as both know them) the register's row alone
+  stands there; of several ids as many are that deal as the register has such deals, the most alike numbers first.
   Deals with a group that the base does not know stand in `mmkb entries` alone, which the import says. Where a later
   edition changes a deal whose link is open or new, it is judged anew; what was sure stays, with its score of today. A
   deal that was renamed is open to what it was.
