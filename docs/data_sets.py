@@ -197,9 +197,10 @@ _RELIABILITY = """## How far they are trusted
 
 What a data set says of the record that its row was linked to stands in `mmkb evidence`, with the reliability of its
 publisher by the table of [grades.md](grades.md): of a deal the parties, designation, years, numbers and condition, of a
-person the name and the birth date, of others the name. What the record leaves open is no dispute; where the newest edition
-disputes it, `mmkb conflicts` lists the record. `mmkb show KEY` names the rows that were linked to a record, and all that
-one of them says stands in `mmkb show DATA-SET:KEY`.
+person the name and the birth date, of others the name. What the record leaves open is no dispute, nor is less
+than the whole in one of several deals that are one transfer; where the newest edition disputes it, `mmkb conflicts` lists
+the record. `mmkb show KEY` names the rows that were linked to a record, and all that one of them says stands in
+`mmkb show DATA-SET:KEY`.
 
 """
 _ABOUT = {

@@ -1,9 +1,9 @@
 """Who says what of a record, field by field; and which records have sources that disagree."""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain, groupby
 
@@ -158,8 +158,9 @@ def _imported(connection: sqlite3.Connection, record: RecordName) -> Iterator[Ci
         transfers = [arms.get_transfer(connection, record.id)] if record.kind == "transfer" else []
         actors = [get_actor(connection, record.id)] if record.kind == "actor" else []
         stated = _Stated(connection, transfers, actors)
+        parts = Counter(data_set for data_set, _ in {(edition.data_set, edition.key) for edition in editions if not edition.fate})
         for edition in editions:
-            yield from stated.by(edition, f"{record.kind}:{record.key}")
+            yield from stated.by(edition, f"{record.kind}:{record.key}", parts[edition.data_set])
 
 
 def _imported_now(connection: sqlite3.Connection) -> Iterator[CitationRow]:
@@ -168,10 +169,11 @@ def _imported_now(connection: sqlite3.Connection) -> Iterator[CitationRow]:
         releases = {row.release: row for row in find_releases(connection, ReleasesFilter())}
         transfers, actors = arms.curated_transfers(connection, arms.ArmsFilter()), find_actors(connection, ActorsFilter())
         stated = _Stated(connection, transfers, actors)
+        parts = Counter((entry.data_set, record) for entry in entries for record in entry.records)
         for entry in entries:
             for edition in read_editions(releases, entry.key, entry.name, [(entry.since, entry.gone, entry.cells)]):
                 for record in entry.records:
-                    yield from stated.by(edition, record)
+                    yield from stated.by(edition, record, parts[entry.data_set, record])
 
 
 class _Stated:
@@ -182,13 +184,31 @@ class _Stated:
         self._held |= {f"actor:{row.key}": {BIRTH: row.founded_or_born or ""} for row in actors if row.kind == "person"}
         self._party = cache(partial(party_of, connection))
 
-    def by(self, edition: Edition, record: str) -> Iterator[CitationRow]:
-        """The statements of one edition on one record; parties are compared as the actors that they are."""
+    def by(self, edition: Edition, record: str, parts: int) -> Iterator[CitationRow]:
+        """The statements of one edition on one record; parties are compared as the actors that they are.
+
+        Where several deals are one transfer (`parts`), none of them disputes it by saying less than the whole.
+        """
         held = self._held.get(record, {})
         for field, text in edition.statements(held):
             value = self._party(text) if field in PARTIES else text
             stance = _stance(field, value, held[field]) if field in held else "supports"
-            yield _said_by(edition, record, field, value, stance)
+            row = _said_by(edition, record, field, value, stance)
+            is_part = parts > 1 and stance == "disputes" and _is_less(field, value, held[field])
+            notes = (row.note, f"one of {parts} deals of the register that are this transfer")
+            yield replace(row, stance="qualifies", note="; ".join(filter(None, notes))) if is_part else row
+
+
+def _is_less(field: str, value: str, held: str) -> bool:
+    """Can it be part of what the record holds?"""
+    if field == "delivery_years":
+        return set(value.split(";")) <= set(held.split(";"))
+    numbers = (_bare(value), _bare(held))
+    return (
+        field in ("quantity_ordered", "quantity_delivered")
+        and all(map(str.isdigit, numbers))
+        and int(numbers[0]) < int(numbers[1])
+    )
 
 
 def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[CitationRow]:
