@@ -124,12 +124,16 @@ Import the file again with `--link ask` to be asked again, and last for what you
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, one to a
   transfer, so that `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says. Other deals are *open*
-  to the transfer that is most like them: from 0.6, or if the weapon is the same, whatever year and numbers say. So a part
-  of a deal that SIPRI splits is in no total until you decide; `mmkb arms` says how many are left out, `doubts` in
-  `mmkb entries` says if the transfer has another deal already. An unknown supplier may be any, but no such link is sure;
-  another id of SIPRI's means another deal. What comes near to nothing, or was denied, is *new* and stands in `mmkb arms`
-  beside the curated transfers, with the release as its source. Of a deal that is in the register and in the
-  delivery-level export (parties, weapon, and year of order where both know it) the register's row alone stands there.
+  to the transfer that is most like them, one of the same category first: from 0.6, or if the weapon is the same, whatever
+  year and numbers say. It is so by its name, if it is a version (`Mi-35M` of `Mi-24P/Mi-35P`), is called so in the words
+  beside it, or as a deal that is surely that transfer. So a part of a deal that SIPRI splits is in no total until you
+  decide; `mmkb arms`, `compare` and `timeline` say how many are left out (and how many were never compared, after
+  `--link none`), `doubts` in `mmkb entries` why: the transfer has another deal already, is of another category (parts of
+  the weapon), or is in no total, as a mere claim in which SIPRI's deal would vanish. An unknown supplier may be any, but
+  no such link is sure; another id of SIPRI's means another deal. What comes near to nothing, or was denied, is *new* and
+  stands in `mmkb arms` beside the curated transfers, with the release as its source. Of a deal that is in the register
+  and in the delivery-level export (parties, weapon, and year of order, as far as both know them) the register's row alone
+  stands there; of several ids as many are that deal as the register has such deals, the most alike numbers first.
   Deals with a group that the base does not know stand in `mmkb entries` alone, which the import says. Where a later
   edition changes a deal whose link is open or new, it is judged anew; what was sure stays, with its score of today. A
   deal that was renamed is open to what it was, and the import says so where that was sure.
@@ -195,16 +199,16 @@ redirected to a file (`> file.csv`) nothing can be refused, and it is only said,
 leave imported data sets out. Rows that are written have a column with the source line. `--i-have-the-rights` is an explicit
 choice, written to a log (`rights.log` in the log folder of your account). *tenth*: less than 10 per cent of the data set.
 A count passes rows on where most of them stand alone in a group (`--count-by key`), a comparison or a page where it has
-their keys (`mmkb compare A B --columns topic,measure,a,b` has none).
+their keys (`mmkb compare russia china --columns topic,measure,russia,china` has none).
 
 """
 _RELIABILITY = """## How far they are trusted
 
 What a data set says of the record that its row was linked to stands in `mmkb evidence`, with the reliability of its
 publisher by the table of [grades.md](grades.md): of a deal the parties, designation, years, numbers and condition, of a
-person the name and the birth date, of others the name. What the record leaves open is no dispute, and neither is what an
-edition says that is older than one that the record cites; where the newest edition disputes the record, `mmkb conflicts`
-lists it. `mmkb show KEY` names the rows that were linked to a record, and all that one of them says stands in
+person the name and the birth date, of others the name. What the record leaves open is no dispute, nor is what an edition
+says that is older than one that the record cites, nor less than the whole in one of several deals that are one transfer;
+where the newest edition disputes the record, `mmkb conflicts` lists it. `mmkb show KEY` names the rows that were linked to a record, and all that one of them says stands in
 `mmkb show DATA-SET:KEY`.
 
 """

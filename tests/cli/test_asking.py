@@ -106,6 +106,19 @@ def test_a_part_of_a_deal_is_asked_for_with_the_other_part(
     assert listed(mmkb, base) == ["Su-30SME", "Su-30SME"]
 
 
+def test_parts_that_a_person_confirmed_do_not_dispute_the_whole(
+    mmkb: Mmkb, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = (("2", "2"), ("3", "2"), ("9", "2"))
+    parts = [deal("Su-30SME", supplier="Russia", ordered=ordered, delivered=number) for ordered, number in numbers]
+    monkeypatch.setattr("sys.stdin", Person("y\ny\ny\n"))
+    mmkb("import", write(tmp_path / "register.csv", register("1 Mar 2026", parts)), "--link", "ask", "--db", base)
+    rows = [row for row in mmkb("evidence", "russia-su-30sme-2018", "--db", base).rows if row["source"] == "sipri@2026-03-01"]
+    said = [(row["value"], row["stance"], row["note"]) for row in rows if row["field"] == "quantity_ordered"]
+    note = "one of 3 deals of the register that are this transfer"
+    assert said == [("2", "qualifies", note), ("3", "qualifies", note), ("9", "disputes", "")]
+
+
 def test_who_stops_answering_changes_nothing(asked: Asked, base: Path) -> None:
     before = base.read_bytes()
     assert asked().code == ExitCode.INTERRUPTED

@@ -8,6 +8,7 @@ import typer
 from mmkb import exchange, vocabulary
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sources_or_releases
+from mmkb.cli.left_out import left_out_words
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import Actors, CitedFrom, Scope, Selection, Settings, expanded
 from mmkb.cli.rights import ImportedTarget
@@ -91,26 +92,31 @@ def arms(
         )
         rows = queries.find_transfers(base, wanted, plan.row_sort)
         undated = queries.count_undated(base, wanted) if wanted.period else 0
-        open_ = queries.count_unconfirmed(base, wanted)
+        left_out = queries.count_left_out(base, wanted)
         near = queries.near_designations(base, wanted.designation) if wanted.designation and not rows else []
         recipients = queries.find_recipients(base) if wanted.recipients and not rows else []
     pinned = [name for name, chosen in (("supplier", wanted.suppliers), ("recipient", wanted.recipients)) if len(chosen) == 1]
-    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, open_, near, recipients), pinned=pinned)
+    answer(settings, plan, rows, wanted.words(), _remarks(rows, wanted, undated, left_out, near, recipients), pinned=pinned)
 
 
 def _remarks(
-    rows: list[queries.TransferRow], wanted: queries.ArmsFilter, undated: int, open_: int, near: list[str], recipients: list[str]
+    rows: list[queries.TransferRow],
+    wanted: queries.ArmsFilter,
+    undated: int,
+    left_out: queries.LeftOut,
+    near: list[str],
+    recipients: list[str],
 ) -> list[str]:
-    counted = queries.count_transfers(rows)
-    left_out = len(rows) - counted
-    said = [plural(len(rows), LISTING.noun) + (f", {left_out:,} of them in no total ({queries.NOT_COUNTED})" if left_out else "")]
+    uncounted = len(rows) - queries.count_transfers(rows)
+    said = [
+        plural(len(rows), LISTING.noun) + (f", {uncounted:,} of them in no total ({queries.NOT_COUNTED})" if uncounted else "")
+    ]
     if not wanted.recipients:
         others = Counter(row.recipient for row in rows if row.recipient != MYANMAR)
         said += [f"{plural(number, 'transfer')} to {other}, not to {MYANMAR}" for other, number in others.items()]
     if undated:
         said.append(f"{plural(undated, 'more transfer')} of no known date left out; without --since and --until they are listed")
-    if open_:
-        said.append(f"{plural(open_, 'imported deal')} left out, to be confirmed first (mmkb entries --linked-by open)")
+    said += left_out_words(left_out)
     if wanted.period and (by_year := queries.count_by_year_only(rows, wanted.period)):
         said.append(f"known by year only, and perhaps of days outside the period: {plural(by_year, 'transfer')}")
     if wanted.period:

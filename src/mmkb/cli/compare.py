@@ -10,13 +10,14 @@ import typer
 from mmkb import exchange
 from mmkb.cli.base import opened
 from mmkb.cli.choices import find_named, period_of
+from mmkb.cli.left_out import left_out_words
 from mmkb.cli.lists import Counted, Listing, Plan, answer
 from mmkb.cli.options import Between, Selection, Settings, expanded
 from mmkb.cli.rights import ImportedTarget
 from mmkb.cli.streams import is_terminal
 from mmkb.errors import UsageError
 from mmkb.formats import Format
-from mmkb.queries.compare import Comparison, Line, columns_for, find_comparison
+from mmkb.queries.compare import Comparison, Line, columns_for, count_left_out, find_comparison
 from mmkb.queries.counting import sort_objects
 from mmkb.queries.names import NamedActor, resolve_actor
 from mmkb.text import plural
@@ -47,7 +48,7 @@ def compare(
         asked = Comparison(chosen, resolve_actor(base, recipient), period_of(between))
         plan = listing_for(chosen).plan(selection, target)
         lines = sort_objects([_flat(line, plan) for line in find_comparison(base, asked)], plan.row_sort)
-    said = [plural(len(lines), "line")]
+        said = [plural(len(lines), "line"), *left_out_words(count_left_out(base, asked))]
     is_on_screen = plan.format is Format.TABLE and is_terminal() and not target.output
     if is_on_screen and not (selection.columns or plan.counted_by):
         plan, lines = _graded_below(plan, lines, chosen)

@@ -7,6 +7,7 @@ import typer
 from mmkb import exchange
 from mmkb.cli.base import opened
 from mmkb.cli.choices import choose_all, find_named, grade_floor, period_of, sources_or_releases
+from mmkb.cli.left_out import left_out_words
 from mmkb.cli.lists import Counted, Listing, answer
 from mmkb.cli.options import CitedFrom, Scope, Selection, Settings, expanded
 from mmkb.cli.rights import ImportedTarget
@@ -61,7 +62,9 @@ def timeline(
         )
         rows = sort_objects(queries.find_timeline(base, wanted), plan.row_sort)
         unasked = queries.count_unasked(base, wanted)
+        left_out = queries.count_left_out(base, wanted)
     coarse = sum(row.precision != "day" for row in rows)
-    said = plural(len(rows), LISTING.noun) + (f", {coarse:,} of them known by month, year or interval only" if coarse else "")
+    said = [plural(len(rows), LISTING.noun) + (f", {coarse:,} of them known by month, year or interval only" if coarse else "")]
+    said += left_out_words(left_out)
     more = " and ".join(plural(number, kind) for kind, number in unasked.items() if number)
-    answer(settings, plan, rows, wanted.words(), [said, f"{more} speak of that time as well: --kind all"] if more else [said])
+    answer(settings, plan, rows, wanted.words(), [*said, f"{more} speak of that time as well: --kind all"] if more else said)

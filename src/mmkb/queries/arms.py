@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,6 +102,14 @@ class DeliveryRow:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many deals of imported registers wait for a person to confirm them, and how many were never compared."""
+
+    unconfirmed: int = 0
+    uncompared: int = 0
+
+
 def find_transfers(connection: sqlite3.Connection, wanted: ArmsFilter, sort: Sequence[str] = ()) -> list[TransferRow]:
     """The transfers that match, sorted by columns of the question, then by key.
 
@@ -128,13 +136,20 @@ def imported_transfers(connection: sqlite3.Connection) -> list[TransferRow]:
     return [deal for _, deal in find_new_deals(connection)]
 
 
-def count_unconfirmed(connection: sqlite3.Connection, wanted: ArmsFilter) -> int:
-    """How many deals of imported registers are left out until a person says whether they are among the curated transfers."""
+def count_left_out(connection: sqlite3.Connection, wanted: ArmsFilter, parties: Collection[str] = ()) -> LeftOut:
+    """Deals of imported registers that the filter wants, with one of the parties if any are named, and that stand nowhere."""
     if not _has_registers(connection):
-        return 0
-    from mmkb.queries.registers import find_open_deals
+        return LeftOut()
+    from mmkb.queries.registers import find_open_deals, find_uncompared_deals
 
-    return sum(_is_wanted(deal, wanted) for _, deal in find_open_deals(connection))
+    counts = (
+        sum(
+            _is_wanted(deal, wanted) and (not parties or not {deal.supplier, deal.recipient}.isdisjoint(parties))
+            for _, deal in deals
+        )
+        for deals in (find_open_deals(connection), find_uncompared_deals(connection))
+    )
+    return LeftOut(*counts)
 
 
 def _has_registers(connection: sqlite3.Connection) -> bool:
@@ -144,9 +159,12 @@ def _has_registers(connection: sqlite3.Connection) -> bool:
 def resolve_party(connection: sqlite3.Connection, text: str) -> NamedActor:
     """The actor that the text names, or a party that only an imported register has, as it writes it. Raises UsageError."""
     if not match_actors(connection, text):
+        from mmkb.queries.linking import party_of
+
+        meant = fold_name(party_of(connection, text))
         written = (name for row in imported_transfers(connection) for name in (row.supplier, row.recipient))
         for name in written:
-            if fold_name(name) == fold_name(text):
+            if fold_name(name) == meant:
                 return NamedActor(name, name, "state")
     return resolve_actor(connection, text)
 

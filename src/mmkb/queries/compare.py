@@ -71,6 +71,15 @@ def find_comparison(connection: sqlite3.Connection, asked: Comparison) -> list[L
     ]
 
 
+def count_left_out(connection: sqlite3.Connection, asked: Comparison) -> arms.LeftOut:
+    """The imported deals between these that are in none of the figures."""
+    return arms.count_left_out(connection, _arms_filter(asked.actors, asked))
+
+
+def _arms_filter(suppliers: tuple[NamedActor, ...], asked: Comparison) -> arms.ArmsFilter:
+    return arms.ArmsFilter(suppliers=suppliers, recipients=(asked.recipient,), period=asked.period)
+
+
 def _place(key: tuple[str, str]) -> tuple[int, int]:
     topic, measure = key
     return _TOPICS.index(topic), _ARMS.index(measure) if measure in _ARMS else 0
@@ -119,8 +128,7 @@ def _sources(rows: Iterable[Any]) -> tuple[str, ...]:
 
 
 def _arms(connection: sqlite3.Connection, actor: NamedActor, asked: Comparison) -> Iterator[_Found]:
-    wanted = arms.ArmsFilter(suppliers=(actor,), recipients=(asked.recipient,), period=asked.period)
-    rows = arms.find_transfers(connection, wanted)
+    rows = arms.find_transfers(connection, _arms_filter((actor,), asked))
     deliveries = arms.find_deliveries(connection)
     groups = {_ALL: rows, _FLYING: [row for row in rows if row.category in _AIRCRAFT]}
     groups |= {category: [row for row in rows if row.category == category] for category in CATEGORIES}

@@ -1,7 +1,7 @@
 """Who says what of a record, field by field; and which records have sources that disagree."""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -17,7 +17,7 @@ from mmkb.queries.doubts import years_apart
 from mmkb.queries.entries import EntriesFilter, find_entries
 from mmkb.queries.evidence import CitationRow, RecordName, find_all_citations, find_citations, reading_order
 from mmkb.queries.filters import said
-from mmkb.queries.linking import actor_key
+from mmkb.queries.linking import UNKNOWN, party_of
 from mmkb.queries.publishers import count_independent, origin_of
 from mmkb.queries.registers import BIRTH, PARTIES, Edition, editions_about, read_editions, stated_values
 from mmkb.queries.releases import ReleasesFilter, find_releases
@@ -29,7 +29,6 @@ from mmkb.vocabulary import SURE_LINKINGS
 
 WHOLE = "(the whole record)"
 _OLDER = "state of the older edition"  # as citations of publications say it
-_UNKNOWN = "unknown"  # the actor that stands where nobody knows the party
 _CITATION = {column.name: column for column in exchange.CITATIONS.columns}
 _SOURCE = {column.name: column for column in exchange.SOURCES.columns}
 EVIDENCE_COLUMNS = (
@@ -146,7 +145,7 @@ def _stance(field: str, value: str, held: str) -> str:
     What one of the two leaves open is none either. A birth may be told more or less exactly; where several days are given,
     one of them is enough.
     """
-    if not held or _UNKNOWN in (held, value):
+    if not held or UNKNOWN in (held, value):
         return "supports" if held == value else "qualifies"
     if field == BIRTH:
         return "disputes" if years_apart(value, held) else "supports"
@@ -188,8 +187,9 @@ def _imported(connection: sqlite3.Connection, record: RecordName) -> Iterator[Ci
         transfers = [arms.get_transfer(connection, record.id)] if record.kind == "transfer" else []
         actors = [get_actor(connection, record.id)] if record.kind == "actor" else []
         stated = _Stated(connection, transfers, actors)
+        parts = Counter(data_set for data_set, _ in {(edition.data_set, edition.key) for edition in editions if not edition.fate})
         for edition in editions:
-            yield from stated.by(edition, f"{record.kind}:{record.key}")
+            yield from stated.by(edition, f"{record.kind}:{record.key}", parts[edition.data_set])
 
 
 def _imported_now(connection: sqlite3.Connection) -> Iterator[CitationRow]:
@@ -198,10 +198,11 @@ def _imported_now(connection: sqlite3.Connection) -> Iterator[CitationRow]:
         releases = {row.release: row for row in find_releases(connection, ReleasesFilter())}
         transfers, actors = arms.curated_transfers(connection, arms.ArmsFilter()), find_actors(connection, ActorsFilter())
         stated = _Stated(connection, transfers, actors)
+        parts = Counter((entry.data_set, record) for entry in entries for record in entry.records)
         for entry in entries:
             for edition in read_editions(releases, entry.key, entry.name, [(entry.since, entry.gone, entry.cells)]):
                 for record in entry.records:
-                    yield from stated.by(edition, record)
+                    yield from stated.by(edition, record, parts[entry.data_set, record])
 
 
 class _Stated:
@@ -210,20 +211,33 @@ class _Stated:
     def __init__(self, connection: sqlite3.Connection, transfers: Iterable[TransferRow], actors: Iterable[ActorRow]) -> None:
         self._held = {f"transfer:{row.key}": stated_values(row) for row in transfers}
         self._held |= {f"actor:{row.key}": {BIRTH: row.founded_or_born or ""} for row in actors if row.kind == "person"}
-        self._party = cache(partial(_party, connection))
+        self._party = cache(partial(party_of, connection))
 
-    def by(self, edition: Edition, record: str) -> Iterator[CitationRow]:
-        """The statements of one edition on one record; parties are compared as the actors that they are."""
+    def by(self, edition: Edition, record: str, parts: int) -> Iterator[CitationRow]:
+        """The statements of one edition on one record; parties are compared as the actors that they are.
+
+        Where several deals are one transfer (`parts`), none of them disputes it by saying less than the whole.
+        """
         held = self._held.get(record, {})
         for field, text in edition.statements(held):
             value = self._party(text) if field in PARTIES else text
             stance = _stance(field, value, held[field]) if field in held else "supports"
-            yield _said_by(edition, record, field, value, stance)
+            row = _said_by(edition, record, field, value, stance)
+            is_part = parts > 1 and stance == "disputes" and _is_less(field, value, held[field])
+            notes = (row.note, f"one of {parts} deals of the register that are this transfer")
+            yield replace(row, stance="qualifies", note="; ".join(filter(None, notes))) if is_part else row
 
 
-def _party(connection: sqlite3.Connection, name: str) -> str:
-    """The actor whom a register means (`unknown supplier(s)` is that of nobody known), else its own words."""
-    return _UNKNOWN if name.casefold().startswith(_UNKNOWN) else actor_key(connection, name) or name
+def _is_less(field: str, value: str, held: str) -> bool:
+    """Can it be part of what the record holds?"""
+    if field == "delivery_years":
+        return set(value.split(";")) <= set(held.split(";"))
+    numbers = (_bare(value), _bare(held))
+    return (
+        field in ("quantity_ordered", "quantity_delivered")
+        and all(map(str.isdigit, numbers))
+        and int(numbers[0]) < int(numbers[1])
+    )
 
 
 def _of_imported(connection: sqlite3.Connection, record: RecordName) -> list[CitationRow]:

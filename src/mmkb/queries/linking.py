@@ -8,12 +8,19 @@ from mmkb.queries.names import match_actors, resolve_actor
 from mmkb.queries.statements import ask, listed
 from mmkb.text import fold_name
 
+UNKNOWN = "unknown"  # the actor that stands where nobody knows the party
+
 
 def actor_key(connection: sqlite3.Connection, name: str) -> str | None:
     """The key of the actor that a data set's name means: by our table of countries, or by its names in the base."""
     known = country_key(name, "name")
     found = match_actors(connection, known or name.rstrip("* "))
     return found[0].key if len(found) == 1 else None
+
+
+def party_of(connection: sqlite3.Connection, name: str) -> str:
+    """The actor whom a register means (`unknown supplier(s)` is that of nobody known), else its own words."""
+    return UNKNOWN if name.casefold().startswith(UNKNOWN) else actor_key(connection, name) or name
 
 
 def names_of(connection: sqlite3.Connection, actor: str, data_set: str, column: str) -> frozenset[str]:

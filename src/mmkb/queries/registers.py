@@ -5,13 +5,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mmkb.queries.actors import ActorsFilter, find_actors
 from mmkb.queries.arms import REGISTERS, TransferRow, is_counted
 from mmkb.queries.doubts import births_in
 from mmkb.queries.entries import EntriesFilter, EntryRow, editions_of, entries_of, find_entries
-from mmkb.queries.linking import actor_key
+from mmkb.queries.linking import actor_key, party_of
+from mmkb.queries.names import MYANMAR
 from mmkb.queries.releases import ReleaseRow, ReleasesFilter, find_releases
 from mmkb.queries.reliabilities import reliability_of
-from mmkb.queries.same_deals import is_same_deal
+from mmkb.queries.same_deals import is_same_deal, likeness
 from mmkb.queries.statements import ask
 from mmkb.text import fold_name
 from mmkb.vocabulary import LINKINGS, SURE_LINKINGS
@@ -20,11 +22,12 @@ BIRTH = "founded_or_born"
 PARTIES = ("supplier", "recipient")
 _CONDITIONS = {"new": "new", "second hand": "second-hand", "second hand but modernized": "second-hand-modernized"}
 _STATED = (*PARTIES, "designation", "order_year", "quantity_ordered", "delivery_years", "quantity_delivered", "condition")
+_Deal = tuple[EntryRow, TransferRow]
 # Which words of SIPRI's descriptions mean which category; the first that fits.
 _CATEGORIES = (
     ("uav", r"\buav\b|\bdrone|unmanned"),
     ("missiles", r"missile|\bsam\b$|\basm\b|\bbvraam\b|torpedo(?! boat)|guided bomb|rocket$|portable sam"),
-    ("air-defence-systems", r"sam system|air defen[cs]e|aa gun|anti-aircraft|spaag"),
+    ("air-defence-systems", r"sam system|air.defen[cs]e|aa gun|anti-aircraft|spaag"),
     ("sensors", r"radar|sonar|fire control|surveillance|reconnaissance system"),
     ("engines", r"engine|turbofan|turboprop|turbojet|turboshaft|gas turbine|diesel"),
     ("naval-weapons", r"naval gun|ciws|close-in"),
@@ -45,8 +48,8 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
     credibility = 3 if numbers and all(f"{name}_estimated" in cells for name in numbers) else 2
     return TransferRow(
         key=deal_key(entry),
-        supplier=actor_key(connection, cells["supplier"]) or cells["supplier"],
-        recipient=actor_key(connection, cells["recipient"]) or cells["recipient"],
+        supplier=party_of(connection, cells["supplier"]),
+        recipient=party_of(connection, cells["recipient"]),
         designation=cells["designation"],
         category=categories.get(fold_name(cells["designation"])) or category_of(cells.get("description", "")),
         description=cells.get("description"),
@@ -72,27 +75,68 @@ def read_deal(connection: sqlite3.Connection, entry: EntryRow, categories: Mappi
     )
 
 
-def find_new_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
+def find_new_deals(connection: sqlite3.Connection) -> list[_Deal]:
     """The deals of the imported registers that are with Myanmar and were found to be none of the base's transfers."""
     return _listed_deals(connection, "new")
 
 
-def find_open_deals(connection: sqlite3.Connection) -> list[tuple[EntryRow, TransferRow]]:
+def find_open_deals(connection: sqlite3.Connection) -> list[_Deal]:
     """The same of those of which a person has yet to say whether they are one of the base's transfers."""
     return _listed_deals(connection, "open")
 
 
-def _listed_deals(connection: sqlite3.Connection, how: str) -> list[tuple[EntryRow, TransferRow]]:
+def find_uncompared_deals(connection: sqlite3.Connection) -> list[_Deal]:
+    """The deals with Myanmar of releases that were imported without linking, unless an edition since then linked them."""
+    newest = max((release.release for release in find_releases(connection, ReleasesFilter(REGISTERS))), default=0)
+    entries = find_entries(connection, EntriesFilter(REGISTERS, unjudged=newest, only_unlinked=True))
+    categories = categories_by_designation(connection)
+    return [(entry, read_deal(connection, entry, categories)) for entry in with_myanmar(connection, entries)]
+
+
+def with_myanmar(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> list[EntryRow]:
+    """The deals among them whose recipient is Myanmar, or somebody there."""
+    if not entries:
+        return []
+    here = {actor.key for actor in find_actors(connection, ActorsFilter()) if MYANMAR in (actor.key, actor.country)}
+    meant = {name for name in {entry.cells["recipient"] for entry in entries} if actor_key(connection, name) in here}
+    return [entry for entry in entries if entry.cells["recipient"] in meant]
+
+
+def _listed_deals(connection: sqlite3.Connection, how: str) -> list[_Deal]:
     """Deals that are linked so; of one that both registers have the first register's alone."""
     lines = {release.data_set: release.source_line for release in find_releases(connection, ReleasesFilter(REGISTERS))}
-    first, second = ([*_deals(connection, name, how)] if name in lines else [] for name in REGISTERS)
-    known = [deal for _, deal in _deals(connection, REGISTERS[0], *LINKINGS)] if second and REGISTERS[0] in lines else []
-    own = [(entry, deal) for entry, deal in second if not any(is_same_deal(deal, other) for other in known)]
+    first, second = ([*_deals(connection, name, *LINKINGS)] if name in lines else [] for name in REGISTERS)
+    both = _in_both(first, second)
     note = "{}; from the imported register, not compared by hand"
-    return [(entry, replace(deal, note=note.format(lines[entry.data_set]))) for entry, deal in (*first, *own)]
+    return [
+        (entry, replace(deal, note=note.format(lines[entry.data_set])))
+        for entry, deal in (*first, *second)
+        if entry.linked_by == how and entry.id not in both
+    ]
 
 
-def _deals(connection: sqlite3.Connection, register: str, *hows: str) -> Iterator[tuple[EntryRow, TransferRow]]:
+def _in_both(first: Sequence[_Deal], second: Sequence[_Deal]) -> set[int]:
+    """The entries of the second register that are deals of the first: each is one of these, the most alike first."""
+    pairs = sorted(
+        (
+            set(mine.records).isdisjoint(theirs.records),
+            deal.supplier != other.supplier,
+            -likeness(deal, other),
+            mine.id,
+            theirs.id,
+        )
+        for mine, deal in second
+        for theirs, other in first
+        if is_same_deal(deal, other)
+    )
+    held: dict[int, int] = {}
+    for *_, mine_id, their_id in pairs:
+        if mine_id not in held and their_id not in held.values():
+            held[mine_id] = their_id
+    return set(held)
+
+
+def _deals(connection: sqlite3.Connection, register: str, *hows: str) -> Iterator[_Deal]:
     categories = categories_by_designation(connection)
     for entry in find_entries(connection, EntriesFilter((register,), linked_by=hows)):
         yield entry, read_deal(connection, entry, categories)

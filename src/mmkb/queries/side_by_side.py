@@ -12,7 +12,7 @@ from mmkb.queries.doubts import births_in
 from mmkb.queries.entries import EntryRow
 from mmkb.queries.link_doubts import Doubts
 from mmkb.queries.parties import PositionsFilter, find_positions
-from mmkb.queries.registers import BIRTH, read_deal, stated_values, stated_values_of
+from mmkb.queries.registers import BIRTH, categories_by_designation, read_deal, stated_values, stated_values_of
 from mmkb.queries.same_deals import doubts_of, find_holder
 
 
@@ -34,6 +34,10 @@ class Sides:
     @cached_property
     def _transfers(self) -> dict[str, TransferRow]:
         return {transfer.key: transfer for transfer in curated_transfers(self._connection, ArmsFilter())}
+
+    @cached_property
+    def _categories(self) -> dict[str, str]:
+        return categories_by_designation(self._connection)
 
     @cached_property
     def _actors(self) -> dict[str, ActorRow]:
@@ -67,7 +71,7 @@ class Sides:
     def doubts(self, entry: EntryRow, kind: str, key: str) -> list[str]:
         """What speaks against the two being the same, beside the score."""
         if kind == "transfer":
-            deal = read_deal(self._connection, entry, {})
+            deal = read_deal(self._connection, entry, self._categories)
             return doubts_of(deal, self._transfers[key], find_holder(self._connection, entry, key))
         return self._doubts.of(entry, key)
 

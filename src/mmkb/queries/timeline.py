@@ -63,7 +63,7 @@ class TimelineRow:
 
 def find_timeline(connection: sqlite3.Connection, wanted: TimelineFilter) -> list[TimelineRow]:
     """The dated records that match, by their first possible day; of those that begin together the least exact first."""
-    kinds = KINDS if ALL in wanted.kinds else wanted.kinds or HAPPENED
+    kinds = _kinds(wanted)
     keys = {actor.key for actor in wanted.actors}
     rows = [
         (_placed(row.date), row)
@@ -83,6 +83,21 @@ def count_unasked(connection: sqlite3.Connection, wanted: TimelineFilter) -> dic
     if wanted.kinds:
         return {}
     return {kind: len(find_timeline(connection, replace(wanted, kinds=(kind,)))) for kind in STATED}
+
+
+def count_left_out(connection: sqlite3.Connection, wanted: TimelineFilter) -> arms.LeftOut:
+    """The imported deals of which neither an order nor deliveries are among the rows."""
+    if not {"delivery", "order"} & set(_kinds(wanted)):
+        return arms.LeftOut()
+    return arms.count_left_out(connection, _arms_filter(wanted), {actor.key for actor in wanted.actors})
+
+
+def _kinds(wanted: TimelineFilter) -> tuple[str, ...]:
+    return KINDS if ALL in wanted.kinds else wanted.kinds or HAPPENED
+
+
+def _arms_filter(wanted: TimelineFilter) -> arms.ArmsFilter:
+    return arms.ArmsFilter(period=wanted.period, min_grade=wanted.min_grade, sources=wanted.sources)
 
 
 def _placed(date: str) -> PartialDate:
@@ -133,7 +148,7 @@ def _resolutions(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iter
 
 
 def _orders(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
-    for row in _transfers(connection, wanted):
+    for row in arms.find_transfers(connection, _arms_filter(wanted)):
         if row.order_year:
             date = f"{row.order_year}{'~' if row.order_year_estimated else ''}"
             number = "" if row.quantity_ordered is None else f"{row.quantity_ordered:,} "
@@ -145,7 +160,7 @@ def _orders(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[
 
 def _deliveries(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:
     numbers = {(row.transfer, row.year): row for row in arms.find_deliveries(connection)}
-    for row in _transfers(connection, wanted):
+    for row in arms.find_transfers(connection, _arms_filter(wanted)):
         for year in row.delivery_years:
             known = numbers.get((row.key, year))
             number = f"{'~' if known.quantity_estimated else ''}{known.quantity:,} " if known else ""
@@ -154,11 +169,6 @@ def _deliveries(connection: sqlite3.Connection, wanted: TimelineFilter) -> Itera
             actors = _known(row.supplier, row.recipient)
             record = f"transfer:{row.key}"
             yield TimelineRow(date, _precision(date), "delivery", title, actors, record, row.grade, row.sources)
-
-
-def _transfers(connection: sqlite3.Connection, wanted: TimelineFilter) -> list[arms.TransferRow]:
-    asked = arms.ArmsFilter(period=wanted.period, min_grade=wanted.min_grade, sources=wanted.sources)
-    return arms.find_transfers(connection, asked)
 
 
 def _cooperation(connection: sqlite3.Connection, wanted: TimelineFilter) -> Iterator[TimelineRow]:

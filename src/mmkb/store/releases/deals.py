@@ -2,77 +2,106 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from mmkb.queries.actors import ActorsFilter, find_actors
-from mmkb.queries.arms import ArmsFilter, TransferRow, curated_transfers
+from mmkb.queries.arms import REGISTERS, ArmsFilter, TransferRow, curated_transfers
 from mmkb.queries.entries import EntriesFilter, EntryRow, find_entries
 from mmkb.queries.evidence import find_identifiers
-from mmkb.queries.linking import actor_key
-from mmkb.queries.names import MYANMAR
-from mmkb.queries.registers import categories_by_designation, read_deal
+from mmkb.queries.registers import categories_by_designation, read_deal, with_myanmar
 from mmkb.queries.release_diffs import find_renamed
-from mmkb.queries.same_deals import SAME_WEAPON, doubts_of, is_same_party, is_unknown, likeness, named_alike
+from mmkb.queries.same_deals import (
+    SAME_WEAPON,
+    doubts_of,
+    has_parties,
+    is_other_kind,
+    is_version,
+    likeness,
+    named_alike,
+    uncounted,
+)
 from mmkb.store.releases.proposals import Links, Proposal
-from mmkb.text import plural
+from mmkb.text import fold_name, plural
+from mmkb.vocabulary import SURE_LINKINGS
 
 _SURE, _NEAR = 0.85, 0.6  # scores of deals: from here the same, from here to be confirmed
 _RELATED = 0.5  # likeness of designations, from which deals of an unknown supplier are compared with those of any other
-_SURELY = ("identifier", "match", "person")
-_LINKED = (*_SURELY, "open")
+_LINKED = (*SURE_LINKINGS, "open")
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A deal and a transfer that it may be."""
+    """A deal and a transfer of the same parties, or that it was before."""
 
     entry: EntryRow
     deal: TransferRow
     transfer: TransferRow
     score: float
-    is_sure: bool  # unless another deal is the transfer
+    is_near: bool  # so much that it has to be asked for
+    is_same_weapon: bool  # as far as designations tell
     was_before: bool  # the deal was the transfer, as it was or under another name
+
+    @property
+    def is_sure(self) -> bool:
+        """Are they one, unless another deal is the transfer?"""
+        return self.score >= _SURE and not doubts_of(self.deal, self.transfer)
 
     @property
     def rank(self) -> tuple[object, ...]:
         """The likest first."""
-        return not self.is_sure, not self.was_before, -self.score, self.entry.id, self.transfer.key
+        is_other = is_other_kind(self.deal, self.transfer)
+        likest = -self.score, self.entry.id, self.transfer.key
+        return not self.is_sure, not self.was_before, is_other, not self.is_same_weapon, *likest
 
     def proposed(self, how: str, doubts: Sequence[str] = ()) -> Proposal:
         """The link that it becomes."""
         return Proposal(self.entry, "transfer", self.transfer.key, how, round(self.score, 3), doubt="; ".join(doubts))
 
 
-def propose_transfers(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[Proposal]:
+def propose_transfers(
+    connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links, identified: Sequence[Proposal]
+) -> Iterator[Proposal]:
     """Deals whose recipient is Myanmar, or somebody there: each with the one transfer that is most like it.
 
-    Only one deal is surely a transfer; what was sure stays so, with the likeness of today.
+    Only one deal is surely a transfer; what was sure stays so, with the likeness of today. What is called as a deal that
+    is surely a transfer of the same parties is that weapon, however unlike the names are.
     """
-    ours = _with_myanmar(connection, entries)
+    ours = with_myanmar(connection, entries)
     pairs = sorted(_pairs(connection, ours, links), key=lambda pair: pair.rank)
-    holders = dict(_taken_before(connection, ours))
-    settled = {pair.entry.id: pair.proposed("match") for pair in pairs if pair.was_before and pair.entry.linked_by == "match"}
+    sure = list(_sure_before(connection))
+    data_sets = {entry.data_set for entry in ours}
+    holders = {_transfer(entry): entry.key for entry in sure if entry.data_set in data_sets and not entry.withdrawn}
+    settled = {pair.entry.id: pair.proposed("match") for pair in pairs if _stays(pair)}
     for pair in pairs:
         if pair.is_sure and pair.entry.id not in settled and pair.transfer.key not in holders:
             settled[pair.entry.id] = pair.proposed("match")
             holders[pair.transfer.key] = pair.entry.key
-    for pair in pairs:
-        if pair.entry.id not in settled:
+    called = {(_transfer(entry), _called(entry)) for entry in sure}
+    called |= {(proposal.key, _called(proposal.entry)) for proposal in (*identified, *settled.values())}
+    for pair in sorted((_by_name(pair, called) for pair in pairs), key=lambda pair: pair.rank):
+        if pair.is_near and pair.entry.id not in settled:
             doubts = doubts_of(pair.deal, pair.transfer, holders.get(pair.transfer.key, ""))
             settled[pair.entry.id] = pair.proposed("open", doubts)
     yield from (settled.get(entry.id) or Proposal(entry, "", "", "new", None) for entry in ours)
 
 
-def _with_myanmar(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> list[EntryRow]:
-    here = {actor.key for actor in find_actors(connection, ActorsFilter()) if MYANMAR in (actor.key, actor.country)}
-    recipients = {entry.cells["recipient"] for entry in entries}
-    meant = {name for name in recipients if actor_key(connection, name) in here}
-    return [entry for entry in entries if entry.cells["recipient"] in meant]
+def _by_name(pair: _Pair, called: Container[tuple[str, str]]) -> _Pair:
+    """The pair; of the same weapon if a deal of this name is the transfer."""
+    is_so = (pair.transfer.key, _called(pair.entry)) in called
+    return replace(pair, is_near=True, is_same_weapon=True) if is_so else pair
+
+
+def _stays(pair: _Pair) -> bool:
+    """Was the deal the transfer for sure? One that is in no total would take the deal out of all of them."""
+    return pair.was_before and pair.entry.linked_by == "match" and not uncounted(pair.transfer)
+
+
+def _called(entry: EntryRow) -> str:
+    return fold_name(entry.cells["designation"])
 
 
 def _pairs(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: Links) -> Iterator[_Pair]:
-    """What is near enough to be asked for."""
+    """Each deal with the transfers that it may be by its parties and identifiers."""
     categories = categories_by_designation(connection)
     transfers = curated_transfers(connection, ArmsFilter())
     known = _identifiers(connection)
@@ -82,23 +111,25 @@ def _pairs(connection: sqlite3.Connection, entries: Sequence[EntryRow], links: L
         ids = {link.scheme: link.value for link in links.get(entry.key, ())}
         for transfer in transfers:
             was_before = before.get(entry.key) == transfer.key
-            if was_before or (_has_parties(deal, transfer) and not _is_other(ids, known[transfer.key])):
+            if was_before or (has_parties(deal, transfer) and not _is_other(ids, known[transfer.key])):
                 score = likeness(deal, transfer)
-                if was_before or _is_near(deal, transfer, score):
-                    is_sure = score >= _SURE and not doubts_of(deal, transfer)
-                    yield _Pair(entry, deal, transfer, score, is_sure, was_before)
+                is_same, is_near = _is_same_weapon(deal, transfer), was_before or _is_near(deal, transfer, score)
+                yield _Pair(entry, deal, transfer, score, is_same or is_near, is_same, was_before)
 
 
-def _has_parties(deal: TransferRow, transfer: TransferRow) -> bool:
-    """Are the parties the same, as far as they are known?"""
-    is_open = is_unknown(deal.supplier) or is_unknown(transfer.supplier)
-    return deal.recipient == transfer.recipient and (is_open or deal.supplier == transfer.supplier)
+def _is_same_weapon(deal: TransferRow, transfer: TransferRow) -> bool:
+    """Do the designations mean one weapon? Between parties that are known one may be a version of the other."""
+    named = named_alike(deal.designation, transfer.designation)
+    return named >= SAME_WEAPON or (deal.supplier == transfer.supplier and is_version(deal, transfer))
 
 
 def _is_near(deal: TransferRow, transfer: TransferRow, score: float) -> bool:
-    """The same weapon is, whatever years and numbers say: a total that counts it twice costs more than a question."""
-    named = named_alike(deal.designation, transfer.designation)
-    return named >= SAME_WEAPON or (score >= _NEAR and (named >= _RELATED or is_same_party(deal.supplier, transfer.supplier)))
+    """Is another designation near enough, by years and numbers?
+
+    The same weapon always is: a total that counts it twice costs more than a question.
+    """
+    is_supplied = deal.supplier == transfer.supplier
+    return score >= _NEAR and (is_supplied or named_alike(deal.designation, transfer.designation) >= _RELATED)
 
 
 def _is_other(ids: Mapping[str, str], known: Mapping[str, set[str]]) -> bool:
@@ -126,11 +157,11 @@ def _before(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> dict
     return renamed | {entry.key: _transfer(entry) for entry in entries if entry.linked_by == "match"}
 
 
-def _taken_before(connection: sqlite3.Connection, entries: Sequence[EntryRow]) -> Iterator[tuple[str, str]]:
-    """The transfers that deals of earlier releases of the register are, as far as these stand, and the keys of the deals."""
-    wanted = EntriesFilter(tuple({entry.data_set for entry in entries}), linked_by=_SURELY)
-    for entry in find_entries(connection, wanted) if entries else ():
-        yield _transfer(entry), entry.key
+def _sure_before(connection: sqlite3.Connection) -> Iterator[EntryRow]:
+    """The deals of earlier releases that are transfers for sure, the withdrawn ones as well."""
+    for is_withdrawn in (False, True):
+        found = find_entries(connection, EntriesFilter(REGISTERS, linked_by=SURE_LINKINGS, only_withdrawn=is_withdrawn))
+        yield from (entry for entry in found if entry.records)
 
 
 def _transfer(entry: EntryRow) -> str:

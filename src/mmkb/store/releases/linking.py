@@ -104,8 +104,9 @@ def _propose(book: NameBook, data_set: str, entries: Sequence[EntryRow], links: 
     identified = list(_by_identifier(book.connection, entries, links))
     known = {proposal.entry.id for proposal in identified}
     rest = [entry for entry in entries if entry.id not in known]
-    matched = propose_transfers(book.connection, rest, links) if data_set in REGISTERS else propose_actors(book, rest, links)
-    return [*identified, *matched]
+    if data_set in REGISTERS:
+        return [*identified, *propose_transfers(book.connection, rest, links, identified)]
+    return [*identified, *propose_actors(book, rest, links)]
 
 
 def _settle(connection: sqlite3.Connection, release: int, held: Held, decided: Sequence[Proposal]) -> tuple[dict[str, int], int]:
