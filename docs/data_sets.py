@@ -208,9 +208,8 @@ What a data set says of the record that its row was linked to stands in `mmkb ev
 publisher by the table of [grades.md](grades.md): of a deal the parties, designation, years, numbers and condition, of a
 person the name and the birth date, of others the name. What the record leaves open is no dispute, nor is what an edition
 says that is older than one that the record cites, nor less than the whole in one of several deals that are one
-transfer;
-where the newest edition disputes the record, `mmkb conflicts` lists it. `mmkb show KEY` names the rows that were linked to a record, and all that one of them says stands in
-`mmkb show DATA-SET:KEY`.
+transfer; where the newest edition disputes the record, `mmkb conflicts` lists it. `mmkb show KEY` names the rows that were
+linked to a record, and all that one of them says stands in `mmkb show DATA-SET:KEY`.
 
 """
 _ABOUT = {
