@@ -138,7 +138,8 @@ def test_a_record_is_shown_with_the_rows_that_were_linked_to_it(linked: Mmkb, tm
 
 
 def test_sanctions_say_what_was_imported_of_the_actor(linked: Mmkb, tmp_path: Path) -> None:
-    listed = uk_list("08-Oct-2026", {"Unique ID": "MYA1", "Name 6": "Min Aung Hlaing", "Nationality(/ies)": "Myanmar"})
+    person = {"Unique ID": "MYA1", "Name 6": "Min Aung Hlaing", "Nationality(/ies)": "Myanmar", "Designation Type": "Individual"}
+    listed = uk_list("08-Oct-2026", person)
     assert "imported data sets" not in linked("sanctions", "--actor", "min-aung-hlaing").err
     assert linked("import", write(tmp_path / "list.csv", listed)).code == 0
     said = linked("sanctions", "--actor", "min-aung-hlaing", "--authority", "UK").err

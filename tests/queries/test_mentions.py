@@ -51,6 +51,7 @@ def wider(base: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
         man | {"key": "xi", "name": "Xi Jinping", "country": "china", "wikidata": ""},
         man | {"key": "sun", "name": "Sun Weidong", "country": "china", "wikidata": ""},
         man | {"key": "aung-lin", "name": "Aung Lin", "country": "myanmar", "wikidata": ""},
+        man | {"key": "thida-zarni", "name": "Thida Zarni", "country": "myanmar", "wikidata": ""},
         man | {"key": "boris-lin", "name": "Boris Lin", "wikidata": ""},
     ]
     rows["transfers"] += [
@@ -73,6 +74,13 @@ def wider(base: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
         ("North Korea and the Democratic Korea", ["north-korea", "north-korea"]),
         ("Myanmar Economic Corp. and Myanma Economic Corporation Ltd.", ["mec", "mec"]),
         ("Min Aung Hlaing Oo, Maung Aung Lin, Aung Lin Dwe and Ye Win Oo Thet", []),  # one more syllable is another person
+        ("Aung Lin Thida, Aung Lin Zarni, one Zarthi Aung Lin", []),  # joined syllables that others bear
+        ("On Monday Aung Lin met, Aung Lin Monday met, in China Aung Lin met", ["aung-lin", "aung-lin", "china", "aung-lin"]),
+        ("Aung Lin Than, Aung Lin May, Aung Lin So; a May Aung Lin, one Than Aung Lin", []),
+        ("Than Aung Lin saw it. May Aung Lin go? So Aung Lin left", ["aung-lin"] * 3),
+        ("In May Aung Lin left, and Aung Lin May 5 came. Since June Aung Lin stays", ["aung-lin"] * 3),
+        ("a Saw Aung Lin, Sai Aung Lin, Nang Aung Lin, Mi Aung Lin", []),  # parts of the names of those who bear them
+        ("Bo Aung Lin, Thura Aung Lin", ["aung-lin"] * 2),
         ("U Aung Lin, Senior General Aung Lin, Ko Aung Lin and Wunna Kyaw Htin Aung Lin", ["aung-lin"] * 4),
         ("The Aung Lin case. When Aung Lin came, Aung Lin's, Aung Lin Meets Putin", ["aung-lin"] * 4),
         ("Aung Lin, Aung Lin and\nAung Lin\nAung Lin: Aung Lin. Win", ["aung-lin"] * 5),

@@ -18,10 +18,10 @@ _PLAIN_WORDS = frozenset(
     "maj major col colonel cpt capt captain adm admiral rear commodore field marshal air chief retd ret retired padoh "
     "pado p'doh p'do phado phadoh president".split()
 )
-# Offices and small words, which have a capital at the beginning of a sentence. May is the month more often than a name.
+# Offices, small words and a month, which have a capital at the beginning of a sentence or always.
 _NO_NAMES = _PLAIN_WORDS | frozenset(
     "a after although am ambassador an and as at be because before but by chancellor did do envoy et for from get he how i "
-    "if in it leader let like may me minister no nor of on one or premier said says secretary she since so than that the "
+    "if in it june leader let like may me minister no nor of on one or premier said says secretary she since so than that the "
     "they though to two under until way we what when where while who why with yet".split()
 )
 _HONOURS = tuple(
@@ -45,6 +45,9 @@ _HONOURS = tuple(
     )
 )
 _OPEN_WORDS = frozenset("ko ma bo saw mahn man manh naw nai sai khun sao nang mi thura sithu duwa".split())
+_OF_ANYBODY = frozenset({"ko", "bo", "thura", "sithu"})  # the others are part of the names of those who bear them
+_ALSO_NAMES = frozenset({"may", "so", "than"})  # of the small words
+_BEFORE_MONTHS = frozenset("after before by during early from in last late mid next of since this through until".split())
 _NEED_TWO_WORDS = frozenset({"ko", "ma"})
 _PART_OF_NAME_BEHIND_U = frozenset({"ko", "ma", "bo"})
 _GENDERS = {"u": "m", "mr": "m", "sir": "m", "ဦး": "m"} | {"daw": "f", "mrs": "f", "ms": "f", "miss": "f", "ဒော်": "f"}
@@ -116,14 +119,25 @@ def may_be_given_name(word: str) -> bool:
     return word not in _NO_NAMES
 
 
-def may_be_syllable(word: str) -> bool:
-    """Whether a folded word beside a Burmese name may be one more syllable of it: no title, office or small word."""
-    return bool(keys_of(word)) and word not in _NO_NAMES
+def may_be_syllable(word: str, given: frozenset[str]) -> bool:
+    """Whether a folded word beside a Burmese name may be more syllables of it: no title, office or small word.
+
+    A joined word (Thida, Zarni) may be if others are known to bear its syllables, whose sounds are `given`: many words of
+    other languages can be read as Burmese.
+    """
+    if word in _NO_NAMES:
+        return False
+    return bool(keys_of(word)) or any(all(not given.isdisjoint(keys_of(part)) for part in parts) for parts in split_word(word))
+
+
+def may_be_small_word(word: str, before: str, behind: str) -> bool:
+    """Whether a folded word that may be a name (May, So, Than) is none between these, `before` empty where a sentence begins."""
+    return word not in _ALSO_NAMES or not before or (word == "may" and (before in _BEFORE_MONTHS or behind.isdigit()))
 
 
 def ends_in_title(words: tuple[str, ...]) -> bool:
-    """Whether folded words before a Burmese name end in an honour title, or in what may be a title: Ko, Saw, Thura."""
-    return words[-1] in _OPEN_WORDS or any(words[-len(phrase) :] == phrase for phrase in _HONOURS)
+    """Whether folded words before a Burmese name end in an honour title, or in a title that anybody may have: Ko, Thura."""
+    return words[-1] in _OF_ANYBODY or any(words[-len(phrase) :] == phrase for phrase in _HONOURS)
 
 
 def _plain_length(words: list[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mmkb.names.bodies import same_word, without_legal_ending
-from mmkb.names.families import split_word
+from mmkb.names.families import keys_of, split_word
 from mmkb.names.pinyin import split_pinyin
 from mmkb.queries import actors, arms, events, resolutions
 from mmkb.queries.names import MYANMAR
@@ -70,6 +70,13 @@ def find_family_names(connection: sqlite3.Connection) -> dict[str, Thing]:
 def find_person_keys(connection: sqlite3.Connection) -> frozenset[str]:
     """The actors that are persons."""
     return frozenset(person.key for person in actors.find_actors(connection, actors.ActorsFilter(kinds=("person",))))
+
+
+def find_given_syllables(connection: sqlite3.Connection) -> frozenset[str]:
+    """The sounds of the syllables that names of persons from Myanmar have."""
+    people = [name for actor, name, _ in actors.find_names(connection) if (actor.kind, actor.country) == ("person", MYANMAR)]
+    splits = [split_word(word) for name in people for word in fold_name(name).split()]
+    return frozenset(key for split in splits if split for part in split[0] for key in keys_of(part))
 
 
 def words_of(name: str, thing: Thing) -> tuple[str, ...]:

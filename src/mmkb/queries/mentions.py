@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from mmkb.exchange import Column
 from mmkb.names.bodies import same_word
 from mmkb.names.families import split_word
-from mmkb.names.honorifics import ends_in_title, may_be_given_name, may_be_syllable
+from mmkb.names.honorifics import ends_in_title, may_be_given_name, may_be_small_word, may_be_syllable
 from mmkb.queries import arms, events, parties, resolutions
 from mmkb.queries.mention_names import (
     SHORT,
     SYMBOL,
     Thing,
     find_family_names,
+    find_given_syllables,
     find_person_keys,
     find_symbols,
     find_thing_names,
@@ -83,6 +84,7 @@ class _Book:
         self.symbols = find_symbols(connection)
         self.families = find_family_names(connection)
         self.persons = find_person_keys(connection)
+        self.given = find_given_syllables(connection)
         for name, thing in find_thing_names(connection):
             self._add(name, thing)
 
@@ -111,7 +113,7 @@ class _Book:
                 run = words[place : place + len(names)]
                 if not _is_named(text, run, names, thing):
                     continue
-                if thing.key not in self.persons or not _is_part_of_another(text, words, place, names):
+                if thing.key not in self.persons or not self._is_part_of_another(text, words, place, names):
                     yield word.start, run[-1].end, thing
             family = self.families.get(word.folded)
             if family and not _is_of_another(text, words[place - 1 : place], word):
@@ -122,6 +124,28 @@ class _Book:
     def _begun_by(self, word: _Word) -> Iterator[tuple[tuple[str, ...], Thing]]:
         for first in dict.fromkeys((word.folded, same_word(word.folded), word.folded.removesuffix("s"))):
             yield from self.by_first.get(first, ())
+
+    def _is_part_of_another(self, text: str, words: Sequence[_Word], place: int, names: Sequence[str]) -> bool:
+        """Do more syllables of a Burmese name stand directly before or behind the words from this place on: Soe Win Oo?"""
+        if not all(map(split_word, names)):
+            return False
+        end = place + len(names)
+        before = tuple(word.folded for word in words[max(place - _HONOURS, 0) : place])
+        is_longer = end < len(words) and _is_beside(text, words, end - 1) and self._is_syllable(text, words, end)
+        return is_longer or (
+            bool(before)
+            and not ends_in_title(before)
+            and _is_beside(text, words, place - 1)
+            and self._is_syllable(text, words, place - 1)
+        )
+
+    def _is_syllable(self, text: str, words: Sequence[_Word], place: int) -> bool:
+        """May the word at this place be of a Burmese name, and no small word with a capital?"""
+        word = words[place]
+        before = words[place - 1].folded if place and _is_beside(text, words, place - 1) else ""
+        behind = words[place + 1].folded if place + 1 < len(words) else ""
+        is_name = may_be_syllable(word.folded, self.given) or not may_be_small_word(word.folded, before, behind)
+        return is_name and not word.text[0].islower()
 
     def _burmese_in(self, text: str) -> Iterator[tuple[int, int, Thing]]:
         for run in _BURMESE.finditer(text):
@@ -152,26 +176,16 @@ def _is_named(text: str, run: Sequence[_Word], names: tuple[str, ...], thing: Th
     return folded == names or (run[-1].text.endswith("s") and (*folded[:-1], folded[-1][:-1]) == names)
 
 
+def _is_beside(text: str, words: Sequence[_Word], place: int) -> bool:
+    """Does nothing but a blank stand between the word at this place and the next?"""
+    return text[words[place].end : words[place + 1].start] == " "
+
+
 def _is_of_another(text: str, before: Sequence[_Word], word: _Word) -> bool:
     """Does another given name stand before the family name: Igor Putin?"""
     if not before or text[before[0].end : word.start] not in (" ", "-"):
         return False
     return not before[0].text[0].islower() and may_be_given_name(before[0].folded)
-
-
-def _is_part_of_another(text: str, words: Sequence[_Word], place: int, names: Sequence[str]) -> bool:
-    """Does one more syllable of a Burmese name stand directly before or behind the words from this place on: Soe Win Oo?"""
-    if not all(map(split_word, names)):
-        return False
-    end = place + len(names)
-    before = tuple(word.folded for word in words[max(place - _HONOURS, 0) : place])
-    is_longer = end < len(words) and _is_syllable(text, words[end], words[end - 1])
-    return is_longer or (bool(before) and not ends_in_title(before) and _is_syllable(text, words[place - 1], words[place]))
-
-
-def _is_syllable(text: str, word: _Word, neighbour: _Word) -> bool:
-    first, second = sorted((word, neighbour), key=lambda one: one.start)
-    return text[first.end : second.start] == " " and not word.text[0].islower() and may_be_syllable(word.folded)
 
 
 class _Holdings:
