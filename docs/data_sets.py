@@ -124,13 +124,14 @@ Import the file again with `--link ask` to be asked again, and last for what you
 - **Deals of SIPRI's register** whose recipient is Myanmar, or a group there, are compared with the curated transfers of
   the same parties by designation (half of the score), year of order and numbers. From 0.85 they are linked, one to a
   transfer, so that `mmkb arms` shows the deal once and `mmkb evidence` shows what each edition says. Other deals are *open*
-  to the transfer that is most like them, one of the same category first: from 0.6, or if the weapon is the same, whatever
-  year and numbers say. It is so by its name, if it is a version (`Mi-35M` of `Mi-24P/Mi-35P`), is called so in the words
-  beside it, or as a deal that is surely that transfer. So a part of a deal that SIPRI splits is in no total until you
-  decide; `mmkb arms`, `compare` and `timeline` say how many are left out (and how many were never compared, after
-  `--link none`), `doubts` in `mmkb entries` why: the transfer has another deal already, is of another category (parts of
-  the weapon), or is in no total, as a mere claim in which SIPRI's deal would vanish. An unknown supplier may be any, but
-  no such link is sure; another id of SIPRI's means another deal. What comes near to nothing, or was denied, is *new* and
+  to the transfer that is most like them, one of the same category first: from 0.6 (of another category only with a like
+  name), or if the weapon is the same, whatever year and numbers say. It is so by its name, if it is a version (`Mi-35M`
+  of `Mi-24P/Mi-35P`), is called so in the words beside it, or as a deal that is surely that transfer. So a part of a
+  deal that SIPRI splits is in no total until you decide; `mmkb arms`, `compare` and `timeline` say how many are left out
+  (and how many were never compared, after `--link none`), `doubts` in `mmkb entries` why: the transfer has another deal
+  already, is of another category (parts of the weapon), or is in no total, as a mere claim in which SIPRI's deal would
+  vanish. An unknown supplier may be any, but no such link is sure; another id of SIPRI's means another deal.
+  What comes near to nothing, or was denied, is *new* and
   stands in `mmkb arms` beside the curated transfers, with the release as its source. Of a deal that is in the register
   and in the delivery-level export (parties, weapon, and year of order, as far as both know them) the register's row alone
   stands there; of several ids as many are that deal as the register has such deals, the most alike numbers first.

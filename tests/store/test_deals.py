@@ -197,6 +197,15 @@ def test_other_weapons_are_new(mmkb: Mmkb, imports: Import) -> None:
     assert {how for _, how in links(mmkb).values()} == {"new"}
 
 
+@pytest.mark.parametrize(("description", "how"), [("fighter aircraft", "open"), ("air-search radar", "new")])
+def test_another_name_with_the_same_year_and_numbers_is_open_to_weapons_of_its_category(
+    mmkb: Mmkb, imports: Import, description: str, how: str
+) -> None:
+    fighters = {"ordered": "6", "delivered": "6", "years": "2022; 2024"}
+    imports(2025, deal("Su-Flanker", "Russia", description=description, **fighters))
+    assert [how for _, how in links(mmkb).values()] == [how]
+
+
 def test_a_weapon_is_never_surely_what_are_parts_of_it(mmkb: Mmkb, imports: Import) -> None:
     imports(2025, deal("MiG-21", "Russia", order="2016"))
     [row] = mmkb("entries", "--linked-by", "open").rows

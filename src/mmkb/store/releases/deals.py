@@ -128,8 +128,8 @@ def _is_near(deal: TransferRow, transfer: TransferRow, score: float) -> bool:
 
     The same weapon always is: a total that counts it twice costs more than a question.
     """
-    is_supplied = deal.supplier == transfer.supplier
-    return score >= _NEAR and (is_supplied or named_alike(deal.designation, transfer.designation) >= _RELATED)
+    may_be_misnamed = deal.supplier == transfer.supplier and not is_other_kind(deal, transfer)
+    return score >= _NEAR and (may_be_misnamed or named_alike(deal.designation, transfer.designation) >= _RELATED)
 
 
 def _is_other(ids: Mapping[str, str], known: Mapping[str, set[str]]) -> bool:
