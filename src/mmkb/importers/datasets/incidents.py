@@ -168,11 +168,6 @@ def past_day(column: str, day: str, published: str) -> str:
     return day
 
 
-def iso_days(column: str) -> Memo[str, str]:
-    """Days of the form 2023-01-31 on which an event can have happened."""
-    return Memo(lambda text: past_day(column, iso_day(column, text), text))
-
-
 def count(column: str) -> Memo[str, int | None]:
     """A whole number; None where the cell is empty."""
 

@@ -12,9 +12,10 @@ from mmkb.importers.datasets.incidents import (
     Memo,
     count,
     fields_picker,
-    iso_days,
+    iso_day,
     lacks_of,
     no_key,
+    past_day,
     remarks_on,
     rest_columns,
     rest_writer,
@@ -101,7 +102,8 @@ UCDP_CANDIDATE = Ucdp(
 
 def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> Iterator[Incident | Reject]:
     take, take_place, rest = fields_picker(table, SINGLE), fields_picker(table, PLACE), rest_writer(rest_places)
-    starts, ends, kinds = iso_days("date_start"), iso_days("date_end"), Memo(_kind)
+    starts: Memo[str, str] = Memo(lambda text: past_day("date_start", iso_day("date_start", text), text))
+    ends, kinds = Memo(partial(iso_day, "date_end")), Memo(_kind)
     coordinates = Coordinates(table)
     sides, places = Memo(side_of), Memo(partial(_place, coordinates))
     deaths = Memo(partial(_deaths, (count("low"), count("best"), count("high"))))
@@ -117,6 +119,8 @@ def _incidents(table: Table, rest_places: Sequence[int], edition: Edition) -> It
             start, end = starts[first], ends[last]
             if end < start:
                 _refuse_order(first, last)
+            if end[:4] > start[:4]:  # what is known to the year ends with it, perhaps in days to come
+                past_day("date_end", end, last)
             if not start[:4] <= year[:4] <= end[:4] and year[:4].isdecimal():
                 _refuse_year(year, first, last)
             lowest, likeliest, highest, is_disordered = deaths[low, best, high]
