@@ -39,11 +39,11 @@ What a newer release leaves out is marked as *withdrawn* and never deleted, and 
 DATA-SET:KEY`, for incidents too). Where a row without an id has another name or party in a newer edition, one was withdrawn
 and one added: the import says how many look so, `mmkb release-diff` and `mmkb evidence` call them renamed.
 
-What a file leaves out counts only where the file speaks of it: a
-register of one recipient says nothing of the others, and one without the line that says what was asked for speaks of the
-pairs of recipient and supplier that it has, in their years; a file of the UN's with entries of several of its lists is the
-consolidated one and speaks of all, one with those of a single list of this one alone; a file of OpenSanctions' speaks of
-the data sets, one of place codes of the levels that it has rows of. What is left standing for want of a row is said.
+What a file leaves out counts only where the file speaks of it: a register of one recipient says nothing of the others,
+and one without the line that says what was asked for speaks of the pairs of recipient and supplier that it has, in their
+years; a file of the UN's with entries of several of its lists is the consolidated one and speaks of all, one with those of
+a single list of this one alone; a file of OpenSanctions' speaks of the data sets, one of place codes of the levels that it
+has rows of. What is left standing for want of a row is said.
 
 A download of conflict events speaks of the days from its first to its last event, and there of the states (or other
 first-level units) that it has rows of, in the months and of the types of event that it has rows of for each of them. What
