@@ -10,7 +10,8 @@ from pathlib import Path
 from mmkb.importers.datasets import recognise
 from mmkb.importers.datasets.ucdp_head import COLUMNS as UCDP_HEADER
 from mmkb.importers.files import input_file
-from mmkb.store.releases.importing import Outcome, Wishes, import_release
+from mmkb.store.releases.importing import import_release
+from mmkb.store.releases.outcomes import Outcome, Wishes
 
 Row = dict[str, str]
 

@@ -14,7 +14,8 @@ from mmkb.importers import background
 from mmkb.importers.datasets.acled import Acled
 from mmkb.importers.files import input_file
 from mmkb.store.releases import filling, importing
-from mmkb.store.releases.importing import Outcome, Wishes, import_release
+from mmkb.store.releases.importing import import_release
+from mmkb.store.releases.outcomes import Outcome, Wishes
 from mmkb.store.releases.undo import undo_release
 
 HEADER = (

@@ -11,7 +11,8 @@ from mmkb.db.read import reading
 from mmkb.importers.datasets import importer_of
 from mmkb.importers.files import input_file
 from mmkb.queries.entries import EntriesFilter, find_entries
-from mmkb.store.releases.importing import Outcome, Wishes, import_release
+from mmkb.store.releases.importing import import_release
+from mmkb.store.releases.outcomes import Outcome, Wishes
 from mmkb.store.releases.proposals import Ask
 from mmkb.store.releases.undo import undo_release
 from support import Mmkb

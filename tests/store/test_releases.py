@@ -12,7 +12,8 @@ from mmkb.errors import ExitCode, InputError
 from mmkb.importers import background
 from mmkb.importers.datasets import importer_of
 from mmkb.importers.files import input_file
-from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
+from mmkb.store.releases.importing import import_release
+from mmkb.store.releases.outcomes import Outcome, RefusedError, Wishes
 from mmkb.store.releases.sinks import Tally
 from mmkb.store.releases.undo import undo_release
 from reading_lists import DATA

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from invented_files import REGISTER, counts, deal, put, register, table, write
-from mmkb.store.releases.importing import Outcome
+from mmkb.store.releases.outcomes import Outcome
 
 EARLY = deal("Radio-1", years="2019", ordered="2", delivered="2", comments="For the first ship", unit="1")
 MIDDLE = deal("Radio-1", years="2021", ordered="4", delivered="4", comments="For the second ship", unit="2")

@@ -17,7 +17,8 @@ from mmkb.importers.datasets.interface import Edition, Reject, Shape
 from mmkb.importers.datasets.mending import is_set_apart, note_on
 from mmkb.importers.files import input_file
 from mmkb.importers.tables import REJECT_COLUMNS
-from mmkb.store.releases.importing import Outcome, RefusedError, Wishes, import_release
+from mmkb.store.releases.importing import import_release
+from mmkb.store.releases.outcomes import Outcome, RefusedError, Wishes
 from mmkb.text import plural
 
 _LISTED = {

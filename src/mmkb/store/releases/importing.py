@@ -1,16 +1,16 @@
 """The import of a file as a release of its data set: all of it or nothing, on a copy of the base."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from mmkb.db.read import reading as reading_base
 from mmkb.db.rewrite import rewriting
 from mmkb.errors import InputError, UsageError
 from mmkb.importers import background
-from mmkb.importers.datasets.interface import DataSet, Edition, Entry, Importer, Reading, Reject, Shape, Shared
+from mmkb.importers.datasets.interface import Edition, Entry, Importer, Reading, Reject, Shape, Shared
 from mmkb.importers.datasets.mending import edition_of_records, standing_of_records
 from mmkb.importers.files import InputFile
 from mmkb.importers.tables import edition_of_rejects, standing_of_rejects
@@ -25,6 +25,7 @@ from mmkb.store.releases.joined import JoinedError, older_test, refuse_joined, w
 from mmkb.store.releases.lacking import all_columns, remarks_on_kept
 from mmkb.store.releases.linking import confirm, link_entries
 from mmkb.store.releases.mergers import remarks_on_merged
+from mmkb.store.releases.outcomes import Outcome, RefusedError, StrictError, Wishes
 from mmkb.store.releases.owners import refuse_strangers
 from mmkb.store.releases.parties import PLACE_CODES, link_places, link_sides
 from mmkb.store.releases.proposals import Ask, Links
@@ -43,62 +44,6 @@ from mmkb.text import plural
 
 _MEND_IT = "to have withdrawn what the edition leaves out, mend its file itself and import that whole"
 _MAY_REJECT = 10  # rows; beyond these, a tenth of the file
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How an import is to be done, and whom to tell."""
-
-    say: Callable[[str], None]
-    advance: Callable[[int], None] = lambda _: None  # told how many rows more are stored
-    is_strict: bool = False
-    is_whole: bool = False  # of conflict events: the file is all that the publisher has of its days, units and types
-    is_trial: bool = False  # say what would change, store nothing
-    is_linking: bool = True  # look for the records of the base that the entries are
-    ask: Ask | None = None  # asked for each link that is not sure; without it, or an answer, these stay open
-    newest: Mapping[str, str] = field(default_factory=dict)  # the timestamps to take, of events of which the file has several
-    keep: Callable[[list[Reject], Edition], None] = lambda *_: None  # rows that can't be read, and how the file is written
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What an import did."""
-
-    data_set: DataSet
-    release: int
-    name: str
-    edition: Edition
-    tally: Tally = field(default_factory=Tally)
-    rejects: list[Reject] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    parties: int = 0  # of incidents, that were linked to actors
-    places: int = 0  # of incidents, that were linked to townships
-    linked: dict[str, int] = field(default_factory=dict)  # how many links were made in which way
-    is_known: bool = False  # the file was imported before, and nothing was changed
-    later: int = 0  # releases of the data set that came after it, where it is known
-
-    @property
-    def rejected(self) -> int:
-        """How many of what the tally counts can't be read: a record of several rows is one."""
-        is_by_row = self.data_set.noun == "row"
-        return len(self.rejects) if is_by_row else len({reject.key or reject.line for reject in self.rejects})
-
-
-class _StrictError(Exception):
-    """With --strict: the first row that can't be read."""
-
-    def __init__(self, reject: Reject) -> None:
-        super().__init__(reject.reason)
-        self.reject = reject
-
-
-class RefusedError(InputError):
-    """Too many rows can't be read; holds them, and what the file says of itself."""
-
-    def __init__(self, reason: str, hint: str, rejects: list[Reject], edition: Edition) -> None:
-        super().__init__(reason, hint)
-        self.rejects = rejects
-        self.edition = edition
 
 
 def import_release(base: Path, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
@@ -134,7 +79,7 @@ def _store(connection: sqlite3.Connection, importer: Importer, file: InputFile, 
     codes = codes_of(connection, number, importer.data_set.codes)
     try:
         outcome = _read(connection, number, importer, file, wishes)
-    except _StrictError as strict:
+    except StrictError as strict:
         [first, *_] = _located(importer, file, [strict.reject], wishes.newest)
         place = f"{file.name}:{first.line}" if first.line else file.name
         what = f"{first.column}: {first.reason}" if first.column else first.reason
@@ -180,7 +125,7 @@ def _take_part(outcome: Outcome, file: InputFile, wishes: Wishes) -> None:
 
 
 def _read(connection: sqlite3.Connection, number: int, importer: Importer, file: InputFile, wishes: Wishes) -> Outcome:
-    """Read and store the rows. Raises _StrictError, or JoinedError where it is not told which states of events are the newest."""
+    """Read and store the rows. Raises StrictError, or JoinedError where it is not told which states of events are the newest."""
     with _reading(connection, number, importer, file) as found:
         reading = without_older(found, wishes.newest, importer.data_set.stamp)
         columns = all_columns(connection, number, importer, reading.edition)
@@ -300,7 +245,7 @@ def _link_known(connection: sqlite3.Connection, importer: Importer, file: InputF
 
 def _reject(outcome: Outcome, rejects: list[Reject], wishes: Wishes) -> None:
     if rejects and wishes.is_strict:
-        raise _StrictError(rejects[0])
+        raise StrictError(rejects[0])
     outcome.rejects += rejects
 
 
